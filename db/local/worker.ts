@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { MiniflareOptions } from 'miniflare'
+
+/** The compatibility date that `wrangler.toml` names too; a test holds them equal. */
+export const COMPATIBILITY_DATE = '2026-08-01'
+
+type Options = {
+  bindings: Record<string, string>
+  port?: number
+  serviceBindings?: Record<string, () => Response>
+  queue?: { batchTimeout: number }
+}
+
+/** How workerd runs the built Worker on one machine: the same bindings that `wrangler.toml` gives it in production. */
+export function workerOptions({
+  bindings,
+  port = 0,
+  serviceBindings = {},
+  queue,
+}: Options): MiniflareOptions {
+  const web = resolve('dist/web')
+  return {
+    host: '127.0.0.1',
+    port,
+    cf: false,
+    modules: true,
+    scriptPath: resolve('dist/worker/index.js'),
+    compatibilityDate: COMPATIBILITY_DATE,
+    bindings,
+    serviceBindings,
+    queueProducers: { JOBS: 'jobs' },
+    queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: queue?.batchTimeout ?? 0, maxRetries: 5 } },
+    ratelimits: { SIGN_IN_LIMIT: { simple: { limit: 30, period: 60 } } },
+    ...(existsSync(web)
+      ? {
+          assets: {
+            directory: web,
+            binding: 'ASSETS',
+            assetConfig: { not_found_handling: 'single-page-application' },
+            routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: false },
+          },
+        }
+      : {}),
+  } as MiniflareOptions
+}

@@ -1,0 +1,90 @@
+create table nominations (
+  id text primary key,
+  tier_id text not null references tiers (id),
+  person_id text not null references people (id),
+  unit_id text not null references units (id),
+  nominated_by text,
+  nominated_at integer not null,
+  withdrawn_at integer
+) strict;
+create unique index nominations_one_live on nominations (tier_id, person_id) where withdrawn_at is null;
+create index nominations_by_unit on nominations (unit_id, tier_id);
+
+-- `unit_id` is the unit of the tier's trainee level that the person stands for.
+create table registrations (
+  id text primary key,
+  workshop_id text not null references workshops (id),
+  tier_id text not null references tiers (id),
+  person_id text not null references people (id),
+  unit_id text not null references units (id),
+  code text not null unique,
+  registered_by text not null,
+  registered_at integer not null,
+  cancelled_at integer,
+  cancelled_by text
+) strict;
+create unique index registrations_one_live on registrations (workshop_id, person_id) where cancelled_at is null;
+create index registrations_by_person on registrations (person_id);
+create index registrations_by_unit on registrations (unit_id, tier_id);
+
+create table dues (
+  registration_id text primary key references registrations (id),
+  amount_minor integer not null check (amount_minor > 0),
+  currency text not null,
+  raised_at integer not null
+) strict;
+
+create table attempts (
+  id text primary key,
+  registration_id text not null references registrations (id),
+  amount_minor integer not null,
+  currency text not null,
+  stripe_account_id text not null,
+  session_id text unique,
+  url text,
+  created_at integer not null,
+  expires_at integer not null,
+  decision text check (decision in ('allocated', 'duplicate', 'late', 'mismatch', 'expired')),
+  decided_at integer
+) strict;
+create index attempts_by_registration on attempts (registration_id);
+create index attempts_open on attempts (created_at) where decision is null;
+
+create table payments (
+  id text primary key,
+  registration_id text not null references registrations (id),
+  attempt_id text unique references attempts (id),
+  provider text not null check (provider in ('stripe', 'cash', 'upi', 'bank')),
+  amount_minor integer not null check (amount_minor > 0),
+  currency text not null,
+  reference text,
+  payer_name text,
+  received_at integer not null,
+  recorded_by text
+) strict;
+create index payments_by_registration on payments (registration_id);
+create index payments_by_time on payments (received_at, id);
+create unique index payments_reference on payments (provider, reference) where reference is not null;
+
+create table receipts (
+  payment_id text primary key references payments (id),
+  series text not null,
+  year text not null,
+  seq integer not null,
+  number text not null unique,
+  issued_at integer not null,
+  unique (series, year, seq)
+) strict;
+
+create table ledger_entries (
+  posting_key text not null,
+  line integer not null,
+  account text not null,
+  amount_minor integer not null,
+  currency text not null,
+  at integer not null,
+  primary key (posting_key, line)
+) strict;
+create index ledger_by_account on ledger_entries (account, at);
+create trigger ledger_stays before update on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;
+create trigger ledger_keeps before delete on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;

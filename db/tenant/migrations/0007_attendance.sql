@@ -1,0 +1,112 @@
+create table marks (
+  id text primary key,
+  registration_id text not null references registrations (id),
+  day_on text not null,
+  marked_by text not null,
+  marked_at integer not null,
+  way text not null check (way in ('qr', 'code', 'name')),
+  device text,
+  unique (registration_id, day_on)
+) strict;
+
+create table credentials (
+  id text primary key,
+  code text not null unique,
+  registration_id text not null unique references registrations (id),
+  person_id text not null references people (id),
+  tier_id text not null references tiers (id),
+  workshop_id text not null references workshops (id),
+  unit_id text not null references units (id),
+  generation integer not null,
+  issued_by text not null,
+  issued_at integer not null,
+  signature text not null,
+  revoked_at integer,
+  revoked_by text,
+  revoked_reason text
+) strict;
+create index credentials_by_person on credentials (person_id, tier_id);
+create unique index credentials_one_live on credentials (person_id, tier_id) where revoked_at is null;
+create index credentials_by_unit on credentials (unit_id, tier_id);
+create index credentials_by_workshop on credentials (workshop_id);
+
+-- Who trained whom: one row per trainer of the batch. A trainer without a credential of ours is a root.
+create table lineage (
+  credential_id text not null references credentials (id),
+  trainer_id text not null,
+  trainer_credential_id text references credentials (id),
+  primary key (credential_id, trainer_id)
+) strict, without rowid;
+create index lineage_by_trainer on lineage (trainer_credential_id, credential_id);
+
+-- What somebody may do: grants as given, and what a live credential makes of its holder in his unit's subtree.
+create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_at, until_at) as
+  select g.person_id, g.role, u.path, g.wing_id, g.workshop_id, g.tier_id, g.from_at, g.until_at
+  from grants g join units u on u.id = g.unit_id
+  union all
+  select c.person_id, 'trainer', u.path, null, null, n.id, c.issued_at, c.revoked_at
+  from credentials c
+  join tiers t on t.id = c.tier_id
+  join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential'
+  join units u on u.id = c.unit_id;
+
+-- Coverage: per unit and tier, sums over the subtree. `units_one` and `units_more` count units of the trainee level
+-- with exactly one and with two or more trained; `units_met` those that reached the tier's minimum.
+create table coverage (
+  tier_id text not null,
+  unit_id text not null,
+  nominated integer not null default 0,
+  registered integer not null default 0,
+  trained integer not null default 0,
+  units_one integer not null default 0,
+  units_more integer not null default 0,
+  units_met integer not null default 0,
+  primary key (tier_id, unit_id)
+) strict, without rowid;
+
+create trigger nominations_covered after insert on nominations begin
+  insert into coverage (tier_id, unit_id, nominated)
+    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
+    where u.id = new.unit_id
+    on conflict do update set nominated = nominated + 1;
+end;
+create trigger nominations_uncovered after update of withdrawn_at on nominations
+  when old.withdrawn_at is null and new.withdrawn_at is not null begin
+  update coverage set nominated = nominated - 1 where tier_id = new.tier_id and unit_id in (
+    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+end;
+
+create trigger registrations_covered after insert on registrations when new.cancelled_at is null begin
+  insert into coverage (tier_id, unit_id, registered)
+    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
+    where u.id = new.unit_id
+    on conflict do update set registered = registered + 1;
+end;
+create trigger registrations_uncovered after update of cancelled_at on registrations
+  when old.cancelled_at is null and new.cancelled_at is not null begin
+  update coverage set registered = registered - 1 where tier_id = new.tier_id and unit_id in (
+    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+end;
+
+create trigger credentials_covered after insert on credentials when new.revoked_at is null begin
+  insert into coverage (tier_id, unit_id, trained, units_one, units_more, units_met)
+    select new.tier_id, a.value, 1, before.n = 0, before.n = 1, before.n + 1 = t.minimum
+    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
+      (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) before
+    where u.id = new.unit_id and t.id = new.tier_id
+    on conflict do update set trained = trained + 1,
+      units_one = units_one + excluded.units_one - excluded.units_more,
+      units_more = units_more + excluded.units_more,
+      units_met = units_met + excluded.units_met;
+end;
+create trigger credentials_uncovered after update of revoked_at on credentials
+  when old.revoked_at is null and new.revoked_at is not null begin
+  update coverage set trained = coverage.trained - 1,
+    units_one = units_one + (before.n = 2) - (before.n = 1),
+    units_more = units_more - (before.n = 2),
+    units_met = units_met - (before.n = before.minimum)
+  from (select c.trained as n, t.minimum from coverage c, tiers t
+    where c.tier_id = new.tier_id and c.unit_id = new.unit_id and t.id = new.tier_id) before
+  where coverage.tier_id = new.tier_id and coverage.unit_id in (
+    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+end;

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client, createClient } from '@libsql/client/http'
+import { Miniflare } from 'miniflare'
+import { serveEmbedded } from '../../db/embedded/server.ts'
+import { newKeys } from '../../db/local/keys.ts'
+import { workerOptions } from '../../db/local/worker.ts'
+import { scriptFrom } from '../../db/migrate.ts'
+import { DIRECTORY_MIGRATIONS } from '../../db/migrations.ts'
+import { signToken } from '../../worker/platform/keys.ts'
+import { found, type OrganisationShape, type TestOrganisation } from './organisation.ts'
+import { serveStripe } from './stripe/server.ts'
+
+/** What one HTTP call came to. `trips` counts round trips to the organisation's database. */
+export type Answer<T = Record<string, unknown>> = {
+  status: number
+  body: T
+  headers: Headers
+  trips: number
+  text: string
+}
+
+/** How to call: as whom (a token), with which body. A plain string body is sent as CSV text. */
+export type Call = { as?: string | undefined; json?: unknown; csv?: string; headers?: Record<string, string> }
+
+/** The Worker on workerd, libSQL files behind the embedded server, Stripe's stand-in and a clock that the test holds. */
+export type World = Awaited<ReturnType<typeof world>>
+
+const TOKEN = 'test-token'
+
+/** Starts everything for one test file. Close it in `afterAll`. */
+export async function world() {
+  const folder = mkdtempSync(join(tmpdir(), 'prashikshan-'))
+  const embedded = await serveEmbedded({ folder, token: TOKEN, adminToken: TOKEN })
+  const clock = { now: Math.floor(Date.parse('2026-11-22T06:00:00Z') / 1000) }
+  const keys = await newKeys()
+  const origin = 'http://prashikshan.test'
+  const webhookSecret = 'whsec_test'
+  const stripe = await serveStripe({
+    webhookUrl: 'http://127.0.0.1:1/unset',
+    webhookSecret,
+    secretKey: 'sk_test_world',
+    clock: () => clock.now,
+  })
+  const bindings = {
+    ...keys,
+    ENVIRONMENT: 'test',
+    ORIGIN: origin,
+    DATABASE_URL: `${embedded.url}/{database}/`,
+    DATABASE_TOKEN: TOKEN,
+    DATABASE_PROVIDER: 'embedded',
+    DATABASE_ADMIN_URL: embedded.url,
+    DATABASE_ADMIN_TOKEN: TOKEN,
+    STRIPE_SECRET_KEY: 'sk_test_world',
+    STRIPE_WEBHOOK_SECRETS: webhookSecret,
+    STRIPE_BASE_URL: stripe.url,
+  }
+  const miniflare = new Miniflare(
+    workerOptions({ bindings, serviceBindings: { CLOCK: () => new Response(String(clock.now)) } }),
+  )
+  const address = await miniflare.ready
+
+  const createDatabase = (name: string) =>
+    fetch(`${embedded.url}/admin/databases`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    })
+  const database = (name: string): Client =>
+    createClient({ url: `${embedded.url}/${name}/`, authToken: TOKEN, intMode: 'number' })
+  await createDatabase('directory')
+  await database('directory').executeMultiple(scriptFrom(0, DIRECTORY_MIGRATIONS, clock.now))
+
+  /** Calls the API; `path` is below `/api`. */
+  async function call<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    how: Call = {},
+  ): Promise<Answer<T>> {
+    const slug = /^\/o\/([^/?]+)/.exec(path)?.[1]
+    const before = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
+    const headers = new Headers(how.headers)
+    if (how.as) headers.set('authorization', `Bearer ${how.as}`)
+    if (how.json !== undefined) headers.set('content-type', 'application/json')
+    if (how.csv !== undefined) headers.set('content-type', 'text/csv')
+    const body = how.csv ?? (how.json === undefined ? null : JSON.stringify(how.json))
+    const response = await fetch(new URL(`/api${path}`, address), {
+      method,
+      headers,
+      body,
+      redirect: 'manual',
+    })
+    const text = await response.text()
+    const after = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return {
+      status: response.status,
+      body: isJson ? JSON.parse(text) : text,
+      headers: response.headers,
+      trips: after - before,
+      text,
+    }
+  }
+
+  /** A token of an organisation for one of its people; the session is not looked up. */
+  const token = (slug: string, personId: string, life = 3600) =>
+    signToken(
+      keys,
+      { sub: `account-${personId}`, sid: 'session', pid: personId },
+      { audience: slug, now: clock.now, life },
+    )
+
+  let made = 0
+  /** A new organisation with a database of its own. */
+  async function organisation(shape: OrganisationShape = {}): Promise<TestOrganisation> {
+    made += 1
+    const slug = shape.slug ?? `org-${made}`
+    await createDatabase(`o-${slug}`)
+    return found({ slug, shape, db: database(`o-${slug}`), call, token, now: clock.now })
+  }
+
+  async function close() {
+    await miniflare.dispose()
+    await stripe.close()
+    await embedded.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return {
+    call,
+    organisation,
+    clock,
+    stripe,
+    embedded,
+    database,
+    token,
+    keys,
+    origin,
+    address,
+    miniflare,
+    bindings,
+    webhookSecret,
+    close,
+  }
+}

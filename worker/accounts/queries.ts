@@ -1,0 +1,144 @@
+import { and, eq, sql } from 'drizzle-orm'
+import {
+  accounts,
+  codes,
+  contacts,
+  memberships,
+  messages,
+  organisations,
+  sessions,
+} from '../../db/directory/schema.ts'
+import { insertIf, q, whenWritten } from '../platform/sql.ts'
+import type { Contact } from './contacts.ts'
+
+/** Life of a one-time code and of an unused session, seconds; tries per code; codes per contact and hour. */
+export const CODE_LIFE = 10 * 60
+export const SESSION_LIFE = 60 * 86_400
+const TRIES_MAX = 5
+const CODES_PER_HOUR = 6
+/** A refresh token replayed this long after its rotation is two tabs racing, not theft. Seconds. */
+const ROTATION_GRACE = 10
+
+type NewCode = {
+  id: string
+  messageId: string
+  contact: Contact
+  hash: string
+  code: string
+  language: string
+}
+
+/** Stores a code and the message that carries it, unless the contact asked too often. */
+export function sendCode(ask: NewCode, now: number) {
+  const recent = sql`(select count(*) from ${codes} where contact = ${ask.contact.value} and created_at > ${now - 3600})`
+  const row = {
+    id: ask.id,
+    contact: ask.contact.value,
+    codeHash: ask.hash,
+    createdAt: now,
+    expiresAt: now + CODE_LIFE,
+  }
+  const message = {
+    id: ask.messageId,
+    topic: 'one-time-code',
+    channel: ask.contact.kind,
+    address: ask.contact.value,
+    language: ask.language,
+    facts: JSON.stringify({ code: ask.code }),
+    createdAt: now,
+  }
+  return [
+    insertIf(codes, row, sql`${recent} < ${CODES_PER_HOUR}`),
+    insertIf(messages, message, whenWritten),
+    q.select({ id: codes.id }).from(codes).where(eq(codes.id, ask.id)),
+  ] as const
+}
+
+type Opening = {
+  sessionId: string
+  accountId: string
+  contact: Contact
+  codeHash: string
+  refreshHash: string
+  agent: string
+}
+
+/** Spends a code on a session; the account is made with its first contact. Wrong codes cost a try. */
+export function openSession(o: Opening, now: number) {
+  const live = sql`contact = ${o.contact.value} and used_at is null and expires_at > ${now} and tries < ${TRIES_MAX}`
+  const spent = sql`exists (select 1 from ${codes} where used_by = ${o.sessionId})`
+  const owner = sql`(select account_id from ${contacts} where value = ${o.contact.value})`
+  const contact = { value: o.contact.value, kind: o.contact.kind, accountId: o.accountId, verifiedAt: now }
+  return [
+    q.run(
+      sql`update ${codes} set used_at = ${now}, used_by = ${o.sessionId} where ${live} and code_hash = ${o.codeHash}`,
+    ),
+    q.run(sql`update ${codes} set tries = tries + 1 where ${live} and not ${spent}`),
+    insertIf(accounts, { id: o.accountId, createdAt: now }, sql`${spent} and ${owner} is null`),
+    insertIf(contacts, contact, spent),
+    q.run(sql`insert into ${sessions} (id, account_id, refresh_hash, created_at, refreshed_at, expires_at, agent)
+      select ${o.sessionId}, ${owner}, ${o.refreshHash}, ${now}, ${now}, ${now + SESSION_LIFE}, ${o.agent} where ${spent}`),
+    sessionOf(o.sessionId),
+  ] as const
+}
+
+const sessionOf = (id: string) =>
+  q
+    .select({ id: sessions.id, accountId: sessions.accountId, endedAt: sessions.endedAt })
+    .from(sessions)
+    .where(eq(sessions.id, id))
+
+/** Rotates a refresh token. A token replayed after its rotation ends the session: somebody else has it. */
+export function rotate(id: string, oldHash: string, newHash: string, now: number) {
+  const alive = sql`id = ${id} and ended_at is null and expires_at > ${now}`
+  return [
+    q.run(sql`update ${sessions} set ended_at = ${now} where ${alive} and previous_hash = ${oldHash}
+      and refreshed_at < ${now - ROTATION_GRACE}`),
+    q.run(sql`update ${sessions} set previous_hash = refresh_hash, refresh_hash = ${newHash}, refreshed_at = ${now},
+      expires_at = ${now + SESSION_LIFE} where ${alive} and refresh_hash = ${oldHash}`),
+    q
+      .select({
+        accountId: sessions.accountId,
+        rotated: sql<number>`${sessions.refreshHash} = ${newHash}`,
+        raced: sql<number>`${sessions.previousHash} = ${oldHash}`,
+      })
+      .from(sessions)
+      .where(sql`${alive}`),
+    q
+      .select({ slug: memberships.slug, personId: memberships.personId })
+      .from(memberships)
+      .innerJoin(sessions, and(eq(sessions.accountId, memberships.accountId), eq(sessions.id, id))),
+  ] as const
+}
+
+/** Ends a session of an account. */
+export const endSession = (id: string, accountId: string, now: number) =>
+  q.run(
+    sql`update ${sessions} set ended_at = ${now} where id = ${id} and account_id = ${accountId} and ended_at is null`,
+  )
+
+/** Contacts of a live session's account, and the organisations it has entered (newest first). */
+export function contactsAndMemberships(account: { accountId: string; sessionId: string }) {
+  const alive = sql`exists (select 1 from ${sessions} where id = ${account.sessionId} and ended_at is null)`
+  return [
+    q
+      .select({ kind: contacts.kind, value: contacts.value })
+      .from(contacts)
+      .where(and(eq(contacts.accountId, account.accountId), alive)),
+    q
+      .select({
+        slug: memberships.slug,
+        personId: memberships.personId,
+        nameEn: organisations.nameEn,
+        nameHi: organisations.nameHi,
+      })
+      .from(memberships)
+      .innerJoin(organisations, eq(organisations.slug, memberships.slug))
+      .where(and(eq(memberships.accountId, account.accountId), alive))
+      .orderBy(sql`${memberships.sinceAt} desc`),
+  ] as const
+}
+
+/** Remembers that an account is this person in an organisation. */
+export const join = (accountId: string, slug: string, personId: string, now: number) =>
+  insertIf(memberships, { accountId, slug, personId, sinceAt: now }, sql`true`)

@@ -1,0 +1,120 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { account, DIRECTORY, open } from '../platform/auth.ts'
+import type { Env } from '../platform/env.ts'
+import { answers, nothing, valid } from '../platform/http.ts'
+import { newId } from '../platform/id.ts'
+import { Problem } from '../platform/problem.ts'
+import { hashSecret } from '../platform/seal.ts'
+import { contactOf } from './contacts.ts'
+import { CODE_LIFE, contactsAndMemberships, endSession, openSession, rotate, sendCode } from './queries.ts'
+import { AccountView, AskingForCode, CodeSent, Refreshing, SessionOpened, SigningIn } from './shapes.ts'
+import { forget, grantAccess, keepRefresh, refreshOf } from './tokens.ts'
+
+function contactIn(typed: string) {
+  const contact = contactOf(typed)
+  if (contact) return contact
+  const fault = {
+    pointer: '/contact',
+    code: 'contact',
+    detail: 'Neither a phone number nor an e-mail address',
+  }
+  throw new Problem('invalid', { errors: [fault] })
+}
+
+const sixDigits = () =>
+  String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000).padStart(6, '0')
+
+const newSecret = () => crypto.randomUUID() + crypto.randomUUID()
+
+/** Signing in and out, outside any organisation. */
+export const accounts = new Hono<Env>()
+  .post(
+    '/codes',
+    open,
+    answers(CodeSent, 'Send a one-time code', 202),
+    valid('json', AskingForCode),
+    async (c) => {
+      const { contact: typed, language } = c.req.valid('json')
+      const contact = contactIn(typed)
+      const source = c.req.header('cf-connecting-ip') ?? 'local'
+      const allowed = (await c.env.SIGN_IN_LIMIT?.limit({ key: source })) ?? { success: true }
+      if (!allowed.success) throw new Problem('too-many-requests')
+      const code = sixDigits()
+      const hash = await hashSecret(c.env, contact.value, code)
+      const { databases, now } = c.var
+      const ask = { id: newId(), messageId: newId(), contact, hash, code, language }
+      const [, , stored] = await databases.directory.write(sendCode(ask, now))
+      if (stored.length === 0) throw new Problem('too-many-requests')
+      await c.env.JOBS?.send({ job: 'deliver-directory' })
+      return c.json({ expiresInSeconds: CODE_LIFE }, 202)
+    },
+  )
+  .post(
+    '/sessions',
+    open,
+    answers(SessionOpened, 'Sign in with a code', 201),
+    valid('json', SigningIn),
+    async (c) => {
+      const { contact: typed, code } = c.req.valid('json')
+      const contact = contactIn(typed)
+      const [sessionId, secret] = [newId(), newSecret()]
+      const opening = {
+        sessionId,
+        accountId: newId(),
+        contact,
+        codeHash: await hashSecret(c.env, contact.value, code),
+        refreshHash: await hashSecret(c.env, sessionId, secret),
+        agent: (c.req.header('user-agent') ?? '').slice(0, 200),
+      }
+      const { databases, now } = c.var
+      const [, , , , , [session]] = await databases.directory.write(openSession(opening, now))
+      if (!session) throw new Problem('code-wrong')
+      const refreshToken = `${sessionId}.${secret}`
+      keepRefresh(c, refreshToken)
+      const access = await grantAccess(c, { audience: DIRECTORY, accountId: session.accountId, sessionId })
+      return c.json({ ...access, refreshToken }, 201)
+    },
+  )
+  .post(
+    '/session/refresh',
+    open,
+    answers(SessionOpened, 'Renew the session', 201),
+    valid('json', Refreshing),
+    async (c) => {
+      const [sessionId = '', secret = ''] = (refreshOf(c, c.req.valid('json').refreshToken) ?? '').split('.')
+      const next = newSecret()
+      const [oldHash, newHash] = [
+        await hashSecret(c.env, sessionId, secret),
+        await hashSecret(c.env, sessionId, next),
+      ]
+      const { databases, now } = c.var
+      const [, , [session], memberships] = await databases.directory.write(
+        rotate(sessionId, oldHash, newHash, now),
+      )
+      if (!session || !(session.rotated || session.raced)) {
+        forget(c)
+        throw new Problem('not-signed-in')
+      }
+      const refreshToken = session.rotated ? `${sessionId}.${next}` : `${sessionId}.${secret}`
+      if (session.rotated) keepRefresh(c, refreshToken)
+      const { accountId } = session
+      for (const { slug, personId } of memberships)
+        await grantAccess(c, { audience: slug, accountId, sessionId, personId })
+      const access = await grantAccess(c, { audience: DIRECTORY, accountId, sessionId })
+      return c.json({ ...access, refreshToken }, 201)
+    },
+  )
+  .delete('/session', account, answers(z.null(), 'Sign out of this device', 204), async (c) => {
+    const { accountId, sessionId } = c.var.account
+    await c.var.databases.directory.write([endSession(sessionId, accountId, c.var.now)])
+    forget(c)
+    return nothing(c)
+  })
+  .get('/account', account, answers(AccountView, 'The signed-in account'), async (c) => {
+    const [contacts, organisations] = await c.var.databases.directory.read(
+      contactsAndMemberships(c.var.account),
+    )
+    if (contacts.length === 0) throw new Problem('not-signed-in')
+    return c.json({ accountId: c.var.account.accountId, contacts, organisations })
+  })

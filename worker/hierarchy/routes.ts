@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { may } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { searchQuery } from './names.ts'
+import { childrenOf, PAGE, search, topUnits, unitPage } from './queries.ts'
+import { ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
+
+const UnitId = z.object({ unitId: z.uuid() })
+
+/** The tree of units: walking it, looking at one, finding one by name. */
+export const hierarchy = new Hono<TenantEnv>()
+  .get(
+    '/units',
+    may('units:read'),
+    answers(UnitChildren, 'Units below a unit'),
+    valid('query', ChildrenAsked),
+    async (c) => {
+      const { parent, after = '' } = c.req.valid('query')
+      const { db, holds, scopes, tops } = c.var
+      const [powers, found] = await db.read([
+        scopes,
+        parent ? childrenOf(parent, after, holds) : topUnits(tops),
+      ])
+      if (powers.length === 0) throw new Problem('not-found')
+      const units = found.slice(0, PAGE)
+      return c.json({ units, after: found.length > PAGE ? (units.at(-1)?.code ?? null) : null })
+    },
+  )
+  .get(
+    '/units/search',
+    may('units:read'),
+    answers(UnitsFound, 'Find units by name'),
+    valid('query', SearchAsked),
+    async (c) => {
+      const { q: typed, within, level } = c.req.valid('query')
+      const match = searchQuery(typed)
+      const { db, holds, scopes } = c.var
+      const [powers, units] = await db.read([scopes, search({ match: match ?? '""', within, level }, holds)])
+      if (powers.length === 0) throw new Problem('not-found')
+      return c.json({ units })
+    },
+  )
+  .get(
+    '/units/:unitId',
+    may('units:read'),
+    answers(UnitPage, "A unit's page"),
+    valid('param', UnitId),
+    async (c) => {
+      const [[unit], ancestors, counts] = await c.var.db.read(
+        unitPage(c.req.valid('param').unitId, c.var.holds),
+      )
+      if (!unit) throw new Problem('not-found')
+      return c.json({
+        ...unit,
+        aliases: z.array(z.string()).parse(JSON.parse(unit.aliases)),
+        ancestors,
+        counts,
+      })
+    },
+  )

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+
+/** A unit as it is named in lists. */
+export const UnitRef = z.object({
+  id: z.string(),
+  code: z.string(),
+  levelId: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+})
+
+/** A unit among its siblings, with the number of units right below it. */
+export const UnitChild = UnitRef.extend({ parentId: z.string().nullable(), children: z.int() })
+
+/** A unit's page: its place, its ancestors from the root, and how many units of each level it contains. */
+export const UnitPage = UnitChild.extend({
+  aliases: z.array(z.string()),
+  ancestors: z.array(UnitRef),
+  counts: z.array(z.object({ levelId: z.string(), units: z.int() })),
+})
+
+/** Children of a unit in the order of their codes; `after` is the code to go on from, null at the end. */
+export const UnitChildren = z.object({ units: z.array(UnitChild), after: z.string().nullable() })
+
+/** Which children to list. Without a parent: the root. */
+export const ChildrenAsked = z.object({ parent: z.uuid().optional(), after: z.string().max(64).optional() })
+
+/** What to search for, and within which unit and level. */
+export const SearchAsked = z.object({
+  q: z.string().min(1).max(100),
+  within: z.uuid().optional(),
+  level: z.string().max(64).optional(),
+})
+
+/** Units that were found, the best first, each with its ancestors' names. */
+export const UnitsFound = z.object({
+  units: z.array(UnitRef.extend({ trailEn: z.string(), trailHi: z.string() })),
+})

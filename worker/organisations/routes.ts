@@ -1,0 +1,54 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { record } from '../platform/audit.ts'
+import { may, open } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { q } from '../platform/sql.ts'
+import { addWing, edit, face } from './queries.ts'
+import { OrganisationEdit, OrganisationFace, Wing, WingDraft } from './shapes.ts'
+
+/** The organisation itself: what anybody may know, and its settings. */
+export const organisations = new Hono<TenantEnv>()
+  .get('/', open, answers(OrganisationFace, 'The organisation, its levels and wings'), async (c) => {
+    const [[own], levels, wings] = await c.var.db.read(face())
+    if (!own) throw new Problem('not-found')
+    return c.json({ ...own, levels, wings })
+  })
+  .patch(
+    '/',
+    may('organisation:edit'),
+    answers(OrganisationFace, 'Change the settings'),
+    valid('json', OrganisationEdit),
+    async (c) => {
+      const input = c.req.valid('json')
+      const [scopes, , , [own], levels, wings] = await c.var.db.write([
+        c.var.scopes,
+        edit(input, c.var.holds),
+        record(c, 'organisation.edited', 'organisation', input),
+        ...face(),
+      ])
+      if (scopes.length === 0 || !own) throw new Problem('not-found')
+      if (own.version !== input.version + 1) throw new Problem('version-changed')
+      return c.json({ ...own, levels, wings })
+    },
+  )
+  .post(
+    '/wings',
+    may('organisation:edit'),
+    answers(z.array(Wing), 'Add a wing', 201),
+    valid('json', WingDraft),
+    async (c) => {
+      const wing = c.req.valid('json')
+      const [, , wings] = await c.var.db.write([
+        addWing(wing, c.var.holds),
+        record(c, 'wing.added', wing.id, wing),
+        q.all<z.infer<typeof Wing>>(
+          'select id, name_en as "nameEn", name_hi as "nameHi" from wings order by name_en',
+        ),
+      ])
+      if (!wings.some(({ id }) => id === wing.id)) throw new Problem('not-found')
+      return c.json(wings, 201)
+    },
+  )

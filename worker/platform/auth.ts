@@ -1,0 +1,152 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import * as z from 'zod'
+import type { Bindings, Env, TenantEnv } from './env.ts'
+import { verifyToken } from './keys.ts'
+import { Problem } from './problem.ts'
+import { type Capability, rolesWith } from './roles.ts'
+import { q, under } from './sql.ts'
+
+/** Who is asking, inside one organisation. `accountId` is `card:<id>` for somebody with a printed card only. */
+export type Actor = { accountId: string; personId: string; sessionId: string }
+
+/** Life of an access token, seconds. */
+export const ACCESS_LIFE = 15 * 60
+
+/** Audience of a token that is not bound to an organisation. */
+export const DIRECTORY = 'directory'
+
+/** Claims of an access token; `aud` binds it to one organisation. */
+export const AccessClaims = z.object({
+  aud: z.string(),
+  sub: z.string(),
+  pid: z.string().optional(),
+  sid: z.string(),
+})
+
+/** Name of the access cookie of an organisation, or of the directory. */
+export const accessCookie = (audience: string) =>
+  audience === DIRECTORY ? '__Host-access' : `__Host-access-${audience}`
+
+function bearerOf<E extends Env>(c: Context<E>, audience: string): string | undefined {
+  const header = c.req.header('authorization')
+  if (header?.startsWith('Bearer ')) return header.slice('Bearer '.length)
+  return getCookie(c, accessCookie(audience))
+}
+
+/** The verified claims of the request's token for an audience; undefined without one, or with a bad one. */
+export async function claimsOf<E extends Env>(c: Context<E>, audience: string) {
+  const token = bearerOf(c, audience)
+  if (!token) return undefined
+  const payload = await verifyToken(c.env, token, audience, c.get('now'))
+  return AccessClaims.safeParse(payload).data
+}
+
+/** The account behind the request, outside any organisation. @throws Problem `not-signed-in` */
+export async function accountOf<E extends Env>(c: Context<E>): Promise<{ accountId: string; sessionId: string }> {
+  const claims = await claimsOf(c, DIRECTORY)
+  if (!claims) throw new Problem('not-signed-in')
+  return { accountId: claims.sub, sessionId: claims.sid }
+}
+
+/**
+ * Where a capability is asked for: the path of a unit, and the wing, workshop or tier it concerns. `any` says that a
+ * power counts here whatever it is limited to.
+ */
+export type Place = { path: SQL; wing?: Limit; workshop?: Limit; tier?: Limit }
+type Limit = SQL | 'any'
+
+/** SQL that is true when the actor holds the route's capability at a place, at the instant of the request. */
+export type Holds = (place: Place) => SQL
+
+type Permitted = {
+  Variables: {
+    actor: Actor
+    holds: Holds
+    /** Statement: the paths on which the actor holds the route's capability at all (limited powers included). */
+    scopes: ReturnType<typeof scopesOf>
+    /** Subquery: the paths (column `path`) on which the actor holds the route's capability at all. */
+    tops: SQL
+  }
+}
+
+/** The powers of a person that include one of the roles, now. `powers` is the view of grants and credentials. */
+const powersOf = (actor: Actor, capability: Capability, now: number) => sql`
+  select p.path, p.wing_id, p.workshop_id, p.tier_id from powers p
+  where p.person_id = ${actor.personId} and p.from_at <= ${now} and (p.until_at is null or p.until_at > ${now})
+    and p.role in (${sql.join(
+      rolesWith(capability).map((role) => sql`${role}`),
+      sql`, `,
+    )})`
+
+const scopesOf = (actor: Actor, capability: Capability, now: number) =>
+  q.all<{ path: string; workshopId: string | null; tierId: string | null; wingId: string | null }>(sql`
+    select path, workshop_id as "workshopId", tier_id as "tierId", wing_id as "wingId"
+    from (${powersOf(actor, capability, now)})`)
+
+function limited(column: SQL, asked: Limit | undefined): SQL {
+  if (asked === 'any') return sql`1`
+  return asked ? sql`(${column} is null or ${column} = ${asked})` : sql`${column} is null`
+}
+
+/**
+ * Whether an actor holds a capability at a place. A power limited to a wing, workshop or tier counts only where the
+ * place names that one.
+ */
+export const holding =
+  (actor: Actor, capability: Capability, now: number): Holds =>
+  (place) =>
+    sql`exists (select 1 from (${powersOf(actor, capability, now)}) h
+    where ${under(place.path, sql`h.path`)} and ${limited(sql`h.wing_id`, place.wing)}
+      and ${limited(sql`h.workshop_id`, place.workshop)} and ${limited(sql`h.tier_id`, place.tier)})`
+
+/**
+ * Declares that a route needs a capability. Its statements must carry `holds(place)`: what they then do not find does
+ * not exist for the caller. Without a session: `not-signed-in`.
+ */
+export const may = (capability: Capability) =>
+  Object.assign(
+    createMiddleware<TenantEnv & Permitted>(async function mayHold(c, next) {
+      const actor: Actor | undefined = c.get('actor')
+      if (!actor) throw new Problem('not-signed-in')
+      c.set('holds', holding(actor, capability, c.get('now')))
+      c.set('scopes', scopesOf(actor, capability, c.get('now')))
+      c.set('tops', powersOf(actor, capability, c.get('now')))
+      await next()
+    }),
+    { access: capability },
+  )
+
+/** Declares that a route concerns only what belongs to the caller; its statements filter by `actor.personId`. */
+export const mine = Object.assign(
+  createMiddleware<TenantEnv & { Variables: { actor: Actor } }>(async function mineOnly(c, next) {
+    if (!c.get('actor')) throw new Problem('not-signed-in')
+    await next()
+  }),
+  { access: 'mine' as const },
+)
+
+/** Declares that anybody may use a route. */
+export const open = Object.assign(
+  createMiddleware(async function openToAll(_c, next) {
+    await next()
+  }),
+  { access: 'open' as const },
+)
+
+/** Declares that a route needs a signed-in account but no organisation. */
+export const account = Object.assign(
+  createMiddleware<Env & { Variables: { account: { accountId: string; sessionId: string } } }>(
+    async function accountOnly(c, next) {
+      c.set('account', await accountOf(c))
+      await next()
+    },
+  ),
+  { access: 'account' as const },
+)
+
+/** Whether cookies may carry `Secure` names; true everywhere, browsers trust loopback. */
+export const secureCookie = (_env: Bindings) =>
+  ({ path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }) as const

@@ -1,0 +1,63 @@
+import type { Actor } from './auth.ts'
+import type { Databases, TenantDb } from './sql.ts'
+
+/** What the Worker is configured with: `wrangler.toml` variables and secrets, or the same names on one machine. */
+export type Bindings = {
+  /** `production`, `local` (one machine, stand-ins shown) or `test`. */
+  ENVIRONMENT: 'production' | 'local' | 'test'
+  /** Public origin of this deployment, no trailing slash. Links, cookies and the Origin check follow it. */
+  ORIGIN: string
+  /** Tenant database address with `{database}` in it, ending in a slash. */
+  DATABASE_URL: string
+  DATABASE_TOKEN: string
+  /** Who creates databases: the embedded server, a self-hosted sqld, or Turso's platform API. */
+  DATABASE_PROVIDER: 'embedded' | 'sqld' | 'turso'
+  DATABASE_ADMIN_URL: string
+  DATABASE_ADMIN_TOKEN: string
+  /** JSON Web Key Set with private ES256 keys; the first signs, all verify. */
+  SIGNING_KEYS: string
+  /** At least 32 random bytes, base64url: seals offers and hashes one-time codes. */
+  SEALING_KEY: string
+  STRIPE_SECRET_KEY?: string
+  /** Comma-separated signing secrets of the Connect webhook endpoint, newest first. */
+  STRIPE_WEBHOOK_SECRETS?: string
+  /** Address of the stand-in on one machine; absent means Stripe itself. */
+  STRIPE_BASE_URL?: string
+  MAIL_API_URL?: string
+  MAIL_API_TOKEN?: string
+  MAIL_FROM?: string
+  SMS_API_URL?: string
+  SMS_API_TOKEN?: string
+  SMS_SENDER?: string
+  /** The web app's files. */
+  ASSETS?: { fetch: typeof fetch }
+  /** Background work (Cloudflare Queue). */
+  JOBS?: { send(message: unknown): Promise<void> }
+  /** Per-source limit on asking for codes (Workers rate limiting). */
+  SIGN_IN_LIMIT?: { limit(options: { key: string }): Promise<{ success: boolean }> }
+  /** Present only in tests: answers the present instant, Unix seconds. */
+  CLOCK?: { fetch: typeof fetch }
+}
+
+/** What every handler finds in its context. */
+export type Env = {
+  Bindings: Bindings
+  Variables: {
+    requestId: string
+    /** The instant of the request, Unix seconds. */
+    now: number
+    /** The directory and, by name, any organisation's database. */
+    databases: Databases
+  }
+}
+
+/** Inside `/api/o/:organisation/…`: the connection is the tenant. */
+export type TenantEnv = Env & {
+  Variables: {
+    /** Slug of the organisation, also its database's name after `o-`. */
+    organisation: string
+    db: TenantDb
+    /** Who is asking; undefined when nobody signed in. */
+    actor: Actor | undefined
+  }
+}

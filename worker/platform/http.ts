@@ -1,0 +1,69 @@
+import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { validator } from 'hono/validator'
+import * as z from 'zod'
+import type { Env } from './env.ts'
+import { log } from './log.ts'
+import { type InputError, Problem, problemResponse } from './problem.ts'
+
+type Target = 'json' | 'query' | 'param'
+
+/** RFC 6901 pointer of a path inside the input. */
+export const pointerOf = (path: readonly PropertyKey[]) =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+/** What zod found wrong, as located input errors. */
+export const inputErrors = (issues: readonly z.core.$ZodIssue[]): InputError[] =>
+  issues.map((issue) => ({ pointer: pointerOf(issue.path), code: issue.code, detail: issue.message }))
+
+type Validated<T extends Target, S extends z.ZodType> = MiddlewareHandler<
+  Env,
+  string,
+  { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }
+>
+
+/** Accepts a part of the request only in this shape; otherwise `invalid` with a pointer to each fault. */
+export const valid = <T extends Target, S extends z.ZodType>(target: T, shape: S) => {
+  const check = validator(target, (value: unknown) => {
+    const result = shape.safeParse(value)
+    if (!result.success) throw new Problem('invalid', { errors: inputErrors(result.error.issues) })
+    return result.data
+  })
+  // Hono derives the same types from the function; a generic shape is beyond its inference.
+  return Object.assign(check as unknown as Validated<T, S>, { accepts: { target, shape } })
+}
+
+/** Declares what a route answers. In tests every answer is held against it. */
+export const answers = (shape: z.ZodType, summary: string, status: 200 | 201 | 202 | 204 = 200) =>
+  Object.assign(
+    createMiddleware<Env>(async function keepsItsWord(c, next) {
+      await next()
+      if (c.env.ENVIRONMENT !== 'test' || c.res.status !== status || status === 204) return
+      const result = shape.safeParse(await c.res.clone().json())
+      if (!result.success) throw new Error(`${c.req.method} ${c.req.path}: ${z.prettifyError(result.error)}`)
+    }),
+    { promises: { shape, summary, status } },
+  )
+
+/** A response without content. */
+export const nothing = (c: Context) => c.body(null, 204)
+
+const migrationHints = /no such (table|column)/
+
+/** Turns whatever was thrown into a problem response; what is not a Problem is logged once and tells nothing. */
+export const onError: ErrorHandler<Env> = (error, c) => {
+  if (error instanceof Problem) return problemResponse(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (missingDatabase(error)) return problemResponse(new Problem('not-found'))
+  log('error', { requestId: c.get('requestId'), path: c.req.path, message, stack: error.stack })
+  if (migrationHints.test(message)) return problemResponse(new Problem('migrating'))
+  const detail = c.env.ENVIRONMENT === 'test' ? { detail: message } : {}
+  return problemResponse(new Problem('unexpected', { ...detail, instance: c.get('requestId') }))
+}
+
+/** True for the database server's answer that no such database exists. */
+function missingDatabase(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  const of = (e: unknown) => (e instanceof Error ? `${(e as { code?: string }).code} ${e.message}` : '')
+  return /SERVER_ERROR.*404/.test(of(error)) || /404/.test(of(cause))
+}

@@ -1,0 +1,71 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+
+/** Every error that the API can answer: slug to status and constant title (RFC 9457). A new one is one line. */
+export const PROBLEMS = {
+  unparsable: { status: 400, title: 'The request could not be read' },
+  'foreign-origin': { status: 400, title: 'The request came from another site' },
+  'signature-invalid': { status: 400, title: 'The signature does not match' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'code-wrong': { status: 401, title: 'The code is wrong or no longer valid' },
+  'not-found': { status: 404, title: 'There is nothing here that you may see' },
+  'slug-taken': { status: 409, title: 'That short name is taken' },
+  'code-taken': { status: 409, title: 'That code is in use' },
+  'not-a-partition': { status: 409, title: 'The catchments would no longer cover every unit exactly once' },
+  'workshop-full': { status: 409, title: 'All seats are taken' },
+  'already-registered': { status: 409, title: 'This person is already registered' },
+  'registration-closed': { status: 409, title: 'Registration is not open' },
+  'outside-catchment': { status: 409, title: 'This unit is not served by the workshop' },
+  'quota-full': { status: 409, title: 'The unit has filled its places' },
+  'not-qualified': { status: 409, title: 'This person does not hold what is required' },
+  'profile-incomplete': { status: 409, title: 'A name and a unit are needed first' },
+  'already-paid': { status: 409, title: 'Nothing is owed any more' },
+  'payments-unavailable': { status: 409, title: 'Online payment is not possible now' },
+  'reference-used': { status: 409, title: 'That payment reference was recorded before' },
+  'amount-mismatch': { status: 409, title: 'The amount is not what is owed' },
+  'cash-limit': { status: 409, title: 'Cash above the legal limit cannot be taken' },
+  'not-registered': { status: 409, title: 'This person has no live registration here' },
+  'outside-dates': { status: 409, title: 'That day is not a day of the workshop' },
+  'state-changed': { status: 409, title: 'Something changed meanwhile; look again' },
+  'offer-lapsed': { status: 410, title: 'The offer is no longer valid' },
+  'version-changed': { status: 412, title: 'Somebody else changed this meanwhile' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  invalid: { status: 422, title: 'Some of the input cannot be accepted' },
+  'too-many-requests': { status: 429, title: 'Too many attempts; wait a little' },
+  unexpected: { status: 500, title: 'Something went wrong on our side' },
+  'provider-unavailable': { status: 502, title: 'A service that we depend on did not answer' },
+  migrating: { status: 503, title: 'This organisation is being upgraded; try again in a minute' },
+} as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
+
+/** Slug of a problem; the last part of its `type` URI. */
+export type ProblemType = keyof typeof PROBLEMS
+
+/** One fault of the input, at an RFC 6901 pointer. `code` is stable; `detail` is English. */
+export type InputError = { pointer: string; code: string; detail: string }
+
+/** Facts that a problem carries beside its type. */
+export type ProblemExtra = { detail?: string; errors?: InputError[]; [fact: string]: unknown }
+
+/** The one error that routes throw; anything else thrown is a bug and becomes `unexpected`. */
+export class Problem extends Error {
+  readonly type: ProblemType
+  readonly extra: ProblemExtra
+  constructor(type: ProblemType, extra: ProblemExtra = {}) {
+    super(type)
+    this.type = type
+    this.extra = extra
+  }
+}
+
+/** The body of a problem, as `application/problem+json`. */
+export function problemBody({ type, extra }: Problem) {
+  const { status, title } = PROBLEMS[type]
+  return { type: `/problems/${type}`, title, status, ...extra }
+}
+
+/** The response for a problem. The same problem gives the same bytes. */
+export function problemResponse(problem: Problem): Response {
+  return new Response(JSON.stringify(problemBody(problem)), {
+    status: PROBLEMS[problem.type].status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}

@@ -1,0 +1,90 @@
+// What each role may do. Pure data: grants name a role, routes name a capability, this table joins them.
+
+/** Everything that can be permitted, on a subtree. */
+export const CAPABILITIES = [
+  'organisation:edit',
+  'grants:edit',
+  'units:read',
+  'units:edit',
+  'people:read',
+  'people:contact',
+  'people:edit',
+  'programmes:read',
+  'programmes:edit',
+  'workshops:read',
+  'workshops:edit',
+  'workshops:open',
+  'nominations:edit',
+  'registrations:read',
+  'registrations:edit',
+  'dues:read',
+  'payments:record',
+  'payments:read',
+  'payments:connect',
+  'attendance:mark',
+  'credentials:issue',
+  'coverage:read',
+  'audit:read',
+] as const
+
+/** One thing that can be permitted. */
+export type Capability = (typeof CAPABILITIES)[number]
+
+const reading = ['units:read', 'programmes:read', 'workshops:read', 'coverage:read'] as const
+
+/** Roles and their capabilities. `trainer` is also what a credential gives its holder over his unit's subtree. */
+export const ROLES = {
+  owner: CAPABILITIES,
+  admin: CAPABILITIES.filter((c) => c !== 'payments:record' && c !== 'payments:connect'),
+  registrar: [
+    ...reading,
+    'people:read',
+    'people:contact',
+    'people:edit',
+    'nominations:edit',
+    'registrations:read',
+    'registrations:edit',
+  ],
+  planner: [...reading, 'programmes:edit', 'workshops:edit', 'people:read', 'registrations:read'],
+  treasurer: [
+    ...reading,
+    'dues:read',
+    'payments:read',
+    'payments:record',
+    'payments:connect',
+    'registrations:read',
+  ],
+  cashier: ['workshops:read', 'registrations:read', 'dues:read', 'payments:record'],
+  approver: [...reading, 'registrations:read', 'dues:read', 'payments:read'],
+  trainer: [
+    ...reading,
+    'people:read',
+    'nominations:edit',
+    'workshops:open',
+    'registrations:read',
+    'registrations:edit',
+    'attendance:mark',
+    'credentials:issue',
+  ],
+  steward: ['workshops:read', 'registrations:read', 'attendance:mark'],
+  supervisor: [
+    'workshops:read',
+    'registrations:read',
+    'registrations:edit',
+    'attendance:mark',
+    'people:read',
+    'credentials:issue',
+  ],
+  viewer: [...reading, 'registrations:read'],
+  guest: ['workshops:read'],
+} as const satisfies Record<string, readonly Capability[]>
+
+/** The name of a set of capabilities. */
+export type Role = keyof typeof ROLES
+
+/** The roles that include a capability. */
+export function rolesWith(capability: Capability): Role[] {
+  return (Object.entries(ROLES) as [Role, readonly Capability[]][])
+    .filter(([, capabilities]) => capabilities.includes(capability))
+    .map(([role]) => role)
+}

@@ -1,0 +1,85 @@
+import { type Client, createClient, type ResultSet } from '@libsql/client/web'
+import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
+import { drizzle } from 'drizzle-orm/libsql'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Bindings } from './env.ts'
+
+type Statements = readonly [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]
+type Results<T extends Statements> = BatchResponse<T>
+
+/** Builds statements and cannot run them: it holds no connection. */
+export const q = drizzle.mock({ casing: 'snake_case' })
+
+/** One database. Each call is one transaction and one HTTP round trip. */
+export type TenantDb = {
+  read<T extends Statements>(statements: T): Promise<Results<T>>
+  write<T extends Statements>(statements: T): Promise<Results<T>>
+  /** Many statements of plain SQL in one transaction; for migrations and provisioning. */
+  script(sql: string): Promise<void>
+}
+
+/** The doors to the directory and to organisations' databases, for one request. */
+export type Databases = { directory: TenantDb; tenant(slug: string): TenantDb }
+
+/** Name of an organisation's database. */
+export const databaseName = (slug: string): string => `o-${slug}`
+
+/**
+ * Opens databases for one request. A client kept between requests deadlocks in workerd (its limiter resolves promises
+ * of another request), so clients are made here, once per request and database, and cost nothing.
+ */
+export function openDatabases(env: Pick<Bindings, 'DATABASE_URL' | 'DATABASE_TOKEN'>): Databases {
+  const open = (name: string) =>
+    tenantDb(
+      createClient({ url: env.DATABASE_URL.replace('{database}', name), authToken: env.DATABASE_TOKEN }),
+    )
+  return { directory: open('directory'), tenant: (slug) => open(databaseName(slug)) }
+}
+
+/** Drizzle's own batch() always begins DEFERRED, which can fail at the first write; here the mode is named. */
+function tenantDb(client: Client): TenantDb {
+  const inMode = (mode: 'read' | 'write') => {
+    const batch = (statements: Parameters<Client['batch']>[0]): Promise<ResultSet[]> =>
+      client.batch(statements, mode)
+    // Drizzle calls nothing but batch() on the client for a batch.
+    const db = drizzle({ client: { batch } as Client, casing: 'snake_case' })
+    return <T extends Statements>(statements: T) => db.batch(statements)
+  }
+  return {
+    read: inMode('read'),
+    write: inMode('write'),
+    script: (text) => client.executeMultiple(text),
+  }
+}
+
+/** INSERT … SELECT the row WHERE the guard holds at that instant; a row that is there already stays as it is. */
+export function insertIf<T extends SQLiteTable>(table: T, row: T['$inferInsert'], guard: SQL) {
+  // Keys of the inferred row are the table's column keys.
+  const value = (key: string) => (row as Record<string, unknown>)[key] ?? null
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in row)
+  const names = sql.join(
+    columns.map(([, column]) => sql.identifier(snake(column.name))),
+    sql`, `,
+  )
+  const cells = sql.join(
+    columns.map(([key, column]) => sql.param(value(key), column)),
+    sql`, `,
+  )
+  return q.run(sql`insert into ${table} (${names}) select ${cells} where ${guard} on conflict do nothing`)
+}
+
+/** True in the statement right after one that wrote a row: an audit or outbox row follows only a real change. */
+export const whenWritten = sql`changes() > 0`
+
+/** The whole of `values` as one JSON parameter, to be read with `json_each`. */
+export const jsonList = (values: readonly unknown[]) => sql`${JSON.stringify(values)}`
+
+/** The ids on a path, root first, as a table with one column `value`. */
+export const idsOnPath = (path: SQL) =>
+  sql`json_each('["' || replace(trim(${path}, '/'), '/', '","') || '"]')`
+
+/** True when `path` lies in the subtree whose root has `top`. */
+export const under = (path: SQL, top: SQL) => sql`(${path} >= ${top} and ${path} < ${top} || '~')`
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
