@@ -1,20 +1,28 @@
 import { Hono } from 'hono'
 import { accounts } from './accounts/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
+import { localOutbox } from './messages/index.ts'
 import { organisations } from './organisations/index.ts'
 import type { Env, TenantEnv } from './platform/env.ts'
 import { onError } from './platform/http.ts'
+import { openApi } from './platform/openapi.ts'
 import { Problem, problemResponse } from './platform/problem.ts'
 import { enterTenant, everyRequest } from './platform/request.ts'
+import { routeTable } from './platform/routes.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
-const tenant = new Hono<TenantEnv>().use(enterTenant).route('/', organisations).route('/', hierarchy)
+const tenant = new Hono<TenantEnv>()
+tenant.use(enterTenant)
+tenant.route('/', organisations)
+tenant.route('/', hierarchy)
 
 /** The whole API. */
 export const app = new Hono<Env>()
-  .use(everyRequest)
-  .route('/api', accounts)
-  .route('/api/o/:organisation', tenant)
+app.use(everyRequest)
+app.route('/api', accounts)
+app.route('/api', localOutbox)
+app.route('/api/o/:organisation', tenant)
+app.get('/api/openapi.json', (c) => c.json(openApi(routeTable(app), c.env.ORIGIN)))
 
 app.onError(onError)
 app.notFound(() => problemResponse(new Problem('not-found')))

@@ -45,7 +45,9 @@ export async function claimsOf<E extends Env>(c: Context<E>, audience: string) {
 }
 
 /** The account behind the request, outside any organisation. @throws Problem `not-signed-in` */
-export async function accountOf<E extends Env>(c: Context<E>): Promise<{ accountId: string; sessionId: string }> {
+export async function accountOf<E extends Env>(
+  c: Context<E>,
+): Promise<{ accountId: string; sessionId: string }> {
   const claims = await claimsOf(c, DIRECTORY)
   if (!claims) throw new Problem('not-signed-in')
   return { accountId: claims.sub, sessionId: claims.sid }

@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import type { Bindings } from '../platform/env.ts'
+import { log } from '../platform/log.ts'
+import type { TenantDb } from '../platform/sql.ts'
+import { type Letter, sender } from './channels.ts'
+import { forgetCodes, settle, type Told, waitingDirectory, waitingTenant } from './queries.ts'
+import { textOf } from './rules.ts'
+
+const Facts = z.record(z.string(), z.unknown())
+type Ready = Omit<Letter, 'subject' | 'body'> & { topic: string; facts: string; language: 'hi' | 'en' }
+
+async function send(env: Bindings, row: Ready): Promise<Told> {
+  const text = textOf(row.topic, row.language, Facts.parse(JSON.parse(row.facts)))
+  if (!text) return { id: row.id, error: `no text for ${row.topic}` }
+  const outcome = await sender(env, row.channel)({ ...row, ...text })
+  return { id: row.id, error: outcome.sent ? null : outcome.error }
+}
+
+/** Sends what waits in the directory: one-time codes. */
+export async function deliverDirectory(env: Bindings, db: TenantDb, now: number): Promise<void> {
+  const [rows] = await db.read([waitingDirectory()])
+  const told = await Promise.all(rows.map((row) => send(env, row)))
+  if (told.length > 0) await db.write([settle('messages', told, now), forgetCodes(now)])
+  report('directory', told)
+}
+
+/** Sends what waits in one organisation. Somebody with neither phone nor e-mail is reached by the printed card. */
+export async function deliverTenant(env: Bindings, db: TenantDb, slug: string, now: number): Promise<void> {
+  const [rows] = await db.read([waitingTenant()])
+  const told = await Promise.all(
+    rows.map(({ phone, email, ...row }) => {
+      const channel = phone ? 'phone' : 'email'
+      const address = phone ?? email
+      return address ? send(env, { ...row, channel, address }) : { id: row.id, error: null }
+    }),
+  )
+  if (told.length > 0) await db.write([settle('outbox', told, now)])
+  report(slug, told)
+}
+
+function report(where: string, told: readonly Told[]) {
+  const failed = told.filter(({ error }) => error !== null)
+  if (failed.length > 0) log('error', { where, unsent: failed.length, first: failed[0]?.error })
+}

@@ -1,0 +1,100 @@
+// Texts of messages, by topic and language. Pure. An SMS must be short: one sentence, the fact, the link.
+
+/** A language in which people are written to. */
+export type Language = 'hi' | 'en'
+
+/** What fills a text; missing facts leave a gap rather than the word "undefined". */
+export type Facts = Record<string, unknown>
+
+type Text = (fact: (name: string) => string) => { subject: string; body: string }
+
+/** Amount in minor units as people write it: ₹1,500.00. */
+export function amountText(minor: number, currency: string, language: Language): string {
+  const locale = language === 'hi' ? 'hi-IN' : 'en-IN'
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(minor / 100)
+}
+
+const TEXTS = {
+  'one-time-code': {
+    hi: (f) => ({
+      subject: 'प्रशिक्षण: आपका कोड',
+      body: `${f('code')} प्रशिक्षण में प्रवेश का आपका कोड है। यह 10 मिनट चलेगा। किसी को न बताएँ।`,
+    }),
+    en: (f) => ({
+      subject: 'Prashikshan: your code',
+      body: `${f('code')} is your code for Prashikshan. It works for 10 minutes. Tell nobody.`,
+    }),
+  },
+  'registration-received': {
+    hi: (f) => ({
+      subject: `पंजीकरण हुआ: ${f('workshopHi')}`,
+      body: `${f('nameHi')}, ${f('workshopHi')} में आपका पंजीकरण हो गया। आपका कोड: ${f('code')}। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Registered: ${f('workshopEn')}`,
+      body: `${f('nameEn')}, you are registered for ${f('workshopEn')}. Your code: ${f('code')}. ${f('link')}`,
+    }),
+  },
+  'registration-cancelled': {
+    hi: (f) => ({
+      subject: `पंजीकरण रद्द: ${f('workshopHi')}`,
+      body: `${f('workshopHi')} में आपका पंजीकरण रद्द कर दिया गया है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Cancelled: ${f('workshopEn')}`,
+      body: `Your registration for ${f('workshopEn')} was cancelled. ${f('link')}`,
+    }),
+  },
+  'payment-received': {
+    hi: (f) => ({
+      subject: `शुल्क मिला: रसीद ${f('receiptNumber')}`,
+      body: `${f('amountHi')} मिले। रसीद ${f('receiptNumber')}। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Payment received: receipt ${f('receiptNumber')}`,
+      body: `${f('amountEn')} received. Receipt ${f('receiptNumber')}. ${f('link')}`,
+    }),
+  },
+  'payment-late': {
+    hi: (f) => ({
+      subject: 'आपका भुगतान देर से मिला',
+      body: `आपका भुगतान सीट छूटने के बाद मिला। कोषाध्यक्ष आपसे संपर्क करेंगे। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Your payment came late',
+      body: `Your payment came after your seat was released. The treasurer will contact you. ${f('link')}`,
+    }),
+  },
+  'credential-issued': {
+    hi: (f) => ({ subject: 'आपका प्रमाणपत्र', body: `बधाई! आपका प्रमाणपत्र ${f('code')} तैयार है। ${f('link')}` }),
+    en: (f) => ({
+      subject: 'Your credential',
+      body: `Congratulations! Your credential ${f('code')} is ready. ${f('link')}`,
+    }),
+  },
+} as const satisfies Record<string, Record<Language, Text>>
+
+/** Something that people are told about. */
+export type Topic = keyof typeof TEXTS
+
+/** Every topic that has texts. */
+export const TOPICS = Object.keys(TEXTS) as Topic[]
+
+/** The text of a topic in a language; undefined for a topic without texts. */
+export function textOf(
+  topic: string,
+  language: Language,
+  facts: Facts,
+): { subject: string; body: string } | undefined {
+  const texts: Partial<Record<string, Record<Language, Text>>> = TEXTS
+  const fill = (name: string) => String(facts[name] ?? '')
+  return texts[topic]?.[language]((name) => (name.startsWith('amount') ? amountOf(facts, name) : fill(name)))
+}
+
+function amountOf(facts: Facts, name: string): string {
+  return amountText(
+    Number(facts.amountMinor ?? 0),
+    String(facts.currency ?? 'INR'),
+    name.endsWith('Hi') ? 'hi' : 'en',
+  )
+}
