@@ -17,7 +17,7 @@ tenant.route('/', organisations)
 tenant.route('/', hierarchy)
 
 /** The whole API. */
-export const app = new Hono<Env>()
+export const app = new Hono<Env>({ strict: false })
 app.use(everyRequest)
 app.route('/api', accounts)
 app.route('/api', localOutbox)

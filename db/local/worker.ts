@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { MiniflareOptions } from 'miniflare'
 
@@ -10,6 +10,7 @@ type Options = {
   port?: number
   serviceBindings?: Record<string, () => Response>
   queue?: { batchTimeout: number }
+  script?: string
 }
 
 /** How workerd runs the built Worker on one machine: the same bindings that `wrangler.toml` gives it in production. */
@@ -18,20 +19,20 @@ export function workerOptions({
   port = 0,
   serviceBindings = {},
   queue,
+  script = 'dist/worker/index.js',
 }: Options): MiniflareOptions {
   const web = resolve('dist/web')
   return {
     host: '127.0.0.1',
     port,
     cf: false,
-    modules: true,
-    scriptPath: resolve('dist/worker/index.js'),
+    modules: [{ type: 'ESModule', path: 'index.js', contents: readFileSync(script, 'utf8') }],
     compatibilityDate: COMPATIBILITY_DATE,
     bindings,
     serviceBindings,
     queueProducers: { JOBS: 'jobs' },
     queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: queue?.batchTimeout ?? 0, maxRetries: 5 } },
-    ratelimits: { SIGN_IN_LIMIT: { simple: { limit: 30, period: 60 } } },
+    ratelimits: { SIGN_IN_LIMIT: { namespace_id: '1001', simple: { limit: 30, period: 60 } } },
     ...(existsSync(web)
       ? {
           assets: {

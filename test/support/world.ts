@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client/http'
 import { Miniflare } from 'miniflare'
+import { inject } from 'vitest'
 import { serveEmbedded } from '../../db/embedded/server.ts'
 import { newKeys } from '../../db/local/keys.ts'
 import { workerOptions } from '../../db/local/worker.ts'
@@ -57,7 +58,11 @@ export async function world() {
     STRIPE_BASE_URL: stripe.url,
   }
   const miniflare = new Miniflare(
-    workerOptions({ bindings, serviceBindings: { CLOCK: () => new Response(String(clock.now)) } }),
+    workerOptions({
+      script: inject('workerScript'),
+      bindings,
+      serviceBindings: { CLOCK: () => new Response(String(clock.now)) },
+    }),
   )
   const address = await miniflare.ready
 
