@@ -34,18 +34,23 @@ create table dues (
   raised_at integer not null
 ) strict;
 
+-- One Checkout Session for a due. `decision` is made once: what became of the money, or that none came.
 create table attempts (
   id text primary key,
   registration_id text not null references registrations (id),
   amount_minor integer not null,
   currency text not null,
   stripe_account_id text not null,
+  title text not null,
   session_id text unique,
   url text,
   created_at integer not null,
   expires_at integer not null,
-  decision text check (decision in ('allocated', 'duplicate', 'late', 'mismatch', 'expired')),
-  decided_at integer
+  decision text check (decision in ('allocated', 'duplicate', 'late', 'mismatch', 'foreign', 'expired')),
+  decided_at integer,
+  intent_id text unique,
+  paid_minor integer,
+  paid_currency text
 ) strict;
 create index attempts_by_registration on attempts (registration_id);
 create index attempts_open on attempts (created_at) where decision is null;
@@ -66,6 +71,7 @@ create index payments_by_registration on payments (registration_id);
 create index payments_by_time on payments (received_at, id);
 create unique index payments_reference on payments (provider, reference) where reference is not null;
 
+-- Numbers are consecutive within a series and a financial year: `seq` is taken in the write that records the payment.
 create table receipts (
   payment_id text primary key references payments (id),
   series text not null,
@@ -76,6 +82,7 @@ create table receipts (
   unique (series, year, seq)
 ) strict;
 
+-- Double entry: the lines of a posting sum to zero. Written only by the triggers below, from the facts themselves.
 create table ledger_entries (
   posting_key text not null,
   line integer not null,
@@ -88,3 +95,40 @@ create table ledger_entries (
 create index ledger_by_account on ledger_entries (account, at);
 create trigger ledger_stays before update on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;
 create trigger ledger_keeps before delete on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;
+
+create trigger dues_posted after insert on dues begin
+  insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
+    ('due:' || new.registration_id, 1, 'receivable:' || new.registration_id, new.amount_minor, new.currency, new.raised_at),
+    ('due:' || new.registration_id, 2,
+      'income:' || (select workshop_id from registrations where id = new.registration_id),
+      -new.amount_minor, new.currency, new.raised_at);
+end;
+
+create trigger payments_posted after insert on payments begin
+  insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
+    ('payment:' || new.id, 1,
+      case new.provider when 'cash' then 'cash:' || new.recorded_by when 'stripe' then 'stripe_balance' else 'bank' end,
+      new.amount_minor, new.currency, new.received_at),
+    ('payment:' || new.id, 2, 'receivable:' || new.registration_id, -new.amount_minor, new.currency, new.received_at);
+end;
+
+-- Money that came but pays no due waits in suspense until the treasurer gives it back or accepts it.
+create trigger attempts_suspended after update of decision on attempts
+  when new.decision in ('duplicate', 'late', 'mismatch', 'foreign') begin
+  insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
+    ('charge:' || new.id, 1, 'stripe_balance', new.paid_minor, new.paid_currency, new.decided_at),
+    ('charge:' || new.id, 2, 'suspense:' || new.id, -new.paid_minor, new.paid_currency, new.decided_at);
+end;
+
+-- What a cancelled registration still owed is owed no more; what was paid stays until it is given back.
+create trigger registrations_released after update of cancelled_at on registrations
+  when old.cancelled_at is null and new.cancelled_at is not null begin
+  insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
+    select 'release:' || new.id, side.line, side.account, side.sign * owed.rest, owed.currency, new.cancelled_at
+    from (select d.currency, d.amount_minor - coalesce(
+        (select sum(amount_minor) from payments where registration_id = new.id), 0) as rest
+      from dues d where d.registration_id = new.id) owed,
+      (select 1 as line, 'income:' || new.workshop_id as account, 1 as sign
+        union all select 2, 'receivable:' || new.id, -1) side
+    where owed.rest > 0;
+end;

@@ -40,12 +40,16 @@ export const attempts = sqliteTable('attempts', {
   amountMinor: integer().notNull(),
   currency: text().notNull(),
   stripeAccountId: text().notNull(),
+  title: text().notNull(),
   sessionId: text(),
   url: text(),
   createdAt: integer().notNull(),
   expiresAt: integer().notNull(),
-  decision: text({ enum: ['allocated', 'duplicate', 'late', 'mismatch', 'expired'] }),
+  decision: text({ enum: ['allocated', 'duplicate', 'late', 'mismatch', 'foreign', 'expired'] }),
   decidedAt: integer(),
+  intentId: text(),
+  paidMinor: integer(),
+  paidCurrency: text(),
 })
 
 /** Table `payments`; its meaning stands in the migration that makes it. */
