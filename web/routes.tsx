@@ -1,0 +1,22 @@
+import { screen } from './shell/screens.tsx'
+
+/* To add a screen:
+ * 1. web/<domain>/<screen>.tsx exports a component of `{ params, query }`; it begins with one <PageHeader>, then
+ *    <Panel>s and parts of web/ui (see /gallery of a development build). Children of a screen are spaced by the shell;
+ *    class `bleed` reaches the edges; `stack`, `cluster`, `grid`, `columns` and `form` lay out.
+ * 2. web/text/<domain>.ts exports `export const hierarchy = texts('hierarchy', { en: {…}, hi: {…} })`: flat keys, dots
+ *    allowed, `{{name}}` for values, `_one`/`_other` by count. In the screen: `const say = useText(hierarchy)`, then
+ *    `say('title')` or `say('found', { count })`. It is loaded with the screen.
+ * 3. web/<domain>/api.ts: `const api = client<typeof routes>('/api')` with the type from `import type`; then
+ *    `useQuery(key, (signal) => json(api.units.$get({ query }, { init: { signal } })))` in <AsyncView>, and
+ *    `useAction((input) => json(api.units.$post({ json: input })))` with <ProblemView>; `reloadQueries(key)` after.
+ * 4. One line below. Styles of a domain: import './<domain>.css' in the screen, inside `@layer screens`.
+ */
+
+/** Every screen by its address, the more particular before the more general. */
+export const routes = [
+  screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
+  ...(import.meta.env.DEV
+    ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
+    : []),
+]

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { useAction } from '../query.ts'
+import { useText } from '../text/index.ts'
+import { shell } from '../text/shell.ts'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { List, Row } from '../ui/list.tsx'
+import { ProblemView } from '../ui/problem.tsx'
+import { type Frame, signOut } from './frame.ts'
+
+/** Who is signed in, where else that login is known, and the way out. */
+export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => {
+  const say = useText(shell)
+  const { route } = useLocation()
+  const [open, setOpen] = useState(false)
+  const leave = useAction(async () => {
+    await signOut(frame.organisation.slug)
+    setOpen(false)
+    route('/')
+  })
+  return (
+    <>
+      <button type="button" class="account" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Icon name="person" />
+        <span class="account-name">{name}</span>
+        <span class="visually-hidden">{say('account')}</span>
+      </button>
+      <Dialog title={name} open={open} onClose={() => setOpen(false)}>
+        <div class="stack">
+          <p class="soft">{frame.organisation.name}</p>
+          {frame.others.length > 0 && (
+            <>
+              <h3>{say('other-organisations')}</h3>
+              <List label={say('other-organisations')}>
+                {frame.others.map((other) => (
+                  <Row key={other.slug} title={other.name} href={`/o/${other.slug}/me`} />
+                ))}
+              </List>
+            </>
+          )}
+          {leave.problem && <ProblemView problem={leave.problem} />}
+          <Button icon="exit" busy={leave.busy} onPress={leave.run}>
+            {say('sign-out')}
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+/** The way in, remembering the page to come back to. */
+export const SignInLink = () => {
+  const say = useText(shell)
+  const { url, path } = useLocation()
+  if (path === '/sign-in') return null
+  const back = path === '/' ? '' : `?return=${encodeURIComponent(url)}`
+  return (
+    <LinkButton kind="quiet" href={`/sign-in${back}`}>
+      {say('sign-in')}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'preact/hooks'
+import { forgetQueries } from '../query.ts'
+import { type Language, suggestLanguage } from '../text/index.ts'
+import type { Place } from './navigation.ts'
+
+/** What the shell shows of an organisation and of the person in it. */
+export type Frame = {
+  organisation: { slug: string; name: string; language: Language; timeZone: string }
+  /** The signed-in person; undefined on public pages. */
+  person: { name: string } | undefined
+  may: ReadonlySet<Place>
+  /** Where the same login is known too. */
+  others: readonly { slug: string; name: string }[]
+}
+
+/** How the shell learns about an organisation, and how somebody signs out. */
+export type FrameSource = {
+  /** Null when there is no such organisation or it may not be seen. */
+  load: (organisation: string) => Promise<Frame | null>
+  signOut: (organisation: string) => Promise<void>
+}
+
+let source: FrameSource | undefined
+let frame: Frame | undefined
+let loads = 0
+const watchers = new Set<(frame: Frame | undefined) => void>()
+
+const show = (next: Frame | undefined): void => {
+  frame = next
+  if (next) suggestLanguage(next.organisation.language)
+  for (const watcher of watchers) watcher(next)
+}
+
+/** Says where frames come from; called once, at the start. */
+export const frameFrom = (next: FrameSource): void => {
+  source = next
+}
+
+const load = async (organisation: string): Promise<void> => {
+  const mine = ++loads
+  // A frame that cannot be had leaves the bare shell; the screen itself tells why.
+  const next = await source?.load(organisation).catch(() => null)
+  if (mine === loads) show(next ?? undefined)
+}
+
+/** Learns again about the organisation on screen, after a sign-in or a change of its name or of grants. */
+export const reloadFrame = async (organisation: string): Promise<void> => load(organisation)
+
+/** Signs out of an organisation and forgets everything that was shown. */
+export const signOut = async (organisation: string): Promise<void> => {
+  await source?.signOut(organisation)
+  forgetQueries()
+  show(undefined)
+}
+
+/** The frame of the organisation a page is in; undefined outside of one and while it is being learnt. */
+export const useFrame = (organisation: string | undefined): Frame | undefined => {
+  const [shown, setShown] = useState(frame)
+  useEffect(() => {
+    watchers.add(setShown)
+    return () => {
+      watchers.delete(setShown)
+    }
+  }, [])
+  useEffect(() => {
+    if (organisation === undefined) {
+      loads++
+      show(undefined)
+    } else if (frame?.organisation.slug !== organisation) {
+      if (frame) forgetQueries()
+      show(undefined)
+      load(organisation)
+    }
+  }, [organisation])
+  return shown?.organisation.slug === organisation ? shown : undefined
+}

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { common } from '../text/common.ts'
+import { Zone } from '../text/format.ts'
+import { useText } from '../text/index.ts'
+import { shell } from '../text/shell.ts'
+import { nameTab } from '../ui/arrival.ts'
+import { Toasts } from '../ui/toast.tsx'
+import { AccountMenu, SignInLink } from './account.tsx'
+import { Mark } from './brand.tsx'
+import { type Frame, useFrame } from './frame.ts'
+import { LanguageSwitch } from './language-switch.tsx'
+import { Nav } from './nav.tsx'
+import { organisationEntries, organisationOf } from './navigation.ts'
+import { OfflineBar } from './online.tsx'
+
+const Head = ({ frame }: { frame: Frame | undefined }) => {
+  const say = useText(shell)
+  const product = useText(common)('product')
+  const { slug, name } = frame?.organisation ?? { slug: undefined, name: product }
+  return (
+    <header class="head">
+      <a class="head-name" href={slug ? `/o/${slug}` : '/'}>
+        <Mark />
+        <span>{name}</span>
+        {!slug && <span class="visually-hidden"> · {say('home')}</span>}
+      </a>
+      <div class="head-tools">
+        <LanguageSwitch />
+        {frame?.person ? <AccountMenu frame={frame} name={frame.person.name} /> : <SignInLink />}
+      </div>
+    </header>
+  )
+}
+
+/** The frame around every screen: head, navigation, content, messages. */
+export const Shell = ({ busy, children }: { busy: boolean; children: ComponentChildren }) => {
+  const say = useText(shell)
+  const product = useText(common)('product')
+  const { path } = useLocation()
+  const frame = useFrame(organisationOf(path))
+  const name = frame?.organisation.name ?? product
+  useEffect(() => nameTab(name), [name])
+  const entries = frame?.person ? organisationEntries(frame.organisation.slug, frame.may) : []
+  const steered = entries.filter((entry) => entry.visible).length > 1
+  return (
+    <Zone.Provider value={frame?.organisation.timeZone ?? 'Asia/Kolkata'}>
+      <div class={steered ? 'shell shell-steered' : 'shell'}>
+        <a class="skip" href="#main">
+          {say('skip')}
+        </a>
+        <Head frame={frame} />
+        {steered && <Nav entries={entries} />}
+        <OfflineBar />
+        <main id="main" class="main" tabIndex={-1} aria-busy={busy}>
+          {children}
+        </main>
+        <div class={busy ? 'arriving arriving-busy' : 'arriving'} aria-hidden="true" />
+        <Toasts />
+      </div>
+    </Zone.Provider>
+  )
+}
