@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { accounts } from './accounts/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
 import { localOutbox } from './messages/index.ts'
+import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
 import type { Env, TenantEnv } from './platform/env.ts'
 import { onError } from './platform/http.ts'
@@ -21,6 +22,7 @@ export const app = new Hono<Env>({ strict: false })
 app.use(everyRequest)
 app.route('/api', accounts)
 app.route('/api', localOutbox)
+app.route('/api', onboarding)
 app.route('/api/o/:organisation', tenant)
 app.get('/api/openapi.json', (c) => c.json(openApi(routeTable(app), c.env.ORIGIN)))
 

@@ -1,8 +1,8 @@
-import { scriptFrom } from '../../db/migrate.ts'
+import { scriptFrom, VERSION_TABLE } from '../../db/migrate.ts'
 import type { Bindings } from '../platform/env.ts'
 import { TENANT_MIGRATIONS } from '../platform/migrations.ts'
 import { Problem } from '../platform/problem.ts'
-import { databaseName, type TenantDb } from '../platform/sql.ts'
+import { databaseName, q, type TenantDb } from '../platform/sql.ts'
 
 type Create = { path: string; body: Record<string, unknown> }
 
@@ -22,5 +22,9 @@ export async function provision(env: Bindings, db: TenantDb, slug: string, now: 
     body: JSON.stringify(body),
   })
   if (!answer.ok && answer.status !== 409) throw new Problem('provider-unavailable')
-  await db.script(scriptFrom(0, TENANT_MIGRATIONS, now))
+  await db.script(VERSION_TABLE)
+  const [[at]] = await db.read([
+    q.all<{ version: number }>('select coalesce(max(version), 0) as version from schema_version'),
+  ])
+  await db.script(scriptFrom(at?.version ?? 0, TENANT_MIGRATIONS, now))
 }
