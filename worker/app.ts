@@ -10,12 +10,14 @@ import { openApi } from './platform/openapi.ts'
 import { Problem, problemResponse } from './platform/problem.ts'
 import { enterTenant, everyRequest } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
+import { programmes } from './programmes/index.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
 const tenant = new Hono<TenantEnv>()
 tenant.use(enterTenant)
 tenant.route('/', organisations)
 tenant.route('/', hierarchy)
+tenant.route('/', programmes)
 
 /** The whole API. */
 export const app = new Hono<Env>({ strict: false })

@@ -1,0 +1,125 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import { programmes } from '../../db/tenant/schema/programmes.ts'
+import type { Asking } from '../platform/audit.ts'
+import { type Actor, type Holds, holding } from '../platform/auth.ts'
+import { insertIf, q } from '../platform/sql.ts'
+import type { LevelFact } from './rules.ts'
+import type { Programme, ProgrammeDraft, ProgrammeEdit, Subject } from './shapes.ts'
+
+/** How many programmes a page holds. */
+export const PAGE = 50
+
+/** The path of the root unit: programmes concern the whole organisation. */
+export const rootPath = sql`(select path from units where parent_id is null)`
+
+/** True after this request's main statement was recorded: what belongs to it follows only then. */
+export const whenRecorded = (c: Asking) =>
+  sql`(select request_id from audit order by seq desc limit 1) = ${c.var.requestId}`
+
+/**
+ * True for the programmes `p` that somebody may see: published ones, and drafts for whoever reads programmes anywhere;
+ * a power limited to one tier or workshop shows the draft that it belongs to.
+ */
+export function visible(actor: Actor | undefined, now: number): SQL {
+  if (!actor) return sql`p.published_at is not null`
+  // A programme has no place of its own: it is asked for at the place of each power, `h`.
+  const anywhere = holding(
+    actor,
+    'programmes:read',
+    now,
+  )({
+    path: sql`h.path`,
+    wing: 'any',
+    tier: sql`(select vt.id from tiers vt where vt.id = h.tier_id and vt.programme_id = p.id)`,
+    workshop: sql`(select vw.id from workshops vw join tiers vt on vt.id = vw.tier_id
+      where vw.id = h.workshop_id and vt.programme_id = p.id)`,
+  })
+  return sql`(p.published_at is not null or ${anywhere})`
+}
+
+const columns = sql`p.id, p.name_en as "nameEn", p.name_hi as "nameHi", p.about_en as "aboutEn",
+  p.about_hi as "aboutHi", p.starts_on as "startsOn", p.ends_on as "endsOn", p.published_at as "publishedAt", p.version`
+
+/** Programmes from the latest start, one more than a page; `after` is the start and id of the last one seen. */
+export const list = (seen: SQL, after: { startsOn: string; id: string } | undefined) =>
+  q.all<z.infer<typeof Programme>>(sql`select ${columns} from programmes p where ${seen}
+    ${after ? sql`and (p.starts_on, p.id) < (${after.startsOn}, ${after.id})` : sql``}
+    order by p.starts_on desc, p.id desc limit ${PAGE + 1}`)
+
+/** A tier as it is stored, with its levels spread out. */
+export type TierRow = {
+  id: string
+  programmeId: string
+  position: number
+  nameEn: string
+  nameHi: string
+  hostLevelId: string
+  hostDepth: number
+  hostEn: string
+  hostHi: string
+  traineeLevelId: string
+  traineeDepth: number
+  traineeEn: string
+  traineeHi: string
+  taughtBy: 'guest' | 'credential' | 'office'
+  planned: number
+  minimum: number
+  target: number
+  maximum: number
+  batchSize: number
+  days: number
+  hoursPerDay: number
+  passDays: number
+  startBy: string | null
+  finishBy: string | null
+  feeMinor: number
+  planPublishedAt: number | null
+  workshops: number
+  version: number
+}
+
+/** Tiers where `guard` holds, in the order of the cascade; it sees the programme as `p`, the tier as `t`. */
+export const tiersWhere = (guard: SQL) =>
+  q.all<TierRow>(sql`
+    select t.id, t.programme_id as "programmeId", t.position, t.name_en as "nameEn", t.name_hi as "nameHi",
+      t.host_level_id as "hostLevelId", h.depth as "hostDepth", h.name_en as "hostEn", h.name_hi as "hostHi",
+      t.trainee_level_id as "traineeLevelId", n.depth as "traineeDepth", n.name_en as "traineeEn",
+      n.name_hi as "traineeHi", t.taught_by as "taughtBy", t.planned, t.minimum, t.target, t.maximum,
+      t.batch_size as "batchSize", t.days, t.hours_per_day as "hoursPerDay", t.pass_days as "passDays",
+      t.start_by as "startBy", t.finish_by as "finishBy", t.fee_minor as "feeMinor",
+      t.plan_published_at as "planPublishedAt", t.version,
+      (select count(*) from workshops w where w.tier_id = t.id and w.cancelled_at is null) as workshops
+    from tiers t join programmes p on p.id = t.programme_id
+      join levels h on h.id = t.host_level_id join levels n on n.id = t.trainee_level_id
+    where ${guard} order by t.position`)
+
+/** A programme where `seen` holds, its subjects and its tiers; `seen` sees the programme as `p`. */
+export const page = (programmeId: SQL | string, seen: SQL) =>
+  [
+    q.all<z.infer<typeof Programme>>(
+      sql`select ${columns} from programmes p where p.id = ${programmeId} and ${seen}`,
+    ),
+    q.all<z.infer<typeof Subject>>(sql`select s.id, s.position, s.name_en as "nameEn", s.name_hi as "nameHi",
+      s.syllabus_version as "syllabusVersion" from subjects s join programmes p on p.id = s.programme_id
+      where p.id = ${programmeId} and ${seen} order by s.position`),
+    tiersWhere(sql`p.id = ${programmeId} and ${seen}`),
+  ] as const
+
+/** Adds a programme; the same id again is the same programme. */
+export const addProgramme = (draft: z.infer<typeof ProgrammeDraft>, now: number, holds: Holds) =>
+  insertIf(programmes, { ...draft, createdAt: now }, holds({ path: rootPath }))
+
+/** Changes a programme if nobody else did meanwhile. */
+export const editProgramme = (id: string, e: z.infer<typeof ProgrammeEdit>, holds: Holds) =>
+  q.run(sql`update programmes set name_en = ${e.nameEn}, name_hi = ${e.nameHi}, about_en = ${e.aboutEn},
+      about_hi = ${e.aboutHi}, starts_on = ${e.startsOn}, ends_on = ${e.endsOn}, version = version + 1
+    where id = ${id} and version = ${e.version} and ${holds({ path: rootPath })}`)
+
+/** Shows a programme to everybody; once is enough. */
+export const publishProgramme = (id: string, now: number, holds: Holds) =>
+  q.run(sql`update programmes set published_at = ${now}, version = version + 1
+    where id = ${id} and published_at is null and ${holds({ path: rootPath })}`)
+
+/** The levels, from the top. */
+export const levelFacts = () => q.all<LevelFact>(sql`select id, depth from levels order by depth`)

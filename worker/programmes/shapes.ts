@@ -1,0 +1,144 @@
+import * as z from 'zod'
+
+const name = z.string().trim().min(1).max(120)
+const Names = { nameEn: name, nameHi: name }
+const version = z.int().positive()
+
+/** A programme in a list; drafts have no `publishedAt`. */
+export const Programme = z.object({
+  id: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  aboutEn: z.string(),
+  aboutHi: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  publishedAt: z.int().nullable(),
+  version: z.int(),
+})
+
+/** Programmes, the latest first; `after` goes on, null at the end. */
+export const Programmes = z.object({ programmes: z.array(Programme), after: z.string().nullable() })
+
+/** Where to go on in the list of programmes. */
+export const ProgrammesAsked = z.object({ after: z.string().max(80).optional() })
+
+/** A subject of the syllabus; its version grows when it is renamed. */
+export const Subject = z.object({
+  id: z.string(),
+  position: z.int(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  syllabusVersion: z.int(),
+})
+
+const LevelRef = z.object({ id: z.string(), depth: z.int(), nameEn: z.string(), nameHi: z.string() })
+
+/** How the teachers of a tier come to teach: as guests, by the credential of the tier before, or by their office. */
+export const TaughtBy = z.enum(['guest', 'credential', 'office'])
+
+/** A hop of the cascade. Quotas are per unit of the trainee level; a planned tier has one plan that leaves nobody out. */
+export const Tier = z.object({
+  id: z.string(),
+  programmeId: z.string(),
+  position: z.int(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  hostLevel: LevelRef,
+  traineeLevel: LevelRef,
+  taughtBy: TaughtBy,
+  planned: z.boolean(),
+  minimum: z.int(),
+  target: z.int(),
+  maximum: z.int(),
+  batchSize: z.int(),
+  days: z.int(),
+  hoursPerDay: z.int(),
+  passDays: z.int(),
+  startBy: z.string().nullable(),
+  finishBy: z.string().nullable(),
+  feeMinor: z.int(),
+  planPublishedAt: z.int().nullable(),
+  workshops: z.int(),
+  version: z.int(),
+})
+
+/** A programme's page: its syllabus and its tiers from the top of the cascade. */
+export const ProgrammePage = Programme.extend({ subjects: z.array(Subject), tiers: z.array(Tier) })
+
+const fields = {
+  ...Names,
+  aboutEn: z.string().trim().max(4000),
+  aboutHi: z.string().trim().max(4000),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+}
+const inOrder = { error: 'It ends before it starts', path: ['endsOn'] }
+
+/** A new programme, a draft until it is published. */
+export const ProgrammeDraft = z
+  .strictObject({ id: z.uuidv7(), ...fields })
+  .refine((p) => p.endsOn >= p.startsOn, inOrder)
+
+/** What a planner may change of a programme, as he saw it at `version`. */
+export const ProgrammeEdit = z
+  .strictObject({ ...fields, version })
+  .refine((p) => p.endsOn >= p.startsOn, inOrder)
+
+/** A new subject, put last. */
+export const SubjectDraft = z.strictObject({ id: z.uuidv7(), ...Names })
+
+/** The whole syllabus in its new order; subjects left out are dropped, new ids are added. */
+export const SyllabusEdit = z
+  .strictObject({ version, subjects: z.array(SubjectDraft).max(200) })
+  .refine(({ subjects }) => new Set(subjects.map(({ id }) => id)).size === subjects.length, {
+    error: 'A subject stands there twice',
+    path: ['subjects'],
+  })
+
+const count = (max: number) => z.int().min(1).max(max)
+const tierFields = {
+  ...Names,
+  hostLevelId: z.string().min(1).max(64),
+  traineeLevelId: z.string().min(1).max(64),
+  taughtBy: TaughtBy,
+  planned: z.boolean(),
+  minimum: count(10_000),
+  target: count(10_000),
+  maximum: count(10_000),
+  batchSize: count(100_000),
+  days: count(60),
+  hoursPerDay: count(24),
+  passDays: count(60),
+  startBy: z.iso.date().nullable(),
+  finishBy: z.iso.date().nullable(),
+  feeMinor: z.int().min(0).max(100_000_000),
+}
+type TierFields = {
+  minimum: number
+  target: number
+  maximum: number
+  days: number
+  passDays: number
+  startBy: string | null
+  finishBy: string | null
+}
+
+const tierFaults = (t: TierFields): [string, string][] => [
+  ...(t.target < t.minimum ? [['target', 'The target is below the minimum'] as [string, string]] : []),
+  ...(t.maximum < t.target ? [['maximum', 'The maximum is below the target'] as [string, string]] : []),
+  ...(t.passDays > t.days ? [['passDays', 'More days than are taught'] as [string, string]] : []),
+  ...(t.startBy && t.finishBy && t.finishBy < t.startBy
+    ? [['finishBy', 'It finishes before it starts'] as [string, string]]
+    : []),
+]
+
+const consistent = (t: TierFields, context: z.core.$RefinementCtx) => {
+  for (const [field, message] of tierFaults(t)) context.addIssue({ code: 'custom', path: [field], message })
+}
+
+/** A new tier, put below the last one. */
+export const TierDraft = z.strictObject({ id: z.uuidv7(), ...tierFields }).superRefine(consistent)
+
+/** What a planner may change of a tier, as he saw it at `version`. */
+export const TierEdit = z.strictObject({ ...tierFields, version }).superRefine(consistent)

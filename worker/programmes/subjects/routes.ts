@@ -1,0 +1,63 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { record } from '../../platform/audit.ts'
+import { may } from '../../platform/auth.ts'
+import type { TenantEnv } from '../../platform/env.ts'
+import { answers, valid } from '../../platform/http.ts'
+import { Problem } from '../../platform/problem.ts'
+import { pageOf } from '../answers.ts'
+import { page, rootPath } from '../queries.ts'
+import { ProgrammePage, SubjectDraft, SyllabusEdit } from '../shapes.ts'
+import { addSubject, claimSyllabus, heldSubjects, replaceSyllabus, syllabusGrew } from './queries.ts'
+import { isSyllabus, syllabusFaults } from './rules.ts'
+
+const ProgrammeId = z.object({ programmeId: z.uuid() })
+
+/** The syllabus of a programme: its subjects in order. */
+export const subjects = new Hono<TenantEnv>()
+  .post(
+    '/programmes/:programmeId/subjects',
+    may('programmes:edit'),
+    answers(ProgrammePage, 'Add a subject', 201),
+    valid('param', ProgrammeId),
+    valid('json', SubjectDraft),
+    async (c) => {
+      const { programmeId } = c.req.valid('param')
+      const draft = c.req.valid('json')
+      const { db, holds } = c.var
+      const [, , , [programme], syllabus, tiers] = await db.write([
+        addSubject(programmeId, draft, holds),
+        syllabusGrew(programmeId),
+        record(c, 'subject.added', draft.id, { programmeId, ...draft }),
+        ...page(programmeId, holds({ path: rootPath })),
+      ])
+      if (!programme || !syllabus.some(({ id }) => id === draft.id)) throw new Problem('not-found')
+      return c.json(pageOf(programme, syllabus, tiers), 201)
+    },
+  )
+  .put(
+    '/programmes/:programmeId/subjects',
+    may('programmes:edit'),
+    answers(ProgrammePage, 'Edit and reorder the syllabus'),
+    valid('param', ProgrammeId),
+    valid('json', SyllabusEdit),
+    async (c) => {
+      const { programmeId } = c.req.valid('param')
+      const edit = c.req.valid('json')
+      const { db, holds } = c.var
+      const ids = edit.subjects.map(({ id }) => id)
+      const [claimed, , , , , held, [programme], syllabus, tiers] = await db.write([
+        claimSyllabus(programmeId, edit, holds),
+        record(c, 'syllabus.edited', programmeId, edit),
+        ...replaceSyllabus(c, programmeId, edit.subjects),
+        heldSubjects(programmeId, ids),
+        ...page(programmeId, holds({ path: rootPath })),
+      ])
+      if (!programme) throw new Problem('not-found')
+      if (claimed.rowsAffected === 0 && !isSyllabus(edit.subjects, syllabus)) {
+        if (programme.version !== edit.version) throw new Problem('version-changed')
+        throw new Problem('invalid', { errors: syllabusFaults(ids, held) })
+      }
+      return c.json(pageOf(programme, syllabus, tiers))
+    },
+  )
