@@ -4,6 +4,7 @@ import { hierarchy } from './hierarchy/index.ts'
 import { localOutbox } from './messages/index.ts'
 import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
+import { people } from './people/index.ts'
 import type { Env, TenantEnv } from './platform/env.ts'
 import { onError } from './platform/http.ts'
 import { openApi } from './platform/openapi.ts'
@@ -17,6 +18,7 @@ const tenant = new Hono<TenantEnv>()
 tenant.use(enterTenant)
 tenant.route('/', organisations)
 tenant.route('/', hierarchy)
+tenant.route('/', people)
 tenant.route('/', programmes)
 
 /** The whole API. */

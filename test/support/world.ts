@@ -122,6 +122,10 @@ export async function world() {
     made += 1
     const slug = shape.slug ?? `org-${made}`
     await createDatabase(`o-${slug}`)
+    await database('directory').execute({
+      sql: 'insert into organisations (slug, name_en, name_hi, kind, created_at) values (?, ?, ?, ?, ?)',
+      args: [slug, `Test ${slug}`, `परीक्षण ${slug}`, shape.kind ?? 'society', clock.now],
+    })
     return found({ slug, shape, db: database(`o-${slug}`), call, token, now: clock.now })
   }
 

@@ -4,6 +4,7 @@ import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
+import { choosing } from './choosing/routes.ts'
 import { searchQuery } from './names.ts'
 import { childrenOf, PAGE, search, topUnits, unitPage } from './queries.ts'
 import { ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
@@ -12,6 +13,7 @@ const UnitId = z.object({ unitId: z.uuid() })
 
 /** The tree of units: walking it, looking at one, finding one by name. */
 export const hierarchy = new Hono<TenantEnv>()
+  .route('/', choosing)
   .get(
     '/units',
     may('units:read'),

@@ -65,5 +65,5 @@ export const onError: ErrorHandler<Env> = (error, c) => {
 function missingDatabase(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined
   const of = (e: unknown) => (e instanceof Error ? `${(e as { code?: string }).code} ${e.message}` : '')
-  return /SERVER_ERROR.*404/.test(of(error)) || /404/.test(of(cause))
+  return /DATABASE_NOT_FOUND|SERVER_ERROR.*404/.test(of(error)) || /404/.test(of(cause))
 }

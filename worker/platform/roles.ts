@@ -82,6 +82,9 @@ export const ROLES = {
 /** The name of a set of capabilities. */
 export type Role = keyof typeof ROLES
 
+/** Every role, for shapes. */
+export const ROLE_NAMES = Object.keys(ROLES) as Role[]
+
 /** The roles that include a capability. */
 export function rolesWith(capability: Capability): Role[] {
   return (Object.entries(ROLES) as [Role, readonly Capability[]][])

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { jsonList, q } from '../../platform/sql.ts'
+import type { Candidate } from './rules.ts'
+
+/** Wrong secrets that a card survives. */
+const TRIES_MAX = 5
+
+/** People whom an account may be: by one of its contacts or because it entered as them before; oldest first. */
+export const knownBy = (contacts: readonly string[], entered: readonly string[]) =>
+  q.all<Candidate>(sql`select p.id as "personId", p.name_en as "nameEn", p.name_hi as "nameHi",
+      u.name_en as "unitEn", u.name_hi as "unitHi"
+    from people p join units u on u.id = p.unit_id
+    where p.id in (
+      select id from people where phone in (select value from json_each(${jsonList(contacts)}))
+      union select id from people where email in (select value from json_each(${jsonList(contacts)}))
+      union select id from people where id in (select value from json_each(${jsonList(entered)})))
+    order by p.id limit 30`)
+
+type Shown = { number: string; hash: string; bornYear: number | undefined }
+
+/** Tries a card: a right secret clears its failed tries, a wrong one costs one; then who it is, if it was right. */
+export function tryCard({ number, hash, bornYear }: Shown) {
+  const live = sql`number = ${number} and revoked_at is null and tries < ${TRIES_MAX}`
+  const right = sql`secret_hash = ${hash} and exists (select 1 from people p where p.id = cards.person_id
+    and (p.born_year is null or p.born_year = ${bornYear ?? null}))`
+  return [
+    q.run(sql`update cards set tries = 0 where ${live} and ${right}`),
+    q.run(sql`update cards set tries = tries + 1 where ${live} and not (${right})`),
+    q.all<{ id: string; personId: string }>(
+      sql`select id, person_id as "personId" from cards where ${live} and ${right}`,
+    ),
+  ] as const
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { contactsAndMemberships } from '../../accounts/index.ts'
+import { record } from '../../platform/audit.ts'
+import { mine } from '../../platform/auth.ts'
+import type { TenantEnv } from '../../platform/env.ts'
+import { answers, valid } from '../../platform/http.ts'
+import { Problem } from '../../platform/problem.ts'
+import { ROLES } from '../../platform/roles.ts'
+import { add, change, type PersonColumns, personFrom, unitRef } from '../queries.ts'
+import { Profile } from '../shapes.ts'
+import { me, openUnit, type PowerRow } from './queries.ts'
+import { Me } from './shapes.ts'
+
+/** Who the caller is: person, powers, profile. */
+export const self = new Hono<TenantEnv>()
+  .get('/me', mine, answers(Me, 'Who I am here'), async (c) => {
+    const { personId } = c.var.actor
+    const [rows, powers, [own]] = await c.var.db.read(me(personId, c.var.now))
+    return c.json(shown(personId, rows, powers, own?.language))
+  })
+  .put(
+    '/me/profile',
+    mine,
+    answers(Me, 'Say who I am: makes the person the first time'),
+    valid('json', Profile),
+    async (c) => {
+      const { actor, databases, db, now } = c.var
+      const { personId } = actor
+      const { unitId, ...about } = c.req.valid('json')
+      const [contacts] = await databases.directory.read(contactsAndMemberships(actor))
+      const own = (kind: 'phone' | 'email') =>
+        contacts.find((contact) => contact.kind === kind)?.value ?? null
+      const draft = { ...about, id: personId, unitId, phone: own('phone'), email: own('email'), code: null }
+      const [, , , , rows, powers, [organisation]] = await db.write([
+        add(draft, now, openUnit(unitId)),
+        record(c, 'person.joined', personId, { unitId }),
+        change(personId, about, sql`unit_id = ${unitId}`),
+        record(c, 'person.profile', personId),
+        ...me(personId, now),
+      ])
+      const answer = shown(personId, rows, powers, organisation?.language)
+      if (answer.person?.unit.id === unitId) return c.json(answer)
+      const detail = answer.person
+        ? 'Only an officer moves somebody to another unit'
+        : 'There is no such unit'
+      throw new Problem('invalid', { errors: [{ pointer: '/unitId', code: 'unit', detail }] })
+    },
+  )
+
+function shown(
+  personId: string,
+  rows: PersonColumns[],
+  powers: PowerRow[],
+  language: 'hi' | 'en' | undefined,
+) {
+  const [row] = rows
+  const person = row ? personFrom(row) : null
+  return {
+    personId,
+    complete: person !== null,
+    language: person?.language ?? language ?? 'hi',
+    person,
+    powers: powers.map(({ unit, ...power }) => ({
+      ...power,
+      capabilities: [...ROLES[power.role]],
+      unit: unitRef(unit),
+    })),
+  }
+}

@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import { contactOf } from '../accounts/index.ts'
+import { UnitRef } from '../hierarchy/index.ts'
+
+const name = z.string().trim().min(1).max(120)
+
+/** A phone number or an e-mail address in stored form, of the kind that is asked for. */
+const contact = (kind: 'phone' | 'email') =>
+  z
+    .string()
+    .max(254)
+    .transform((typed, c) => {
+      const found = contactOf(typed)
+      if (found?.kind === kind) return found.value
+      c.issues.push({ code: 'custom', message: `Not a ${kind}`, input: typed })
+      return z.NEVER
+    })
+
+/** What a person says of himself. */
+export const About = {
+  nameEn: name,
+  nameHi: name,
+  guardianName: name.nullable(),
+  gender: z.enum(['female', 'male', 'other']).nullable(),
+  bornYear: z.int().min(1900).max(2100).nullable(),
+  language: z.enum(['hi', 'en']),
+  hasSmartphone: z.boolean().nullable(),
+  canRead: z.boolean().nullable(),
+}
+
+const blank = {
+  guardianName: null,
+  gender: null,
+  bornYear: null,
+  hasSmartphone: null,
+  canRead: null,
+} as const
+
+/** What is not said of a new person. */
+const Unsaid = {
+  guardianName: About.guardianName.default(blank.guardianName),
+  gender: About.gender.default(blank.gender),
+  bornYear: About.bornYear.default(blank.bornYear),
+  language: About.language.default('hi'),
+  hasSmartphone: About.hasSmartphone.default(blank.hasSmartphone),
+  canRead: About.canRead.default(blank.canRead),
+}
+
+/** A person's own profile. The unit is set by the first one; later only an officer moves somebody. */
+export const Profile = z.strictObject({ ...About, ...Unsaid, unitId: z.uuid() })
+
+/** A person to be added; `code` is the organisation's own key of people. */
+export const PersonDraft = z.strictObject({
+  id: z.uuidv7(),
+  ...About,
+  ...Unsaid,
+  unitId: z.uuid(),
+  phone: contact('phone').nullable().default(null),
+  email: contact('email').nullable().default(null),
+  code: z.string().trim().min(1).max(64).nullable().default(null),
+})
+
+/** What an officer changes of a person whose `version` he saw; what is absent stays. Names change together. */
+export const PersonEdit = z
+  .strictObject({
+    version: z.int(),
+    ...z.object(About).partial().shape,
+    unitId: z.uuid().optional(),
+    phone: contact('phone').nullable().optional(),
+    email: contact('email').nullable().optional(),
+  })
+  .refine((edit) => (edit.nameEn === undefined) === (edit.nameHi === undefined), {
+    path: ['nameHi'],
+    message: 'Both names are needed to change one',
+  })
+
+/** A live office as it is named beside a person. */
+export const OfficeRef = z.object({
+  id: z.string(),
+  kindId: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  unit: UnitRef,
+  fromOn: z.string(),
+  untilOn: z.string().nullable(),
+})
+
+/** A person in a list. `phone` is null when there is none or the caller may not see it. */
+export const PersonRow = z.object({
+  id: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  unit: UnitRef,
+  offices: z.array(OfficeRef),
+  phone: z.string().nullable(),
+})
+
+/** People in the order of the tree; `after` is the person to go on from, null at the end. */
+export const PeopleFound = z.object({ people: z.array(PersonRow), after: z.string().nullable() })
+
+/** Which people to list. `q` is part of a name in either script, or a whole phone number, e-mail or code. */
+export const PeopleAsked = z.object({
+  unit: z.uuid().optional(),
+  wing: z.string().max(64).optional(),
+  office: z.string().max(64).optional(),
+  skill: z.string().max(60).optional(),
+  q: z.string().max(100).optional(),
+  after: z.uuid().optional(),
+})
+
+/** What is known of a person. `contactShown` says whether the caller may see phone and e-mail. */
+export const Person = z.object({
+  id: z.string(),
+  ...About,
+  unit: UnitRef,
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  code: z.string().nullable(),
+  version: z.int(),
+})
+
+/** A training that a person has passed. */
+export const Training = z.object({
+  credentialId: z.string(),
+  code: z.string(),
+  tierId: z.string(),
+  workshopId: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  generation: z.int(),
+  issuedAt: z.int(),
+  revokedAt: z.int().nullable(),
+})
+
+/** A person's page. */
+export const PersonPage = Person.extend({
+  contactShown: z.boolean(),
+  offices: z.array(OfficeRef),
+  wings: z.array(z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })),
+  skills: z.array(z.object({ skill: z.string(), state: z.enum(['claimed', 'nominated', 'verified']) })),
+  trainings: z.array(Training),
+})
