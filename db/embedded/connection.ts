@@ -1,6 +1,7 @@
 import Driver from 'libsql'
 import { type Arguments, bind } from './arguments.ts'
 import { Failure, failureOf } from './failure.ts'
+import { collectClosed, connectionClosed } from './garbage.ts'
 import { Recent } from './recent.ts'
 import type { Facts } from './sql.ts'
 import { encodeValue } from './value.ts'
@@ -35,6 +36,7 @@ export class Connection {
   /** The transaction under way may have changed the schema. */
   #schemaTouched = false
   #marked = false
+  #stuck = false
 
   constructor(file: string, busyMs: number, longestResult: number) {
     this.#longestResult = longestResult
@@ -60,7 +62,12 @@ export class Connection {
 
   /** Carries something of its last user and must not be used by another. */
   get marked(): boolean {
-    return this.#marked
+    return this.#marked || this.#stuck
+  }
+
+  /** A statement was stopped by `SQLITE_BUSY`; it holds its snapshot until it is collected, as the driver cannot reset it. */
+  get stuck(): boolean {
+    return this.#stuck
   }
 
   /** Runs one statement and gives the JSON text of its Hrana result; `schema` counts the schema's changes. */
@@ -68,11 +75,21 @@ export class Connection {
     const verb = this.#check(facts)
     const prepared = this.#prepare(facts)
     const args = bind(facts.parameters, given)
-    const result = prepared.reads
-      ? this.#query(prepared, args, wantRows, schema, verb)
-      : this.#run(prepared, args, verb)
-    this.#note(facts)
-    return result
+    try {
+      const result = prepared.reads
+        ? this.#query(prepared, args, wantRows, schema, verb)
+        : this.#run(prepared, args, verb)
+      this.#note(facts)
+      return result
+    } catch (error) {
+      throw this.#failed(error)
+    }
+  }
+
+  #failed(error: unknown): Failure {
+    const failure = failureOf(error)
+    if (failure.code === 'SQLITE_BUSY') this.#stuck = true
+    return failure
   }
 
   #check(facts: Facts): string {
@@ -159,6 +176,8 @@ export class Connection {
     if (this.#readonly && facts.writes) throw readonlyFailure()
     try {
       this.#driver.exec(facts.sql)
+    } catch (error) {
+      throw this.#failed(error)
     } finally {
       this.#note(facts)
     }
@@ -204,6 +223,8 @@ export class Connection {
   close(): void {
     this.#prepared.clear()
     this.#driver.close()
+    if (this.#stuck) collectClosed()
+    else connectionClosed()
   }
 }
 

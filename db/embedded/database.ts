@@ -1,5 +1,5 @@
 import { type Connection, connect } from './connection.ts'
-import type { Failure } from './failure.ts'
+import { type Failure, failureOf } from './failure.ts'
 import { Flush } from './flush.ts'
 import { Turnstile } from './turnstile.ts'
 
@@ -26,7 +26,7 @@ export type Stats = {
   readonly waitingWriters: number
 }
 
-const CONNECTIONS_KEPT = 4
+const CONNECTIONS_KEPT = 3
 
 /** One database file: its connections, its write lock and the way its commits reach the disk. */
 export class Database {
@@ -118,8 +118,17 @@ export class Database {
 
   /** Lets go of unused connections and leaves all data in the database file. */
   release(): void {
-    if (this.idle) this.#free.at(-1)?.checkpoint()
+    if (this.idle) this.#checkpoint()
     for (const connection of this.#free.splice(0)) connection.close()
+  }
+
+  /** What a checkpoint cannot move because of another reader stays in the WAL file, just as safe. */
+  #checkpoint(): void {
+    try {
+      this.#free.at(-1)?.checkpoint()
+    } catch (error) {
+      if (failureOf(error).code !== 'SQLITE_BUSY' && failureOf(error).code !== 'SQLITE_LOCKED') throw error
+    }
   }
 
   /** Lets go of everything; later users and waiting writers get the failure. */

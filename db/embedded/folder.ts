@@ -1,9 +1,8 @@
 import * as fs from 'node:fs'
 import * as path from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { type Bounds, Database, type Stats } from './database.ts'
 import { Failure } from './failure.ts'
+import { collectClosed } from './garbage.ts'
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/
 const SUFFIX = '.db'
@@ -78,7 +77,7 @@ export class Folder {
     closing(database)
     for (const suffix of ['', '-wal', '-shm']) fs.rmSync(database.file + suffix, { force: true })
     persist(this.#path)
-    collectStatements()
+    collectClosed()
   }
 
   /** Leaves every database's data in its file. */
@@ -99,14 +98,14 @@ export class Folder {
     const idle = open.filter((database) => database.idle).sort((a, b) => a.lastUsedAt - b.lastUsedAt)
     // A tenth at once, so that a walk through all databases does not collect garbage at every step.
     for (const database of idle.slice(0, Math.ceil(this.#keeping.openDatabases / 10))) database.release()
-    if (idle.length > 0) collectStatements()
+    if (idle.length > 0) collectClosed()
   }
 
   #sweep(): void {
     const before = Date.now() - this.#keeping.idleMs
     const unused = [...this.#databases.values()].filter(({ idle, lastUsedAt }) => idle && lastUsedAt < before)
     for (const database of unused) database.release()
-    if (unused.length > 0) collectStatements()
+    if (unused.length > 0) collectClosed()
   }
 }
 
@@ -126,15 +125,4 @@ function persist(folder: string): void {
 
 function unknown(name: string): Failure {
   return new Failure('DATABASE_NOT_FOUND', `There is no database named ${JSON.stringify(name)}.`, 404)
-}
-
-let collect: (() => void) | undefined
-
-/** The driver keeps a closed connection's files open until its statements are collected, which V8 sees no reason to do. */
-function collectStatements(): void {
-  if (collect === undefined) {
-    setFlagsFromString('--expose-gc')
-    collect = runInNewContext('gc') as () => void
-  }
-  collect()
 }

@@ -8,7 +8,7 @@ const MAGIC = 'SQLite format 3\0'
 /** Makes the folder if need be; refuses with one sentence if it cannot be written to or holds a broken database. */
 export function checkFolder(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true })
+    make(path.resolve(folder))
     const attempt = path.join(folder, `.write-${process.pid}`)
     fs.writeFileSync(attempt, '')
     fs.rmSync(attempt)
@@ -22,6 +22,13 @@ export function checkFolder(folder: string): void {
       throw new Failure('DATABASE_DAMAGED', `The database file ${path.join(folder, file)} ${reason}.`)
     }
   }
+}
+
+/** Node's own recursive mkdir does not end on a file system that refuses with ENOENT, such as /proc. */
+function make(folder: string): void {
+  if (fs.existsSync(folder)) return
+  make(path.dirname(folder))
+  fs.mkdirSync(folder)
 }
 
 function whyNot(error: unknown): string {

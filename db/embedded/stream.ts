@@ -178,6 +178,10 @@ export class Stream {
     if (this.#closed) this.#leave()
     const touched = this.#connection?.schemaTouched ?? false
     this.#connection?.settle()
+    if (this.#connection?.stuck) {
+      this.database.give(this.#connection)
+      this.#connection = undefined
+    }
     this.#unlock(touched)
   }
 
