@@ -233,3 +233,13 @@ export function change(personId: string, changes: Change, guard: SQL) {
   return q.run(sql`update people set ${sql.join([sql`version = version + 1`, ...sets], sql`, `)}${search}
     where id = ${personId} and (${sql.join([sql`0`, ...differs], sql` or `)}) and ${guard}`)
 }
+
+/** Whether a capability is held over a person, by id. */
+export const overPersonId = (personId: string, holds: Holds) => sql`exists (select 1 from people p
+  join units u on u.id = p.unit_id where p.id = ${personId} and ${over(holds)})`
+
+/** Somebody else who has a code, to be told only while the guard holds. */
+export const codeTaken = (code: string | null, personId: string, guard: SQL) =>
+  q.all<{ id: string }>(
+    sql`select id from people where external_code = ${code} and id <> ${personId} and ${guard}`,
+  )

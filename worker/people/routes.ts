@@ -1,7 +1,131 @@
+import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import * as z from 'zod'
+import { contactOf } from '../accounts/index.ts'
+import { pathOf, searchQuery } from '../hierarchy/index.ts'
+import { record } from '../platform/audit.ts'
+import { type Actor, holding, may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
 import { entry } from './entry/routes.ts'
+import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
+import {
+  add,
+  change,
+  codeTaken,
+  found,
+  listed,
+  officesFrom,
+  overPersonId,
+  PAGE,
+  page,
+  personFrom,
+  rowFrom,
+} from './queries.ts'
+import { isAsAsked } from './rules.ts'
+import { PeopleAsked, PeopleFound, PersonDraft, PersonEdit, PersonPage } from './shapes.ts'
 
-/** Everything about people, by noun. */
-export const people = new Hono<TenantEnv>().route('/', entry).route('/', self)
+const PersonId = z.object({ personId: z.uuid() })
+
+type PageRows = { [K in keyof ReturnType<typeof page>]: Awaited<ReturnType<typeof page>[K]> }
+
+/** A person's page from its statements; undefined when the person may not be seen. */
+function pageFrom([person]: PageRows[0], wings: PageRows[1], skills: PageRows[2], trainings: PageRows[3]) {
+  if (!person) return undefined
+  const { offices, contactShown, ...columns } = person
+  return {
+    ...personFrom(columns),
+    contactShown: contactShown === 1,
+    offices: officesFrom(offices),
+    wings,
+    skills,
+    trainings,
+  }
+}
+
+const contactOver = (c: { var: { actor: Actor; now: number } }) =>
+  holding(c.var.actor, 'people:contact', c.var.now)
+
+/** People: finding them, looking at one, adding and changing one; and every noun that belongs to a person. */
+export const people = new Hono<TenantEnv>()
+  .route('/', entry)
+  .route('/', self)
+  .get(
+    '/people',
+    may('people:read'),
+    answers(PeopleFound, 'List people'),
+    valid('query', PeopleAsked),
+    async (c) => {
+      const { q: typed = '', unit, wing, office, skill, after } = c.req.valid('query')
+      const exact = [typed.trim(), contactOf(typed)?.value].filter((value) => value !== undefined)
+      const looking = { unit, wing, office, skill, after, match: searchQuery(typed), exact }
+      const { db, scopes, holds, tops } = c.var
+      const seeing = { holds, tops, contact: contactOver(c) }
+      const [powers, rows] = await db.read([scopes, typed ? found(looking, seeing) : listed(looking, seeing)])
+      if (powers.length === 0) throw new Problem('not-found')
+      const shown = rows.slice(0, PAGE).map(rowFrom)
+      return c.json({ people: shown, after: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null })
+    },
+  )
+  .get(
+    '/people/:personId',
+    may('people:read'),
+    answers(PersonPage, "A person's page"),
+    valid('param', PersonId),
+    async (c) => {
+      const shown = pageFrom(
+        ...(await c.var.db.read(page(c.req.valid('param').personId, c.var.holds, contactOver(c)))),
+      )
+      if (!shown) throw new Problem('not-found')
+      return c.json(shown)
+    },
+  )
+  .post(
+    '/people',
+    may('people:edit'),
+    answers(PersonPage, 'Add a person', 201),
+    valid('json', PersonDraft),
+    async (c) => {
+      const draft = c.req.valid('json')
+      const { db, holds, now } = c.var
+      const allowed = sql`${holds({ path: pathOf(draft.unitId) })} and ${openUnit(draft.unitId)}`
+      const [, , taken, ...rows] = await db.write([
+        add(draft, now, allowed),
+        record(c, 'person.added', draft.id, { unitId: draft.unitId }),
+        codeTaken(draft.code, draft.id, allowed),
+        ...page(draft.id, holds, contactOver(c)),
+      ])
+      const shown = pageFrom(...rows)
+      if (taken.length > 0) throw new Problem('code-taken')
+      if (!shown) throw new Problem('not-found')
+      return c.json(shown, 201)
+    },
+  )
+  .patch(
+    '/people/:personId',
+    may('people:edit'),
+    answers(PersonPage, 'Change a person'),
+    valid('param', PersonId),
+    valid('json', PersonEdit),
+    async (c) => {
+      const { personId } = c.req.valid('param')
+      const { version, ...edit } = c.req.valid('json')
+      const { db, holds } = c.var
+      const moving = edit.unitId
+        ? sql`and ${holds({ path: pathOf(edit.unitId) })} and ${openUnit(edit.unitId)}`
+        : sql``
+      const [, , ...rows] = await db.write([
+        change(personId, edit, sql`version = ${version} and ${overPersonId(personId, holds)} ${moving}`),
+        record(c, 'person.changed', personId, { fields: Object.keys(edit), unitId: edit.unitId }),
+        ...page(personId, holds, contactOver(c)),
+      ])
+      const shown = pageFrom(...rows)
+      if (!shown) throw new Problem('not-found')
+      if (isAsAsked(edit, { ...shown, unitId: shown.unit.id })) return c.json(shown)
+      if (shown.version !== version) throw new Problem('version-changed')
+      const fault = { pointer: '/unitId', code: 'unit', detail: 'There is no such unit' }
+      throw new Problem('invalid', { errors: [fault] })
+    },
+  )
