@@ -1,4 +1,4 @@
-import '@fontsource-variable/anek-devanagari/wght.css'
+import './styles/font.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import './styles/controls.css'
@@ -9,19 +9,14 @@ import './styles/shell.css'
 import './styles/print.css'
 import { render } from 'preact'
 import { LocationProvider } from 'preact-iso'
-import { keepSession } from './api.ts'
 import { routes } from './routes.tsx'
 import { Screens } from './shell/screens.tsx'
+import { keepSessions } from './shell/session.ts'
 import { currentLanguage } from './text/index.ts'
 
 document.documentElement.lang = currentLanguage()
 
-keepSession({
-  signedOut: () => {
-    if (location.pathname === '/sign-in') return
-    location.assign(`/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`)
-  },
-})
+keepSessions()
 
 const root = document.getElementById('app')
 if (root) {

@@ -33,9 +33,9 @@ const Numbers = () => {
 type Sitting = { id: string; place: string; day: string; people: number; state: Tone; fee: number }
 
 const SITTINGS: Sitting[] = [
-  { id: '1', place: 'भोपाल · रवींद्र भवन', day: '2026-03-06', people: 412, state: 'good', fee: 50000 },
-  { id: '2', place: 'इंदौर · गुजराती कॉलेज', day: '2026-03-10', people: 388, state: 'warn', fee: 50000 },
-  { id: '3', place: 'जबलपुर · कन्वेंशन सेंटर', day: '2026-03-14', people: 9, state: 'bad', fee: 37550 },
+  { id: '1', place: 'भोपाल, रवींद्र भवन', day: '2026-03-06', people: 412, state: 'good', fee: 50000 },
+  { id: '2', place: 'इंदौर, गुजराती कॉलेज', day: '2026-03-10', people: 388, state: 'warn', fee: 50000 },
+  { id: '3', place: 'जबलपुर, कन्वेंशन सेंटर', day: '2026-03-14', people: 9, state: 'bad', fee: 37550 },
 ]
 
 const Sittings = () => {
@@ -73,11 +73,11 @@ const Sittings = () => {
             cell: (row) => <CoverageBar brief none={2} one={5} full={row.people} />,
           },
         ]}
-        foot={{ people: formatCount(809) }}
+        foot={{ place: say('all'), people: formatCount(809) }}
       />
       <div class="grid">
         <Card
-          title="भोपाल · रवींद्र भवन"
+          title="भोपाल, रवींद्र भवन"
           href="/gallery?card"
           icon="hall"
           aside={<Badge tone="good">{say('open')}</Badge>}

@@ -72,8 +72,14 @@ export const Cascade = () => {
         </g>
       </svg>
       <figcaption>
-        <span class="cascade-dot" aria-hidden="true" />
-        {say('cascade.missed')}
+        <span>
+          <i class="cascade-dot cascade-full" aria-hidden="true" />
+          {say('cascade.booth')}
+        </span>
+        <span>
+          <i class="cascade-dot" aria-hidden="true" />
+          {say('cascade.missed')}
+        </span>
       </figcaption>
     </figure>
   )

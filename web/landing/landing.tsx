@@ -3,7 +3,6 @@ import { useText } from '../text/index.ts'
 import { landing } from '../text/landing.ts'
 import { useHeading } from '../ui/arrival.ts'
 import { LinkButton } from '../ui/button.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { Cascade } from './cascade.tsx'
 import { VerifyForm } from './verify.tsx'
 
@@ -60,7 +59,6 @@ export const Landing = () => {
         <div class="stack">
           <h2>{say('verify.title')}</h2>
           <p>{say('verify.text')}</p>
-          <Icon name="qr" size={96} />
         </div>
         <VerifyForm />
       </section>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { useAction } from '../query.ts'
-import { useText } from '../text/index.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { shell } from '../text/shell.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,6 +13,7 @@ import { type Frame, signOut } from './frame.ts'
 /** Who is signed in, where else that login is known, and the way out. */
 export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => {
   const say = useText(shell)
+  const language = useLanguage()
   const { route } = useLocation()
   const [open, setOpen] = useState(false)
   const leave = useAction(async () => {
@@ -29,13 +30,13 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
       </button>
       <Dialog title={name} open={open} onClose={() => setOpen(false)}>
         <div class="stack">
-          <p class="soft">{frame.organisation.name}</p>
+          <p class="soft">{frame.organisation.names[language]}</p>
           {frame.others.length > 0 && (
             <>
               <h3>{say('other-organisations')}</h3>
               <List label={say('other-organisations')}>
                 {frame.others.map((other) => (
-                  <Row key={other.slug} title={other.name} href={`/o/${other.slug}/me`} />
+                  <Row key={other.slug} title={other.names[language]} href={`/o/${other.slug}/me`} />
                 ))}
               </List>
             </>
@@ -54,10 +55,10 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
 export const SignInLink = () => {
   const say = useText(shell)
   const { url, path } = useLocation()
-  if (path === '/sign-in') return null
-  const back = path === '/' ? '' : `?return=${encodeURIComponent(url)}`
+  // The first page has its own, bigger way in.
+  if (path === '/sign-in' || path === '/') return null
   return (
-    <LinkButton kind="quiet" href={`/sign-in${back}`}>
+    <LinkButton kind="quiet" href={`/sign-in?return=${encodeURIComponent(url)}`}>
       {say('sign-in')}
     </LinkButton>
   )

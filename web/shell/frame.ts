@@ -3,14 +3,17 @@ import { forgetQueries } from '../query.ts'
 import { type Language, suggestLanguage } from '../text/index.ts'
 import type { Place } from './navigation.ts'
 
+/** A name in both languages. */
+export type Names = Readonly<Record<Language, string>>
+
 /** What the shell shows of an organisation and of the person in it. */
 export type Frame = {
-  organisation: { slug: string; name: string; language: Language; timeZone: string }
-  /** The signed-in person; undefined on public pages. */
-  person: { name: string } | undefined
+  organisation: { slug: string; names: Names; language: Language; timeZone: string }
+  /** The signed-in person; null on public pages. */
+  person: { names: Names } | null
   may: ReadonlySet<Place>
   /** Where the same login is known too. */
-  others: readonly { slug: string; name: string }[]
+  others: readonly { slug: string; names: Names }[]
 }
 
 /** How the shell learns about an organisation, and how somebody signs out. */

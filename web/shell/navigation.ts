@@ -1,3 +1,4 @@
+import type { Capability } from '../../worker/platform/roles.ts'
 import type { TextKey } from '../text/index.ts'
 import type { shell } from '../text/shell.ts'
 import type { IconName } from '../ui/icon.tsx'
@@ -20,12 +21,24 @@ const PLACES = {
   people: 'people',
   programmes: 'programme',
   money: 'money',
-  reports: 'report',
   settings: 'settings',
 } as const satisfies Record<string, IconName>
 
 /** A place inside an organisation that the navigation can lead to. */
 export type Place = keyof typeof PLACES
+
+const NEEDS: Record<Place, readonly Capability[]> = {
+  me: [],
+  teach: ['workshops:open'],
+  desk: ['attendance:mark'],
+  workshops: ['workshops:read'],
+  coverage: ['coverage:read'],
+  units: ['units:read'],
+  people: ['people:read'],
+  programmes: ['programmes:read'],
+  money: ['payments:read', 'payments:record'],
+  settings: ['organisation:edit', 'grants:edit'],
+}
 
 const NAMES = Object.keys(PLACES) as readonly Place[]
 
@@ -37,6 +50,13 @@ export const organisationEntries = (organisation: string, may: ReadonlySet<Place
     label: `nav.${place}`,
     visible: may.has(place),
   }))
+
+/** The places that some capabilities lead to; null is somebody not signed in, whom the navigation leads nowhere. */
+export const placesOf = (capabilities: readonly Capability[] | null): ReadonlySet<Place> =>
+  new Set(
+    capabilities &&
+      NAMES.filter((place) => place === 'me' || NEEDS[place].some((needed) => capabilities.includes(needed))),
+  )
 
 /** Whether an entry is where a path is, or above it. */
 export const isWithin = (path: string, entry: NavEntry): boolean =>

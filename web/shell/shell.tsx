@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { common } from '../text/common.ts'
 import { Zone } from '../text/format.ts'
-import { useText } from '../text/index.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { shell } from '../text/shell.ts'
 import { nameTab } from '../ui/arrival.ts'
 import { Toasts } from '../ui/toast.tsx'
@@ -18,7 +18,9 @@ import { OfflineBar } from './online.tsx'
 const Head = ({ frame }: { frame: Frame | undefined }) => {
   const say = useText(shell)
   const product = useText(common)('product')
-  const { slug, name } = frame?.organisation ?? { slug: undefined, name: product }
+  const language = useLanguage()
+  const slug = frame?.organisation.slug
+  const name = frame?.organisation.names[language] ?? product
   return (
     <header class="head">
       <a class="head-name" href={slug ? `/o/${slug}` : '/'}>
@@ -28,7 +30,7 @@ const Head = ({ frame }: { frame: Frame | undefined }) => {
       </a>
       <div class="head-tools">
         <LanguageSwitch />
-        {frame?.person ? <AccountMenu frame={frame} name={frame.person.name} /> : <SignInLink />}
+        {frame?.person ? <AccountMenu frame={frame} name={frame.person.names[language]} /> : <SignInLink />}
       </div>
     </header>
   )
@@ -40,7 +42,8 @@ export const Shell = ({ busy, children }: { busy: boolean; children: ComponentCh
   const product = useText(common)('product')
   const { path } = useLocation()
   const frame = useFrame(organisationOf(path))
-  const name = frame?.organisation.name ?? product
+  const language = useLanguage()
+  const name = frame?.organisation.names[language] ?? product
   useEffect(() => nameTab(name), [name])
   const entries = frame?.person ? organisationEntries(frame.organisation.slug, frame.may) : []
   const steered = entries.filter((entry) => entry.visible).length > 1

@@ -27,7 +27,6 @@ export const shell = texts('shell', {
     'nav.money': 'Fees',
     'nav.teach': 'Teach',
     'nav.coverage': 'Coverage',
-    'nav.reports': 'Reports',
     'nav.settings': 'Settings',
   },
   hi: {
@@ -55,7 +54,6 @@ export const shell = texts('shell', {
     'nav.money': 'शुल्क',
     'nav.teach': 'सिखाना',
     'nav.coverage': 'कवरेज',
-    'nav.reports': 'रिपोर्ट',
     'nav.settings': 'व्यवस्था',
   },
 })

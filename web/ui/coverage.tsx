@@ -46,7 +46,7 @@ export const CoverageBar = ({ none, one, full, of, brief }: CoverageBarProps) =>
       </div>
       {brief ? (
         <p class="coverage-line" aria-hidden="true">
-          {formatShare(share(one + full), language)} · {summary}
+          <span class="strong">{formatShare(share(one + full), language)}</span> <span>{summary}</span>
         </p>
       ) : (
         <ul class="coverage-key" aria-hidden="true">

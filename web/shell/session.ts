@@ -1,0 +1,53 @@
+import type { accounts } from '../../worker/accounts/index.ts'
+import type { organisations } from '../../worker/organisations/index.ts'
+import type { people } from '../../worker/people/index.ts'
+import { client, json, jsonIfSignedIn, keepSession } from '../api.ts'
+import { type FrameSource, frameFrom } from './frame.ts'
+import { placesOf } from './navigation.ts'
+
+const account = client<typeof accounts>('/api')
+
+const renew = async (): Promise<boolean> => {
+  const response = await fetch('/api/session/refresh', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+  return response.ok
+}
+
+const goToSignIn = (): void => {
+  if (location.pathname === '/sign-in') return
+  location.assign(`/sign-in?return=${encodeURIComponent(location.pathname + location.search)}`)
+}
+
+const frames: FrameSource = {
+  load: async (slug) => {
+    const api = `/api/o/${encodeURIComponent(slug)}`
+    const [face, me] = await Promise.all([
+      json(client<typeof organisations>(api).index.$get()),
+      jsonIfSignedIn(client<typeof people>(api).me.$get()),
+    ])
+    const own = me && (await jsonIfSignedIn(account.account.$get()))
+    const contact = own?.contacts[0]?.value ?? ''
+    const names = ({ nameEn, nameHi }: { nameEn: string; nameHi: string }) => ({ en: nameEn, hi: nameHi })
+    return {
+      organisation: { slug, names: names(face), language: face.language, timeZone: face.timeZone },
+      person: me && { names: me.person ? names(me.person) : { en: contact, hi: contact } },
+      may: placesOf(me ? me.powers.flatMap((power) => power.capabilities) : null),
+      others: (own?.organisations ?? [])
+        .filter((other) => other.slug !== slug)
+        .map((other) => ({ slug: other.slug, names: names(other) })),
+    }
+  },
+  signOut: async () => {
+    await jsonIfSignedIn(account.session.$delete())
+  },
+}
+
+/** Ties the client and the shell to the sessions of our API; called once, at the start. */
+export const keepSessions = (): void => {
+  keepSession({ refresh: renew, signedOut: goToSignIn })
+  frameFrom(frames)
+}

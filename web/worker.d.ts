@@ -1,0 +1,2 @@
+// The worker's types reach files that only its own bundler reads.
+/// <reference path="../worker/sql-files.d.ts" />
