@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { SUBSCRIBED } from './events.ts'
 import { StripeFailure } from './failure.ts'
 import type { Sim } from './sim.ts'
 
@@ -59,7 +60,7 @@ const fault = z.object({
   remembered: z.boolean().optional(),
   shouldRetry: z.boolean().optional(),
 })
-const webhook = z.object({ url: z.url(), secret: id, events: z.array(id).default(['*']) })
+const webhook = z.object({ url: z.url(), secret: id, events: z.array(id).default([...SUBSCRIBED]) })
 
 interface Verb {
   shape: z.ZodType

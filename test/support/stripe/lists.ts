@@ -3,13 +3,10 @@ import type { Call } from './operation.ts'
 import { type Range, range, text, whole } from './params.ts'
 import type { Kind, Kinds } from './stand.ts'
 
-/** The parameters every list takes. */
-export const pageFields = {
-  limit: whole(1, 100),
-  starting_after: text(),
-  ending_before: text(),
-  created: range(),
-}
+/** The parameters that move through a list. */
+export const cursorFields = { limit: whole(1, 100), starting_after: text(), ending_before: text() }
+/** The parameters of a list of objects with a time. */
+export const pageFields = { ...cursorFields, created: range() }
 
 /** What was asked of a page. */
 export interface PageParams {

@@ -27,7 +27,7 @@ export interface StandInOptions {
   webhookEvents?: readonly string[]
   /** Seconds before each further delivery attempt. */
   retryAfterSeconds?: readonly number[]
-  /** Unix milliseconds, as Date.now, which it is when left out. */
+  /** Unix seconds; the machine's own time when left out. */
   clock?: () => number
   /** A JSON file that lets accounts, sessions and everything else outlive a restart. */
   statePath?: string
@@ -63,6 +63,7 @@ const freshState = (): State => ({
 })
 
 function openStand(options: StandInOptions): Stand {
+  const { clock } = options
   const livemode = options.livemode ?? false
   const prefix = livemode ? 'sk_live_' : 'sk_test_'
   if (!options.secretKey.startsWith(prefix))
@@ -73,7 +74,7 @@ function openStand(options: StandInOptions): Stand {
     livemode,
     secretKey: options.secretKey,
     url: '',
-    clock: startClock(options.clock ?? Date.now, state.offsetMs),
+    clock: startClock(clock ? () => clock() * 1000 : Date.now, state.offsetMs),
     state,
     endpoint: options.webhookUrl
       ? {

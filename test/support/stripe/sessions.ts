@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { plan } from './agenda.ts'
 import { record } from './events.ts'
 import { invalid, refused } from './failure.ts'
-import { cut, page, pageFields } from './lists.ts'
+import { cursorFields, cut, page, pageFields } from './lists.ts'
 import { type Call, operation } from './operation.ts'
 import * as p from './params.ts'
 import { type SessionParams, sessionFields } from './sessionFields.ts'
@@ -267,7 +267,7 @@ export const sessionOperations = [
     return session
   }),
   operation('POST', '/v1/checkout/sessions/:id/expire', {}, expire),
-  operation('GET', '/v1/checkout/sessions/:id/line_items', pageFields, (call, params) => {
+  operation('GET', '/v1/checkout/sessions/:id/line_items', cursorFields, (call, params) => {
     const { id } = byId(call)
     const url = `/v1/checkout/sessions/${id}/line_items`
     return cut(call, call.book.lines[id] ?? [], () => true, 'item', url, params)

@@ -4,7 +4,7 @@ import type { ApiDesk, RequestLine } from './api.ts'
 import type { Script } from './delivery.ts'
 import { closeDispute, type DisputeOptions, type DisputeOutcome, openDispute } from './disputes.ts'
 import type { Engine } from './engine.ts'
-import { record } from './events.ts'
+import { record, SUBSCRIBED } from './events.ts'
 import type { Fault } from './faults.ts'
 import { decline, type LateOptions, type PayOptions, pay, payLate } from './paying.ts'
 import { failPayout, payOut } from './payouts.ts'
@@ -12,7 +12,6 @@ import { endRefund, type RefundOrder, refund } from './refunds.ts'
 import {
   bookOf,
   type Delivery,
-  type Endpoint,
   idOf,
   type Kind,
   type Kinds,
@@ -28,6 +27,13 @@ export interface NewAccount {
   name?: string | undefined
   email?: string | undefined
   metadata?: Record<string, string> | undefined
+}
+
+/** Where events are to go; the types are those the product subscribes to when left out. */
+export interface NewEndpoint {
+  url: string
+  secret: string
+  events?: readonly string[]
 }
 
 /** Plays payers, banks, the organisation's own dashboard, and the network: what no API call can do. */
@@ -147,8 +153,8 @@ export function openSim(desk: ApiDesk, engine: Engine) {
         engine.postman.resend(object, account)
       }),
     /** Says where events go from now on; null for nowhere. */
-    setWebhook: (endpoint: Endpoint | null): void => {
-      stand.endpoint = endpoint
+    setWebhook: (endpoint: NewEndpoint | null): void => {
+      stand.endpoint = endpoint && { events: SUBSCRIBED, ...endpoint }
     },
     /** Lays a fault for API requests to come. */
     fault: (fault: Fault): void => desk.faults.lay(fault),
