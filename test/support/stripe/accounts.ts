@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { accountFields, accountUpdateFields } from './accountFields.ts'
 import { record } from './events.ts'
 import { invalid, refused, StripeFailure } from './failure.ts'
 import { cut, pageFields, within } from './lists.ts'
@@ -180,54 +181,9 @@ function capability(book: Book, id: string): object {
   }
 }
 
-const profileFields = p.shape({
-  mcc: p.text(4),
-  name: p.text(),
-  product_description: p.text(40_000),
-  support_email: p.text(),
-  support_phone: p.text(),
-  support_url: p.text(),
-  url: p.text(),
-})
-
-const requested = p.shape({ requested: p.need(p.flag()) })
-const capabilityFields = p.shape({
-  card_payments: requested,
-  transfers: requested,
-  india_international_payments: requested,
-  upi_payments: requested,
-  link_payments: requested,
-  bank_transfer_payments: requested,
-})
-
-const createFields = {
-  type: p.oneOf('standard', 'express', 'custom'),
-  country: p.text(2),
-  email: p.email(),
-  default_currency: p.text(3),
-  business_type: p.oneOf('company', 'government_entity', 'individual', 'non_profit'),
-  business_profile: profileFields,
-  capabilities: capabilityFields,
-  controller: p.shape({
-    fees: p.shape({ payer: p.oneOf('account', 'application') }),
-    losses: p.shape({ payments: p.oneOf('application', 'stripe') }),
-    requirement_collection: p.oneOf('application', 'stripe'),
-    stripe_dashboard: p.shape({ type: p.oneOf('express', 'full', 'none') }),
-  }),
-  metadata: p.metadata(),
-  account_token: p.unmodelled(),
-  company: p.unmodelled(),
-  documents: p.unmodelled(),
-  external_account: p.unmodelled(),
-  groups: p.unmodelled(),
-  individual: p.unmodelled(),
-  settings: p.unmodelled(),
-  tos_acceptance: p.unmodelled(),
-}
-
 const TYPES = { full: 'standard', express: 'express', none: 'none' } as const
 
-function create(call: Call, params: p.Values<typeof createFields>): Stripe.Account {
+function create(call: Call, params: p.Values<typeof accountFields>): Stripe.Account {
   if (call.account !== call.stand.state.platform)
     throw refused('Only a platform can create connected accounts.', 'platform_account_required')
   if (params.type && params.controller)
@@ -256,9 +212,7 @@ function create(call: Call, params: p.Values<typeof createFields>): Stripe.Accou
   return book.account
 }
 
-const updateFields = { email: p.email(), business_profile: profileFields, metadata: p.metadata() }
-
-function update(call: Call, params: p.Values<typeof updateFields>): Stripe.Account {
+function update(call: Call, params: p.Values<typeof accountUpdateFields>): Stripe.Account {
   const { account } = named(call, call.id)
   if (params.email) account.email = params.email
   const fresh = Object.entries(params.business_profile ?? {}).filter(([, value]) => value !== undefined)
@@ -271,7 +225,7 @@ function update(call: Call, params: p.Values<typeof updateFields>): Stripe.Accou
 /** The operations on accounts. */
 export const accountOperations = [
   operation('GET', '/v1/account', {}, (call) => call.book.account),
-  operation('POST', '/v1/accounts', createFields, create),
+  operation('POST', '/v1/accounts', accountFields, create),
   operation('GET', '/v1/accounts', pageFields, (call, params) => {
     const books = Object.values(call.stand.state.books)
     const mine = books.filter((book) => book.connected && book.account.id !== call.stand.state.platform)
@@ -286,7 +240,7 @@ export const accountOperations = [
     )
   }),
   operation('GET', '/v1/accounts/:id', {}, (call) => named(call, call.id).account),
-  operation('POST', '/v1/accounts/:id', updateFields, update),
+  operation('POST', '/v1/accounts/:id', accountUpdateFields, update),
   operation('GET', '/v1/accounts/:id/capabilities', {}, (call) => {
     const book = named(call, call.id)
     const data = Object.keys(book.account.capabilities ?? {}).map((name) => capability(book, name))

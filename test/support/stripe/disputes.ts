@@ -158,13 +158,16 @@ export function closeDispute(
   return dispute
 }
 
-const evidence = p.shape(
-  Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, p.text(20_000)])) as Record<
-    (typeof EVIDENCE_FIELDS)[number],
-    p.Param<string>
-  >,
-)
-const updateFields = { evidence, metadata: p.metadata(), submit: p.flag() }
+const writtenEvidence = Object.fromEntries(EVIDENCE_FIELDS.map((name) => [name, p.text(20_000)])) as Record<
+  (typeof EVIDENCE_FIELDS)[number],
+  p.Param<string>
+>
+const updateFields = {
+  ...p.notModelled('intended_submission_method'),
+  evidence: p.shape({ ...writtenEvidence, ...p.notModelled('appeal', 'enhanced_evidence') }),
+  metadata: p.metadata(),
+  submit: p.flag(),
+}
 const byId = (call: Call) => find(call.stand, call.book, 'dispute', call.id)
 
 function update(call: Call, params: p.Values<typeof updateFields>): Stripe.Dispute {

@@ -179,6 +179,10 @@ export const unmodelled = (): Param<never> =>
     throw invalid(`This stand-in for Stripe does not model '${name}'.`, name)
   })
 
+/** Several such parameters by name. */
+export const notModelled = <N extends string>(...names: N[]): Record<N, Param<never>> =>
+  Object.fromEntries(names.map((name) => [name, unmodelled()])) as Record<N, Param<never>>
+
 /** A parameter that is taken and changes nothing that can be observed here. */
 export const ignored = (): Param<Raw> => optional((raw) => raw)
 

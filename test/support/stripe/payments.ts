@@ -3,7 +3,7 @@ import { feeLine, feeOn, post } from './balance.ts'
 import { record } from './events.ts'
 import { page, pageFields } from './lists.ts'
 import { operation } from './operation.ts'
-import { text } from './params.ts'
+import { notModelled, text } from './params.ts'
 import { type Book, find, type IntentSeed, idOf, newId, type Owned, type Stand } from './stand.ts'
 
 /** The card a payer used. */
@@ -23,60 +23,88 @@ export interface Payer {
   phone: string | null
 }
 
+const NEW_INTENT = {
+  allowed_payment_method_types: null,
+  application: null,
+  application_fee_amount: null,
+  canceled_at: null,
+  cancellation_reason: null,
+  customer: null,
+  customer_account: null,
+  excluded_payment_method_types: null,
+  last_payment_error: null,
+  latest_charge: null,
+  managed_payments: null,
+  next_action: null,
+  on_behalf_of: null,
+  payment_method: null,
+  payment_method_configuration_details: null,
+  payment_method_options: null,
+  payment_record: null,
+  processing: null,
+  review: null,
+  setup_future_usage: null,
+  shipping: null,
+  source: null,
+  statement_descriptor: null,
+  transfer_data: null,
+  transfer_group: null,
+}
+
 /** Opens the payment intent of a session; it is born when the payer first tries to pay. */
 export function openIntent(stand: Stand, session: Owned<Stripe.Checkout.Session>): Stripe.PaymentIntent {
   const { account, book, object } = session
   const seed: IntentSeed | undefined = book.seeds[object.id]
   const id = newId('pi')
   const intent: Stripe.PaymentIntent = {
+    ...NEW_INTENT,
     id,
     object: 'payment_intent',
-    allowed_payment_method_types: null,
     amount: object.amount_total ?? 0,
     amount_capturable: 0,
     amount_received: 0,
-    application: null,
-    application_fee_amount: null,
     automatic_payment_methods: { enabled: true },
-    canceled_at: null,
-    cancellation_reason: null,
     capture_method: 'automatic_async',
     client_secret: newId(`${id}_secret`, 25),
     confirmation_method: 'automatic',
     created: stand.clock.now(),
     currency: object.currency ?? 'inr',
-    customer: null,
-    customer_account: null,
     description: seed?.description ?? null,
-    excluded_payment_method_types: null,
-    last_payment_error: null,
-    latest_charge: null,
     livemode: stand.livemode,
-    managed_payments: null,
     metadata: seed?.metadata ?? {},
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: null,
-    payment_method_configuration_details: null,
-    payment_method_options: null,
     payment_method_types: ['card'],
-    payment_record: null,
-    processing: null,
     receipt_email: seed?.receiptEmail ?? null,
-    review: null,
-    setup_future_usage: null,
-    shipping: null,
-    source: null,
-    statement_descriptor: null,
     statement_descriptor_suffix: seed?.descriptorSuffix ?? null,
     status: 'requires_payment_method',
-    transfer_data: null,
-    transfer_group: null,
   }
   book.objects.payment_intent[id] = intent
   object.payment_intent = id
   record(stand, account, 'payment_intent.created', intent)
   return intent
+}
+
+const NEW_CHARGE = {
+  application: null,
+  application_fee: null,
+  application_fee_amount: null,
+  balance_transaction: null,
+  calculated_statement_descriptor: null,
+  customer: null,
+  failure_balance_transaction: null,
+  failure_code: null,
+  failure_message: null,
+  fraud_details: null,
+  on_behalf_of: null,
+  outcome: null,
+  receipt_number: null,
+  receipt_url: null,
+  review: null,
+  shipping: null,
+  source: null,
+  source_transfer: null,
+  statement_descriptor: null,
+  transfer_data: null,
+  transfer_group: null,
 }
 
 /** Opens a pending charge under an intent, before its outcome is known. */
@@ -87,15 +115,12 @@ export function openCharge(
   payer: Payer,
 ): Stripe.Charge {
   const charge: Stripe.Charge = {
+    ...NEW_CHARGE,
     id: newId('ch'),
     object: 'charge',
     amount: intent.amount,
     amount_captured: 0,
     amount_refunded: 0,
-    application: null,
-    application_fee: null,
-    application_fee_amount: null,
-    balance_transaction: null,
     billing_details: {
       address: { city: null, country: 'IN', line1: null, line2: null, postal_code: null, state: null },
       email: payer.email,
@@ -103,38 +128,21 @@ export function openCharge(
       phone: payer.phone,
       tax_id: null,
     },
-    calculated_statement_descriptor: null,
     captured: false,
     created: stand.clock.now(),
     currency: intent.currency,
-    customer: null,
     description: intent.description,
     disputed: false,
-    failure_balance_transaction: null,
-    failure_code: null,
-    failure_message: null,
-    fraud_details: null,
     livemode: stand.livemode,
     metadata: { ...intent.metadata },
-    on_behalf_of: null,
-    outcome: null,
     paid: false,
     payment_intent: intent.id,
     payment_method: newId('pm'),
     payment_method_details: methodDetails(payer),
     receipt_email: intent.receipt_email,
-    receipt_number: null,
-    receipt_url: null,
     refunded: false,
-    review: null,
-    shipping: null,
-    source: null,
-    source_transfer: null,
-    statement_descriptor: null,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
     status: 'pending',
-    transfer_data: null,
-    transfer_group: null,
   }
   book.objects.charge[charge.id] = charge
   intent.latest_charge = charge.id
@@ -249,8 +257,12 @@ const outcome = (
 
 /** The operations on payment intents and charges: they are made by paying a session, and read here. */
 export const paymentOperations = [
-  operation('GET', '/v1/payment_intents', { ...pageFields, customer: text() }, (call, params) =>
-    page(call, 'payment_intent', '/v1/payment_intents', params, () => params.customer === undefined),
+  operation(
+    'GET',
+    '/v1/payment_intents',
+    { ...pageFields, ...notModelled('customer_account'), customer: text() },
+    (call, params) =>
+      page(call, 'payment_intent', '/v1/payment_intents', params, () => params.customer === undefined),
   ),
   operation('GET', '/v1/payment_intents/:id', { client_secret: text() }, (call) =>
     find(call.stand, call.book, 'payment_intent', call.id, 'intent'),
@@ -258,7 +270,7 @@ export const paymentOperations = [
   operation(
     'GET',
     '/v1/charges',
-    { ...pageFields, payment_intent: text(), customer: text() },
+    { ...pageFields, ...notModelled('transfer_group'), payment_intent: text(), customer: text() },
     (call, params) =>
       page(
         call,

@@ -159,12 +159,8 @@ const createFields = {
   amount: p.whole(1),
   reason: p.oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
   metadata: p.metadata(),
-  currency: p.unmodelled(),
-  customer: p.unmodelled(),
-  instructions_email: p.unmodelled(),
-  origin: p.unmodelled(),
   refund_application_fee: p.flag(),
-  reverse_transfer: p.unmodelled(),
+  ...p.notModelled('currency', 'customer', 'instructions_email', 'origin', 'reverse_transfer'),
 }
 
 function create(call: Call, params: p.Values<typeof createFields>): Stripe.Refund {

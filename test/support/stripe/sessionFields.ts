@@ -81,26 +81,16 @@ const intentData = p.shape({
   transfer_group: p.unmodelled(),
 })
 
-const UNMODELLED = [
-  ...[
-    'after_expiration',
-    'allow_promotion_codes',
-    'automatic_tax',
-    'branding_settings',
-    'consent_collection',
-  ],
-  ...['currency', 'custom_fields', 'custom_text', 'customer', 'customer_account', 'customer_update'],
-  ...['discounts', 'integration_identifier', 'invoice_creation', 'managed_payments', 'name_collection'],
-  ...['optional_items', 'origin_context', 'payment_method_configuration', 'payment_method_data'],
-  ...['payment_method_options', 'permissions', 'redirect_on_completion', 'return_url'],
-  ...['saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection', 'shipping_options'],
-  ...['subscription_data', 'tax_id_collection', 'wallet_options'],
-] as const
-
-const unmodelledFields = Object.fromEntries(UNMODELLED.map((name) => [name, p.unmodelled()])) as Record<
-  (typeof UNMODELLED)[number],
-  p.Param<never>
->
+const unmodelledFields = {
+  ...p.notModelled('after_expiration', 'allow_promotion_codes', 'automatic_tax', 'branding_settings'),
+  ...p.notModelled('consent_collection', 'currency', 'custom_fields', 'custom_text', 'customer'),
+  ...p.notModelled('customer_account', 'customer_update', 'discounts', 'integration_identifier'),
+  ...p.notModelled('invoice_creation', 'managed_payments', 'name_collection', 'optional_items'),
+  ...p.notModelled('origin_context', 'payment_method_configuration', 'payment_method_data'),
+  ...p.notModelled('payment_method_options', 'permissions', 'redirect_on_completion', 'return_url'),
+  ...p.notModelled('saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection'),
+  ...p.notModelled('shipping_options', 'subscription_data', 'tax_id_collection', 'wallet_options'),
+}
 
 const modelled = {
   mode: p.need(only('payment', ['setup', 'subscription'])),

@@ -235,6 +235,11 @@ function expire(call: Call): Stripe.Checkout.Session {
   return close(call.stand, call.account, session)
 }
 
+const updateFields = {
+  ...p.notModelled('collected_information', 'line_items', 'payment_intent_data', 'shipping_options'),
+  metadata: p.metadata(),
+}
+
 /** The operations on Checkout Sessions. */
 export const sessionOperations = [
   operation('POST', '/v1/checkout/sessions', sessionFields, create),
@@ -243,6 +248,7 @@ export const sessionOperations = [
     '/v1/checkout/sessions',
     {
       ...pageFields,
+      ...p.notModelled('customer', 'customer_account', 'payment_link', 'subscription'),
       payment_intent: p.text(),
       status: p.oneOf('open', 'complete', 'expired'),
       customer_details: p.shape({ email: p.need(p.text()) }),
@@ -261,7 +267,7 @@ export const sessionOperations = [
       ),
   ),
   operation('GET', '/v1/checkout/sessions/:id', {}, byId),
-  operation('POST', '/v1/checkout/sessions/:id', { metadata: p.metadata() }, (call, params) => {
+  operation('POST', '/v1/checkout/sessions/:id', updateFields, (call, params) => {
     const session = byId(call)
     if (params.metadata) session.metadata = p.merged(session.metadata ?? {}, params.metadata)
     return session
