@@ -91,6 +91,11 @@ create table sessions (
 ) strict;
 create index sessions_by_workshop on sessions (workshop_id, day_on, starts_minute);
 
+create index sessions_by_subject on sessions (subject_id) where subject_id is not null;
+
+-- Proofs of catchments count open units of a level in a range of paths: all of them less the few closed ones.
+create index units_closed on units (level_id, path) where closed_on is not null;
+
 create table faculty (
   workshop_id text not null references workshops (id),
   person_id text not null,
