@@ -30,6 +30,9 @@ export interface ApiDesk {
   log: RequestLine[]
 }
 
+/** How many answered requests are remembered. */
+const MOST_LINES = 10_000
+
 interface Reply {
   status: number
   body: string
@@ -93,6 +96,7 @@ export async function answerApi(
     status: 0,
   }
   desk.log.push(line)
+  if (desk.log.length > MOST_LINES) desk.log.shift()
   const fault = bears(request, desk.stand.secretKey)
     ? desk.faults.hit(line.method, line.path, account ?? desk.stand.state.platform)
     : null

@@ -45,7 +45,7 @@ export const page = (title: string, body: Html): string =>
 <link rel="stylesheet" href="/pages.css">
 </head>
 <body>
-<p class="test" role="note"><strong lang="hi">यह परीक्षण है: कोई पैसा नहीं जाता।</strong> <strong lang="en">This is a test: no money moves.</strong></p>
+<header class="test"><strong lang="hi">यह परीक्षण है: कोई पैसा नहीं जाता।</strong> <strong lang="en">This is a test: no money moves.</strong></header>
 <main>${body}</main>
 </body>
 </html>`.html
