@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
 import { accounts } from './accounts/index.ts'
+import { attendance } from './attendance/index.ts'
+import { coverage } from './coverage/index.ts'
+import { credentials, publicKeys } from './credentials/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
 import { localOutbox } from './messages/index.ts'
 import { onboarding } from './onboarding/index.ts'
@@ -20,11 +23,15 @@ tenant.route('/', organisations)
 tenant.route('/', hierarchy)
 tenant.route('/', people)
 tenant.route('/', programmes)
+tenant.route('/', attendance)
+tenant.route('/', credentials)
+tenant.route('/', coverage)
 
 /** The whole API. */
 export const app = new Hono<Env>({ strict: false })
 app.use(everyRequest)
 app.route('/api', accounts)
+app.route('/api', publicKeys)
 app.route('/api', localOutbox)
 app.route('/api', onboarding)
 app.route('/api/o/:organisation', tenant)

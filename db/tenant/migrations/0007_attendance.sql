@@ -39,6 +39,12 @@ create table lineage (
 ) strict, without rowid;
 create index lineage_by_trainer on lineage (trainer_credential_id, credential_id);
 
+-- A mark stays while a live credential rests on it.
+create trigger marks_stay before delete on marks
+  when exists (select 1 from credentials where registration_id = old.registration_id and revoked_at is null) begin
+  select raise(ignore);
+end;
+
 -- What somebody may do: grants as given, and what a live credential makes of its holder in his unit's subtree.
 create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_at, until_at) as
   select g.person_id, g.role, u.path, g.wing_id, g.workshop_id, g.tier_id, g.from_at, g.until_at
@@ -109,4 +115,14 @@ create trigger credentials_uncovered after update of revoked_at on credentials
     where c.tier_id = new.tier_id and c.unit_id = new.unit_id and t.id = new.tier_id) before
   where coverage.tier_id = new.tier_id and coverage.unit_id in (
     select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+end;
+
+-- A new minimum is held against what every unit has already reached.
+create trigger tiers_remeasured after update of minimum on tiers when old.minimum <> new.minimum begin
+  update coverage set units_met = (
+    select count(*) from units top, units u, coverage c
+    where top.id = coverage.unit_id and u.level_id = new.trainee_level_id
+      and u.path >= top.path and u.path < top.path || '~'
+      and c.tier_id = new.id and c.unit_id = u.id and c.trained > 0 and c.trained >= new.minimum)
+  where tier_id = new.id;
 end;

@@ -1,0 +1,70 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Holds } from '../platform/auth.ts'
+import { idsOnPath, q, under } from '../platform/sql.ts'
+import type { CoverageRow } from './rules.ts'
+
+/** How many children a page holds. */
+export const PAGE = 200
+
+const columns = sql.raw(`u.id, u.code, u.level_id as "levelId", u.name_en as "nameEn", u.name_hi as "nameHi",
+  t.minimum as "minimumEach", t.target as "targetEach", coalesce(k.units, 0) as units,
+  coalesce(c.nominated, 0) as nominated, coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained,
+  coalesce(c.units_one, 0) as "unitsOne", coalesce(c.units_more, 0) as "unitsMore", coalesce(c.units_met, 0) as "unitsMet"`)
+
+/** Coverage `c` and denominator `k` of unit `u` in tier `t`. */
+const counted = sql.raw(`left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
+  left join coverage c on c.tier_id = t.id and c.unit_id = u.id`)
+
+/** Coverage of a unit and of a page of its children, where the caller reads coverage of the tier. */
+export const coverageAt = (tierId: string, unitId: string, after: string, holds: Holds) =>
+  q.all<CoverageRow>(sql`select u.id = f.id as top, ${columns}
+    from tiers t cross join units f cross join units u on u.id = f.id or u.parent_id = f.id ${counted}
+    where t.id = ${tierId} and f.id = ${unitId} and ${holds({ path: sql`f.path`, tier: sql`t.id` })}
+      and (u.id = f.id or (u.code > ${after} and u.closed_on is null))
+    order by u.id <> f.id, u.code limit ${PAGE + 2}`)
+
+/** Coverage where the caller's powers over the tier begin, and of the children of those units. */
+export const coverageAtTops = (tierId: string, tops: SQL) =>
+  q.all<CoverageRow>(sql`with reach as (select distinct path from (${tops})
+      where wing_id is null and workshop_id is null and (tier_id is null or tier_id = ${tierId})),
+    top as (select f.id from units f where f.path in (select path from reach) and not exists (
+      select 1 from reach r where r.path <> f.path and ${under(sql`f.path`, sql`r.path`)}))
+    select u.id in (select id from top) as top, ${columns}
+    from tiers t cross join units u ${counted}
+    where t.id = ${tierId} and (u.id in (select id from top)
+      or (u.parent_id in (select id from top) and u.closed_on is null))
+    order by top desc, u.code limit ${PAGE + 2}`)
+
+/** The same sums counted from the facts themselves. `trained` counts per person, one live credential each. */
+const recount = (tierId: string) => sql`
+  select a.value as unit_id, sum(f.nominated) as nominated, sum(f.registered) as registered,
+    sum(f.trained) as trained, sum(f.trained = 1) as units_one, sum(f.trained >= 2) as units_more,
+    sum(f.trained > 0 and f.trained >= t.minimum) as units_met
+  from (select unit_id, sum(nominated) as nominated, sum(registered) as registered, sum(trained) as trained from (
+      select unit_id, 1 as nominated, 0 as registered, 0 as trained from nominations
+        where tier_id = ${tierId} and withdrawn_at is null
+      union all select unit_id, 0, 1, 0 from registrations where tier_id = ${tierId} and cancelled_at is null
+      union all select unit_id, 0, 0, 1 from credentials where tier_id = ${tierId} and revoked_at is null)
+    group by unit_id) f
+  join units u on u.id = f.unit_id join tiers t on t.id = ${tierId}, ${idsOnPath(sql`u.path`)} a
+  group by a.value`
+
+const kept = sql.raw('unit_id, nominated, registered, trained, units_one, units_more, units_met')
+
+const standing = (tierId: string) => sql`select ${kept} from coverage where tier_id = ${tierId}
+  and nominated + registered + trained <> 0`
+
+/** Counts a tier anew: what differed first, then the recount in its place. */
+export const rebuild = (tierId: string, guard: SQL) =>
+  [
+    q.all<{ changed: number }>(sql`select (select count(distinct unit_id) from (
+        select * from (select ${kept} from (${recount(tierId)}) except ${standing(tierId)})
+        union all select * from (${standing(tierId)} except select ${kept} from (${recount(tierId)})))) as changed
+      from tiers where id = ${tierId} and ${guard}`),
+    q.run(sql`delete from coverage where tier_id = ${tierId} and ${guard}`),
+    q.run(sql`insert into coverage (tier_id, ${kept}) select ${tierId}, ${kept} from (${recount(tierId)})
+      where ${guard} on conflict do nothing`),
+    q.all<{ units: number }>(
+      sql`select count(*) as units from coverage where tier_id = ${tierId} and ${guard}`,
+    ),
+  ] as const

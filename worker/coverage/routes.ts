@@ -1,0 +1,46 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { may } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { rootPath } from '../programmes/index.ts'
+import { coverageAt, coverageAtTops, PAGE, rebuild } from './queries.ts'
+import { pageOf } from './rules.ts'
+import { CoverageAsked, CoveragePage, Rebuilding, Rebuilt } from './shapes.ts'
+
+const TierId = z.object({ tierId: z.uuid() })
+
+/** How far a tier has come, and counting it anew. */
+export const routes = new Hono<TenantEnv>()
+  .post(
+    '/coverage/rebuild',
+    may('organisation:edit'),
+    answers(Rebuilt, 'Count the coverage of a tier anew', 201),
+    valid('json', Rebuilding),
+    async (c) => {
+      const { tierId } = c.req.valid('json')
+      const { db, holds } = c.var
+      const [before, , , [after]] = await db.write(rebuild(tierId, holds({ path: rootPath })))
+      const [found] = before
+      if (!found || !after) throw new Problem('not-found')
+      return c.json({ units: after.units, changed: found.changed }, 201)
+    },
+  )
+  .get(
+    '/coverage/:tierId',
+    may('coverage:read'),
+    answers(CoveragePage, 'Coverage of a unit and of its children'),
+    valid('param', TierId),
+    valid('query', CoverageAsked),
+    async (c) => {
+      const { tierId } = c.req.valid('param')
+      const { unit, after = '' } = c.req.valid('query')
+      const { db, holds, tops, now } = c.var
+      const [rows] = await db.read([
+        unit ? coverageAt(tierId, unit, after, holds) : coverageAtTops(tierId, tops),
+      ])
+      if (rows.length === 0) throw new Problem('not-found')
+      return c.json({ tierId, countedAt: now, ...pageOf(rows, PAGE) })
+    },
+  )

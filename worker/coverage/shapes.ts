@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { UnitRef } from '../hierarchy/index.ts'
+
+/** Coverage of a unit's subtree: `units` are those of the trainee level in it, the denominator. */
+export const UnitCoverage = z.object({
+  unit: UnitRef,
+  units: z.int(),
+  minimum: z.int(),
+  target: z.int(),
+  nominated: z.int(),
+  registered: z.int(),
+  trained: z.int(),
+  unitsZero: z.int(),
+  unitsOne: z.int(),
+  unitsMore: z.int(),
+  unitsMet: z.int(),
+})
+
+/**
+ * A unit and its children by code, as they stood at `countedAt`; `after` goes on. Without one unit on top, `unit` is null
+ * and the children are where the caller's powers begin.
+ */
+export const CoveragePage = z.object({
+  tierId: z.string(),
+  countedAt: z.int(),
+  unit: UnitCoverage.nullable(),
+  children: z.array(UnitCoverage),
+  after: z.string().nullable(),
+})
+
+/** Which unit; without one, where the caller's powers begin. */
+export const CoverageAsked = z.object({ unit: z.uuid().optional(), after: z.string().max(64).optional() })
+
+/** Which tier to count anew. */
+export const Rebuilding = z.strictObject({ tierId: z.uuid() })
+
+/** How many units have coverage, and how many of those said something else before. */
+export const Rebuilt = z.object({ units: z.int(), changed: z.int() })

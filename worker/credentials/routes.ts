@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { attendeeOf, daysOf } from '../attendance/index.ts'
+import { record } from '../platform/audit.ts'
+import { may, mine } from '../platform/auth.ts'
+import type { Bindings, TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { newCode, newId } from '../platform/id.ts'
+import { signToken } from '../platform/keys.ts'
+import { tellAll } from '../platform/outbox.ts'
+import { Problem } from '../platform/problem.ts'
+import { type SealFor, seal, unseal } from '../platform/seal.ts'
+import { credentialOf, linkOf } from './answers.ts'
+import {
+  credentialsWhere,
+  issue,
+  issuedAmong,
+  readable,
+  revoke,
+  revoked,
+  standings,
+  trace,
+} from './queries.ts'
+import { claimsOf, generationAfter, OFFER_MAX, standingOf } from './rules.ts'
+import {
+  Credential,
+  CredentialOffer,
+  CredentialsIssued,
+  Decision,
+  Issuing,
+  OwnCredentials,
+  Revoking,
+} from './shapes.ts'
+import { audienceOf } from './verification/keys.ts'
+
+const WorkshopId = z.object({ workshopId: z.uuid() })
+const CredentialId = z.object({ credentialId: z.uuid() })
+
+type Here = { env: Bindings; var: { organisation: string; now: number } }
+
+const place = (c: Here) => ({ origin: c.env.ORIGIN, organisation: c.var.organisation })
+
+const sealFor = (c: { var: { organisation: string; actor: { personId: string } } }): SealFor => ({
+  organisation: c.var.organisation,
+  purpose: 'credentials',
+  personId: c.var.actor.personId,
+})
+
+/** Signs every credential of a decision, at `now`, for as long as it lives. */
+function signAll(c: Here, decision: z.infer<typeof Decision>) {
+  const { organisation, now } = c.var
+  return Promise.all(
+    decision.credentials.map(async (credential) => ({
+      ...credential,
+      signature: await signToken(c.env, claimsOf({ ...decision, ...credential }), {
+        audience: audienceOf(organisation),
+        now,
+        life: 0,
+      }),
+    })),
+  )
+}
+
+/** Who has earned a credential, issuing and revoking them, and showing one. */
+export const routes = new Hono<TenantEnv>()
+  .get(
+    '/workshops/:workshopId/credentials/offer',
+    may('credentials:issue'),
+    answers(CredentialOffer, 'Who has passed, and who not yet'),
+    valid('param', WorkshopId),
+    async (c) => {
+      const { workshopId } = c.req.valid('param')
+      const [[sitting], trainers, rows] = await c.var.db.read(standings(workshopId, c.var.holds))
+      if (!sitting) throw new Problem('not-found')
+      const trainees = rows.map((row) => ({
+        ...attendeeOf(row),
+        registrationId: row.registrationId,
+        days: row.days,
+        standing: standingOf(row, sitting.passDays),
+        credential:
+          row.credentialId && row.credentialCode ? { id: row.credentialId, code: row.credentialCode } : null,
+      }))
+      const passed = trainees.filter(({ standing }) => standing === 'passed').slice(0, OFFER_MAX)
+      const decision: z.infer<typeof Decision> = {
+        workshopId,
+        tierId: sitting.tierId,
+        generation: generationAfter(trainers),
+        trainers: trainers.map(({ id, credentialId }) => ({ id, credentialId })),
+        credentials: passed.map(({ registrationId, person, unit }) => ({
+          id: newId(),
+          code: newCode(10),
+          registrationId,
+          personId: person.id,
+          unitId: unit.id,
+        })),
+      }
+      return c.json({
+        offer: passed.length > 0 ? await seal(c.env, decision, sealFor(c), c.var.now) : null,
+        offered: passed.length,
+        generation: decision.generation,
+        passDays: sitting.passDays,
+        ofDays: daysOf(sitting),
+        trainers: trainers.map(({ generation: _known, ...trainer }) => trainer),
+        trainees,
+      })
+    },
+  )
+  .post(
+    '/workshops/:workshopId/credentials',
+    may('credentials:issue'),
+    answers(CredentialsIssued, 'Issue the offered credentials', 201),
+    valid('param', WorkshopId),
+    valid('json', Issuing),
+    async (c) => {
+      const { workshopId } = c.req.valid('param')
+      const { db, holds, now, actor, organisation } = c.var
+      const decision = Decision.parse(await unseal(c.env, c.req.valid('json').offer, sealFor(c), now))
+      if (decision.workshopId !== workshopId) throw new Problem('offer-lapsed')
+      const ids = decision.credentials.map(({ id }) => id)
+      const messages = decision.credentials.map(({ id, code, personId }) => ({
+        topic: 'credential-issued',
+        key: `credential:${id}`,
+        personId,
+        facts: { code, link: linkOf(c.env.ORIGIN, organisation, code) },
+      }))
+      const [, , , , rows] = await db.write([
+        issue(decision, await signAll(c, decision), { personId: actor.personId, now }, holds),
+        record(c, 'credentials.issued', workshopId, { credentialIds: ids }),
+        trace(ids, decision.trainers),
+        tellAll(
+          messages,
+          now,
+          sql`exists (select 1 from credentials where code = m.value ->> '$.facts.code')`,
+        ),
+        issuedAmong(workshopId, ids, holds),
+      ])
+      if (rows.length === 0) throw new Problem('state-changed')
+      const issued = rows.map((row) => ({
+        ...attendeeOf(row),
+        id: row.id,
+        code: row.code,
+        registrationId: row.registrationId,
+      }))
+      return c.json({ issued }, 201)
+    },
+  )
+  .get('/me/credentials', mine, answers(OwnCredentials, 'My credentials'), async (c) => {
+    const [rows] = await c.var.db.read([credentialsWhere(sql`c.person_id = ${c.var.actor.personId}`)])
+    const credentials = rows.map((row) => {
+      const { id, code, generation, issuedAt, revokedAt, programme, tier, unit, link } = credentialOf(
+        row,
+        place(c),
+      )
+      return { id, code, generation, issuedAt, revokedAt, programme, tier, unit, link }
+    })
+    return c.json({ credentials })
+  })
+  .get(
+    '/credentials/:credentialId',
+    may('registrations:read'),
+    answers(Credential, 'A certificate'),
+    valid('param', CredentialId),
+    async (c) => {
+      const { credentialId } = c.req.valid('param')
+      const [[row]] = await c.var.db.read([
+        credentialsWhere(sql`c.id = ${credentialId} and ${readable(c.var.actor, c.var.holds)}`),
+      ])
+      if (!row) throw new Problem('not-found')
+      return c.json(credentialOf(row, place(c)))
+    },
+  )
+  .post(
+    '/credentials/:credentialId/revocation',
+    may('credentials:issue'),
+    answers(Credential, 'Revoke a credential', 201),
+    valid('param', CredentialId),
+    valid('json', Revoking),
+    async (c) => {
+      const { credentialId } = c.req.valid('param')
+      const { reason } = c.req.valid('json')
+      const { db, holds, actor, now } = c.var
+      const [, , [row]] = await db.write([
+        revoke(credentialId, reason, { personId: actor.personId, now }, holds),
+        record(c, 'credential.revoked', credentialId, { reason }),
+        revoked(credentialId, holds),
+      ])
+      if (!row) throw new Problem('not-found')
+      return c.json(credentialOf(row, place(c)), 201)
+    },
+  )

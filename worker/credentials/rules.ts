@@ -1,0 +1,66 @@
+// Who has earned a credential, and of which generation. Pure. Days are counted, instants are Unix seconds.
+
+/** Credentials offered at once; who is beyond this is offered them next. */
+export const OFFER_MAX = 500
+
+/** What the database knows of a trainee: days present, and credentials of this tier that already exist. */
+export type Trainee = {
+  days: number
+  registrationId: string
+  /** Live credential of the tier, from whichever workshop. */
+  credentialId: string | null
+  credentialCode: string | null
+  /** Registration that the live credential rests on. */
+  creditedRegistrationId: string | null
+  /** 1 when a credential of this very registration was revoked. */
+  revoked: number
+}
+
+/** How a trainee stands: `held` means a credential of the tier from another workshop. */
+export type Standing = 'issued' | 'held' | 'revoked' | 'passed' | 'not-yet'
+
+/** How a trainee stands after so many days. A revoked credential is not issued again for the same attendance. */
+export function standingOf(trainee: Trainee, passDays: number): Standing {
+  if (trainee.creditedRegistrationId === trainee.registrationId) return 'issued'
+  if (trainee.creditedRegistrationId !== null) return 'held'
+  if (trainee.revoked) return 'revoked'
+  return trainee.days >= passDays ? 'passed' : 'not-yet'
+}
+
+/** One more than the youngest generation among the trainers; 1 when none of them holds a credential of ours. */
+export const generationAfter = (trainers: readonly { generation: number | null }[]) =>
+  1 + Math.max(0, ...trainers.map(({ generation }) => generation ?? 0))
+
+/** What a signature says of a credential; the row must say the same. */
+export type Claims = {
+  jti: string
+  sub: string
+  code: string
+  tier: string
+  workshop: string
+  unit: string
+  generation: number
+}
+
+/** What is signed of a credential. */
+export const claimsOf = (c: {
+  id: string
+  personId: string
+  code: string
+  tierId: string
+  workshopId: string
+  unitId: string
+  generation: number
+}): Claims => ({
+  jti: c.id,
+  sub: c.personId,
+  code: c.code,
+  tier: c.tierId,
+  workshop: c.workshopId,
+  unit: c.unitId,
+  generation: c.generation,
+})
+
+/** Whether what was signed is what is claimed now; false without a good signature. */
+export const agrees = (signed: Record<string, unknown> | undefined, claims: Claims): boolean =>
+  signed !== undefined && Object.entries(claims).every(([name, value]) => signed[name] === value)

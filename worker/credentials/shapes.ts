@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { Attendee } from '../attendance/index.ts'
+import { UnitRef } from '../hierarchy/index.ts'
+
+const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
+
+/** Who taught: with the credential that entitled him, or null when he holds none of ours. */
+export const Trainer = Named.extend({ credentialId: z.string().nullable() })
+
+/** Every trainee of a workshop as he stands; `offer` commits the credentials of those who `passed`, null without any. */
+export const CredentialOffer = z.object({
+  offer: z.string().nullable(),
+  offered: z.int(),
+  generation: z.int(),
+  passDays: z.int(),
+  ofDays: z.int(),
+  trainers: z.array(Trainer),
+  trainees: z.array(
+    Attendee.extend({
+      registrationId: z.string(),
+      days: z.int(),
+      standing: z.enum(['issued', 'held', 'revoked', 'passed', 'not-yet']),
+      credential: z.object({ id: z.string(), code: z.string() }).nullable(),
+    }),
+  ),
+})
+
+/** A sealed list of credentials to issue. */
+export const Issuing = z.strictObject({ offer: z.jwt() })
+
+/** What a sealed offer carries. */
+export const Decision = z.object({
+  workshopId: z.string(),
+  tierId: z.string(),
+  generation: z.int(),
+  trainers: z.array(z.object({ id: z.string(), credentialId: z.string().nullable() })),
+  credentials: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      registrationId: z.string(),
+      personId: z.string(),
+      unitId: z.string(),
+    }),
+  ),
+})
+
+/** The credentials of an offer that stand now. */
+export const CredentialsIssued = z.object({
+  issued: z.array(Attendee.extend({ id: z.string(), code: z.string(), registrationId: z.string() })),
+})
+
+/** What a certificate says. Instants are Unix seconds; `issuedOn` is the day in the organisation's zone. */
+export const Credential = Attendee.extend({
+  id: z.string(),
+  code: z.string(),
+  generation: z.int(),
+  issuedAt: z.int(),
+  issuedOn: z.string(),
+  revokedAt: z.int().nullable(),
+  revokedReason: z.string().nullable(),
+  days: z.int(),
+  ofDays: z.int(),
+  programme: Named,
+  tier: Named,
+  workshop: Named.extend({
+    venueEn: z.string().nullable(),
+    venueHi: z.string().nullable(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+    unit: UnitRef,
+  }),
+  trainers: z.array(Trainer),
+  signature: z.string(),
+  link: z.string(),
+})
+
+/** Why a credential counts no more. */
+export const Revoking = z.strictObject({ reason: z.string().trim().min(3).max(300) })
+
+/** A credential of one's own, newest first. */
+export const OwnCredentials = z.object({
+  credentials: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      generation: z.int(),
+      issuedAt: z.int(),
+      revokedAt: z.int().nullable(),
+      programme: Named,
+      tier: Named,
+      unit: UnitRef,
+      link: z.string(),
+    }),
+  ),
+})
