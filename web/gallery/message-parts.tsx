@@ -5,7 +5,8 @@ import { Banner, EmptyState } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
-import { ICON_NAMES, Icon } from '../ui/icon.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { ICONS, type IconName } from '../ui/icons.ts'
 import { PrintButton, PrintSheet } from '../ui/print.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { Progress, Skeleton, Stepper } from '../ui/progress.tsx'
@@ -120,7 +121,7 @@ const Printed = () => {
       </PrintSheet>
       <h3>{say('icons')}</h3>
       <ul class="cluster">
-        {ICON_NAMES.map((name) => (
+        {(Object.keys(ICONS) as IconName[]).map((name) => (
           <li key={name}>
             <Icon name={name} size={28} />
             <span class="small soft">{name}</span>

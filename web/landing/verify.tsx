@@ -4,12 +4,7 @@ import { useText } from '../text/index.ts'
 import { landing } from '../text/landing.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
-
-/** The path of a typed or scanned certificate address; undefined when it is none. */
-export const certificatePath = (typed: string): string | undefined => {
-  const parts = typed.trim().match(/(?:^|\/)([a-z0-9-]+)\/([^/\s?#]+)\/?$/i)
-  return parts ? `/v/${parts[1]?.toLowerCase()}/${parts[2]}` : undefined
-}
+import { certificatePath } from './certificate.ts'
 
 /** Leads to a certificate by the address printed on it. */
 export const VerifyForm = () => {

@@ -1,7 +1,7 @@
 import type { Capability } from '../../worker/platform/roles.ts'
 import type { TextKey } from '../text/index.ts'
 import type { shell } from '../text/shell.ts'
-import type { IconName } from '../ui/icon.tsx'
+import type { IconName } from '../ui/icons.ts'
 
 /** One entry of the navigation. */
 export type NavEntry = {

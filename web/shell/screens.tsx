@@ -1,6 +1,6 @@
 import type { ComponentType, VNode } from 'preact'
-import { useState } from 'preact/hooks'
-import { ErrorBoundary, lazy, Route, Router } from 'preact-iso'
+import { useEffect, useState } from 'preact/hooks'
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
 import { useText } from '../text/index.ts'
 import { shell } from '../text/shell.ts'
 import { arrive } from '../ui/arrival.ts'
@@ -47,7 +47,9 @@ const Failed = () => {
 /** The whole interface: the shell, and in it the screen that the address names. */
 export const Screens = ({ routes }: { routes: readonly VNode[] }) => {
   const [busy, setBusy] = useState(false)
+  const { url } = useLocation()
   const [failed, setFailed] = useState(false)
+  useEffect(() => setFailed(false), [url])
   const fail = (error: Error) => {
     reportError(error)
     setFailed(true)

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Tone } from './card.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
 
 const ICON: Record<Tone, IconName> = {
   plain: 'info',

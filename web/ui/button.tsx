@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
 
 /** How strongly a button calls: one `main` a screen; `plain` beside it; `quiet` in rows; `danger` for what cannot be undone. */
 export type ButtonKind = 'main' | 'plain' | 'quiet' | 'danger'

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
 
 /** What colour and weight a part speaks with; never the only carrier of its meaning. */
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'note'

@@ -3,7 +3,8 @@ import { useId } from 'preact/hooks'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
 import { FieldError, type FieldFrame } from './field.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon } from './icon.tsx'
+import type { IconName } from './icons.ts'
 
 /** One thing to choose: a label, perhaps a sentence and an icon for those who do not read. */
 export type Option<V extends string> = {

@@ -1,5 +1,5 @@
 import { Field, type FieldFrame } from './field.tsx'
-import { plainDigits } from './number-field.tsx'
+import { plainDigits } from './numbers.ts'
 
 type OneTimeCodeInputProps = FieldFrame & {
   value: string

@@ -1,13 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Field, type FieldFrame } from './field.tsx'
-
-const DEVANAGARI_ZERO = 0x0966
-
-/** Turns Devanagari digits into Latin ones and drops grouping commas and spaces. */
-export const plainDigits = (typed: string): string =>
-  typed
-    .replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - DEVANAGARI_ZERO))
-    .replace(/[,\s\u00a0]/g, '')
+import { minorOf, plainDigits } from './numbers.ts'
 
 type Typed = { typed: string; value: number | null }
 
@@ -64,14 +57,6 @@ const symbolOf = (currency: string): string =>
   new Intl.NumberFormat('en-IN', { style: 'currency', currency })
     .formatToParts(0)
     .find((part) => part.type === 'currency')?.value ?? currency
-
-/** Integer minor units of a typed amount; null when it is not an amount of that many decimals. */
-export const minorOf = (typed: string, digits: number): number | null => {
-  const parts = plainDigits(typed).match(/^(\d{1,10})(?:\.(\d*))?$/)
-  const decimals = parts?.[2] ?? ''
-  if (!parts || decimals.length > digits) return null
-  return Number(`${parts[1]}${decimals.padEnd(digits, '0')}`)
-}
 
 type MoneyFieldProps = FieldFrame & {
   amountMinor: number | null
