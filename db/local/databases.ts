@@ -3,7 +3,12 @@ import { type Migration, scriptFrom } from '../migrate.ts'
 import { DIRECTORY_MIGRATIONS, TENANT_MIGRATIONS } from '../migrations.ts'
 
 /** Databases from outside the Worker: for migrations and the demo organisations. */
-export type LocalDatabases = { open(name: string): Client; create(name: string): Promise<void> }
+export type LocalDatabases = {
+  open(name: string): Client
+  create(name: string): Promise<void>
+  /** Throws a database away; one that is not there is no fault. */
+  drop(name: string): Promise<void>
+}
 
 /** The databases behind a server that speaks the embedded server's admin calls. `url` has no trailing slash. */
 export function localDatabases(url: string, token: string): LocalDatabases {
@@ -17,6 +22,12 @@ export function localDatabases(url: string, token: string): LocalDatabases {
       })
       if (!answer.ok)
         throw new Error(`cannot create the database ${name}: ${answer.status} ${await answer.text()}`)
+    },
+    async drop(name) {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(`${url}/admin/databases/${name}`, { method: 'DELETE', headers })
+      if (!answer.ok && answer.status !== 404)
+        throw new Error(`cannot drop the database ${name}: ${answer.status}`)
     },
   }
 }

@@ -1,0 +1,246 @@
+import { v7 } from 'uuid'
+import { claimsOf, generationAfter } from '../../worker/credentials/rules.ts'
+import { receiptSeries, receiptYear } from '../../worker/payments/rules.ts'
+import { addDays, daysBetween } from '../../worker/platform/calendar.ts'
+import { newCode } from '../../worker/platform/id.ts'
+import { signToken } from '../../worker/platform/keys.ts'
+import type { Both } from './tables/campaigns.ts'
+import { insertMany, type Person, type Row, type Say, type Tenant, type Unit } from './tenant.ts'
+
+/** The instant at ten in the morning, Indian time, of a day. */
+export const morning = (day: string): number => Date.parse(`${day}T04:30:00Z`) / 1000
+
+/** A tier as its programme has it. */
+export type Tier = { id: string; programmeId: string; days: number; passDays: number }
+
+/** Somebody who holds a credential, and so may teach. */
+export type Holder = { person: Person; credentialId: string; generation: number; unit: Unit }
+
+/** A place in a workshop: for which unit, on how many of its days the person came, and how the fee was paid. */
+export type Seat = { person: Person; unit: Unit; days: number; paid?: 'cash' | 'upi' | 'bank' | undefined }
+
+/** A workshop and everything that happened in it. */
+export type Held = {
+  tier: Tier
+  host: Unit
+  title: Both
+  venue: Both | null
+  startsOn: string
+  capacity: number
+  feeMinor?: number
+  include: Unit[]
+  exclude?: Unit[]
+  leaders: { person: Person; holder?: Holder | undefined }[]
+  seats: Seat[]
+  sessions?: { title: Both; subjectId: string | null }[]
+  closesAt?: number
+}
+
+/** Tables in the order in which their rows may be written. */
+const ORDER = [
+  'programmes',
+  'subjects',
+  'tiers',
+  'workshops',
+  'catchment_terms',
+  'sessions',
+  'faculty',
+  'nominations',
+  'registrations',
+  'dues',
+  'payments',
+  'receipts',
+  'marks',
+  'credentials',
+  'lineage',
+] as const
+
+type Keys = { SIGNING_KEYS: string }
+
+/** Gathers what happened in an organisation and writes it in the order that the schema needs. */
+export function openBook(t: Tenant, keys: Keys) {
+  const rows = new Map<string, Row[]>()
+  const unsigned: { row: Row; claims: ReturnType<typeof claimsOf>; at: number }[] = []
+  const receiptCounts = new Map<string, number>()
+  const add = (table: (typeof ORDER)[number], row: Row) => {
+    const list = rows.get(table) ?? []
+    list.push(row)
+    rows.set(table, list)
+  }
+
+  function pay(registrationId: string, seat: Seat, amountMinor: number, at: number, recordedBy: string) {
+    add('dues', {
+      registration_id: registrationId,
+      amount_minor: amountMinor,
+      currency: 'INR',
+      raised_at: at,
+    })
+    if (!seat.paid) return
+    const id = v7()
+    const [series, year] = [receiptSeries(t.slug), receiptYear(at)]
+    const seq = (receiptCounts.get(year) ?? 0) + 1
+    receiptCounts.set(year, seq)
+    add('payments', {
+      id,
+      registration_id: registrationId,
+      provider: seat.paid,
+      amount_minor: amountMinor,
+      currency: 'INR',
+      reference:
+        seat.paid === 'cash' ? null : String(400_000_000_000 + (rows.get('payments')?.length ?? 0) * 7919),
+      payer_name: seat.person.nameEn,
+      received_at: at,
+      recorded_by: recordedBy,
+    })
+    const number = `${series}/${year}/${String(seq).padStart(6, '0')}`
+    add('receipts', { payment_id: id, series, year, seq, number, issued_at: at })
+  }
+
+  function credit(w: Held, workshopId: string, registrationId: string, seat: Seat, at: number): Holder {
+    const generation = generationAfter(
+      w.leaders.map(({ holder }) => ({ generation: holder?.generation ?? null })),
+    )
+    const [id, code] = [v7(), newCode(10)]
+    const ids = { personId: seat.person.id, tierId: w.tier.id, workshopId, unitId: seat.unit.id }
+    const row = {
+      id,
+      code,
+      registration_id: registrationId,
+      person_id: ids.personId,
+      tier_id: ids.tierId,
+      workshop_id: workshopId,
+      unit_id: ids.unitId,
+      generation,
+      issued_by: w.leaders[0]?.person.id ?? '',
+      issued_at: at,
+      signature: '',
+    }
+    unsigned.push({ row, claims: claimsOf({ id, code, generation, ...ids }), at })
+    for (const { person, holder } of w.leaders) {
+      add('lineage', {
+        credential_id: id,
+        trainer_id: person.id,
+        trainer_credential_id: holder?.credentialId ?? null,
+      })
+    }
+    return { person: seat.person, credentialId: id, generation, unit: seat.unit }
+  }
+
+  /** Writes down a workshop with its registrations, money, marks and credentials; returns who may teach now. */
+  function hold(w: Held): Holder[] {
+    const id = v7()
+    const endsOn = addDays(w.startsOn, w.tier.days - 1)
+    const announced = morning(addDays(w.startsOn, -30))
+    for (const row of announcement(id, w, endsOn, announced)) add(row[0], row[1])
+    const leader = w.leaders[0]?.person.id ?? ''
+    const holders: Holder[] = []
+    for (const [at, seat] of w.seats.entries()) {
+      const registrationId = v7()
+      const registeredAt = Math.min(announced + 3600 * (1 + (at % 600)), t.now - 60)
+      add('registrations', {
+        id: registrationId,
+        workshop_id: id,
+        tier_id: w.tier.id,
+        person_id: seat.person.id,
+        unit_id: seat.unit.id,
+        code: newCode(8),
+        registered_by: seat.person.id,
+        registered_at: registeredAt,
+      })
+      if (w.feeMinor) pay(registrationId, seat, w.feeMinor, registeredAt, leader)
+      for (const day of daysBetween(w.startsOn, endsOn).slice(0, seat.days)) {
+        add('marks', {
+          id: v7(),
+          registration_id: registrationId,
+          day_on: day,
+          marked_by: leader,
+          marked_at: morning(day),
+          way: 'qr',
+        })
+      }
+      if (seat.days >= w.tier.passDays)
+        holders.push(credit(w, id, registrationId, seat, morning(endsOn) + 8 * 3600))
+    }
+    return holders
+  }
+
+  /** Somebody is proposed for a tier by his unit. */
+  const nominate = (tier: Tier, person: Person, unit: Unit, by: string, at: number) =>
+    add('nominations', {
+      id: v7(),
+      tier_id: tier.id,
+      person_id: person.id,
+      unit_id: unit.id,
+      nominated_by: by,
+      nominated_at: at,
+    })
+
+  /** Writes everything gathered so far, and says how far it is. */
+  async function write(say: Say) {
+    for (let from = 0; from < unsigned.length; from += 2000) {
+      const part = unsigned.slice(from, from + 2000)
+      const signed = await Promise.all(
+        part.map(({ claims, at }) => signToken(keys, claims, { audience: t.slug, now: at, life: 0 })),
+      )
+      for (const [at, signature] of signed.entries()) add('credentials', { ...part[at]?.row, signature })
+    }
+    unsigned.length = 0
+    for (const table of ORDER) {
+      const list = rows.get(table) ?? []
+      if (list.length > 20_000) say(`  ${t.slug}: ${list.length.toLocaleString('en-IN')} ${table} …`)
+      await insertMany(t.db, table, list)
+    }
+    rows.clear()
+  }
+
+  return { add, hold, nominate, write }
+}
+
+type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty', Row]
+
+function announcement(id: string, w: Held, endsOn: string, announced: number): Added[] {
+  const workshop: Row = {
+    id,
+    tier_id: w.tier.id,
+    unit_id: w.host.id,
+    name_en: w.title.en,
+    name_hi: w.title.hi,
+    venue_en: w.venue?.en ?? null,
+    venue_hi: w.venue?.hi ?? null,
+    starts_on: w.startsOn,
+    ends_on: endsOn,
+    capacity: w.capacity,
+    fee_minor: w.feeMinor ?? 0,
+    currency: 'INR',
+    opens_at: announced,
+    closes_at: w.closesAt ?? morning(endsOn) + 12 * 3600,
+    published_at: announced,
+    created_by: w.leaders[0]?.person.id ?? null,
+    created_at: announced,
+  }
+  const term =
+    (sign: number) =>
+    (unit: Unit): Added => ['catchment_terms', { workshop_id: id, unit_id: unit.id, sign }]
+  const sessions = (w.sessions ?? []).map(({ title, subjectId }, at): Added => {
+    const starts = 600 + (at % 6) * 60 + (at % 6 > 2 ? 60 : 0)
+    const day = addDays(w.startsOn, Math.min(Math.floor(at / 6), w.tier.days - 1))
+    const names = { title_en: title.en, title_hi: title.hi, subject_id: subjectId }
+    return [
+      'sessions',
+      { id: v7(), workshop_id: id, day_on: day, starts_minute: starts, ends_minute: starts + 50, ...names },
+    ]
+  })
+  const faculty = w.leaders.map(
+    ({ person }, at): Added => [
+      'faculty',
+      { workshop_id: id, person_id: person.id, leads: at === 0 ? 1 : 0 },
+    ],
+  )
+  return [
+    ['workshops', workshop],
+    ...w.include.map(term(1)),
+    ...(w.exclude ?? []).map(term(-1)),
+    ...sessions,
+    ...faculty,
+  ]
+}

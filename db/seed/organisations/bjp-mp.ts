@@ -1,0 +1,281 @@
+import { type Holder, morning, openBook, type Seat, type Tier } from '../book.ts'
+import { openCast, programmeRows } from '../cast.ts'
+import { type Both, boothWorkers, subjectSpeakers, subjects, zonalWorkshops } from '../tables/campaigns.ts'
+import { madhyaPradeshPartyLevels, madhyaPradeshPartyUnits } from '../tables/madhya-pradesh.ts'
+import type { Founding, Person, Say, Tenant, Unit } from '../tenant.ts'
+
+/** O1 and O2: the state with all its booths. */
+export const founding: Founding = {
+  slug: 'bjp-mp',
+  nameEn: 'BJP Madhya Pradesh (demo)',
+  nameHi: 'भाजपा मध्य प्रदेश (नमूना)',
+  aboutEn: 'A demonstration with invented people: subject speakers of 2026 and booth workers of 2022.',
+  aboutHi: 'काल्पनिक लोगों के साथ नमूना: विषय वक्ता अभियान 2026 और बूथ कार्यकर्ता अभियान 2022।',
+  kind: 'political_party',
+  levels: madhyaPradeshPartyLevels,
+  units: madhyaPradeshPartyUnits(),
+  wings: [
+    { code: 'youth', title: { en: 'Youth wing', hi: 'युवा मोर्चा' } },
+    { code: 'women', title: { en: "Women's wing", hi: 'महिला मोर्चा' } },
+  ],
+  offices: [
+    { code: 'district-president', title: { en: 'District president', hi: 'ज़िला अध्यक्ष' } },
+    { code: 'mandal-president', title: { en: 'Mandal president', hi: 'मंडल अध्यक्ष' } },
+    ...boothWorkers.creditedOffices,
+    ...boothWorkers.teachers,
+  ],
+}
+
+const SPEAKERS_PER_DISTRICT = 18
+/** Districts in which the second hop has been held, and mandals of each in which the third has. */
+const DISTRICTS_DONE = 40
+const MANDALS_DONE = 2
+/** Where the trainer of the log-ins lives: his mandals are still waiting for him. */
+const TRAINERS_DISTRICT = 'MP-D396N'
+/** Divisions in which booth workers were trained so far. */
+const DIVISIONS_DONE = 3
+
+const below = (t: Tenant, unit: Unit, level: string) =>
+  t.level(level).filter(({ path }) => path.startsWith(unit.path))
+
+/** Writes the story of both programmes. */
+export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) {
+  const cast = openCast(t)
+  const book = openBook(t, keys)
+  const root = t.unit('MP')
+  const admin = cast.logIn('admin', root)
+  cast.grant(admin, 'owner', root)
+  const treasurer = cast.logIn('treasurer', root)
+  cast.grant(treasurer, 'treasurer', root)
+
+  const speakers = programme(
+    subjectSpeakers.title,
+    subjects.map(({ title }) => title),
+    t.now,
+    [
+      hop(0, 'state', 'guest', true, [2, SPEAKERS_PER_DISTRICT, 28], 500),
+      hop(1, 'district', 'credential', false, [2, 3, 6], 60),
+      hop(2, 'mandal', 'credential', false, [2, 2, 10], 150),
+    ],
+  )
+  for (const [table, rows] of speakers.rows) for (const row of rows) book.add(table, row)
+  await firstProgramme(t, cast, book, speakers.tiers)
+  say(`  ${t.slug}: booth workers …`)
+  await secondProgramme(t, cast, book, admin)
+  say(`  ${t.slug}: people …`)
+  await cast.write()
+  await book.write(say)
+}
+
+const hop = (
+  at: 0 | 1 | 2,
+  host: string,
+  taughtBy: 'guest' | 'credential',
+  planned: boolean,
+  quota: [number, number, number],
+  batch: number,
+) => {
+  const { title, trains, startBy, finishBy } = subjectSpeakers.tiers[at] ?? {
+    title: { en: '', hi: '' },
+    trains: '',
+  }
+  return { title, host, trains, taughtBy, planned, quota, batch, ...(startBy ? { startBy, finishBy } : {}) }
+}
+
+function programme(
+  title: Both,
+  names: Both[],
+  now: number,
+  tiers: Parameters<typeof programmeRows>[0]['tiers'],
+) {
+  const about = {
+    en: 'From the hall to the last booth: those trained teach the level below.',
+    hi: 'सभागार से अंतिम बूथ तक: जो सीखे, वह अगले स्तर को सिखाए।',
+  }
+  const made = programmeRows(
+    {
+      title,
+      about,
+      startsOn: '2026-03-01',
+      endsOn: '2026-12-31',
+      subjects: names,
+      tiers,
+      planPublished: true,
+    },
+    now,
+  )
+  const rows = [
+    ['programmes', [made.programme]],
+    ['subjects', made.subjects],
+    ['tiers', made.tierRows],
+  ] as const
+  return { ...made, rows }
+}
+
+type Cast = ReturnType<typeof openCast>
+type Book = ReturnType<typeof openBook>
+
+async function firstProgramme(t: Tenant, cast: Cast, book: Book, [zone, mandal, booth]: Tier[]) {
+  if (!zone || !mandal || !booth) return
+  const root = t.unit('MP')
+  const speaker = cast.at(root, 'state-office-bearer')
+  const bySpeaker: Holder[] = []
+  for (const w of zonalWorkshops) {
+    const [include, exclude] = [w.catchment.include.map(t.unit), w.catchment.exclude.map(t.unit)]
+    const served = t
+      .level('district')
+      .filter(
+        ({ path }) =>
+          include.some((u) => path.startsWith(u.path)) && !exclude.some((u) => path.startsWith(u.path)),
+      )
+    const seats = served.flatMap((unit): Seat[] =>
+      Array.from({ length: SPEAKERS_PER_DISTRICT }, (_, n) => ({
+        person:
+          unit.code === TRAINERS_DISTRICT && n === 0
+            ? cast.logIn('trainer', unit)
+            : cast.at(unit, n === 0 ? 'district-president' : undefined),
+        unit,
+        days: n === 17 ? 0 : 1,
+      })),
+    )
+    const sessions = subjects.slice(0, 6).map(({ title }) => ({ title, subjectId: null }))
+    const { title, venue, heldOn } = w
+    const holders = book.hold({
+      tier: zone,
+      host: root,
+      title,
+      venue,
+      startsOn: heldOn,
+      capacity: 500,
+      include,
+      exclude,
+      leaders: [{ person: speaker }],
+      seats,
+      sessions,
+    })
+    bySpeaker.push(...holders)
+  }
+  for (const district of t.level('district').slice(0, DISTRICTS_DONE)) {
+    const holder = bySpeaker.find(({ unit }) => unit.id === district.id)
+    if (holder && district.code !== TRAINERS_DISTRICT)
+      secondHop(t, cast, book, { district, holder, mandal, booth })
+  }
+}
+
+type Second = { district: Unit; holder: Holder; mandal: Tier; booth: Tier }
+
+function secondHop(t: Tenant, cast: Cast, book: Book, { district, holder, mandal, booth }: Second) {
+  const mandals = below(t, district, 'mandal')
+  const seats = mandals.flatMap((unit, at): Seat[] =>
+    Array.from({ length: 3 }, (_, n) => ({
+      person: cast.at(unit, n === 0 ? 'mandal-president' : undefined),
+      unit,
+      days: n < 2 || at % 3 === 0 ? 1 : 0,
+    })),
+  )
+  const venue = { en: `District office, ${district.nameEn}`, hi: `ज़िला कार्यालय, ${district.nameHi}` }
+  const title = { en: `Mandal training, ${district.nameEn}`, hi: `मंडल प्रशिक्षण, ${district.nameHi}` }
+  const holders = book.hold({
+    tier: mandal,
+    host: district,
+    title,
+    venue,
+    startsOn: '2026-04-12',
+    capacity: 120,
+    include: [district],
+    leaders: [{ person: holder.person, holder }],
+    seats,
+  })
+  for (const unit of mandals.slice(0, MANDALS_DONE)) {
+    const trainer = holders.find((one) => one.unit.id === unit.id)
+    if (!trainer) continue
+    const workers = below(t, unit, 'booth').flatMap((at, n): Seat[] =>
+      Array.from({ length: n % 4 === 3 ? 1 : 2 }, (_, k) => ({
+        person: cast.at(at),
+        unit: at,
+        days: n % 5 === 4 && k === 1 ? 0 : 1,
+      })),
+    )
+    book.hold({
+      tier: booth,
+      host: unit,
+      title: { en: `Booth training, ${unit.nameEn}`, hi: `बूथ प्रशिक्षण, ${unit.nameHi}` },
+      venue: { en: `Community hall, ${unit.nameEn}`, hi: `सामुदायिक भवन, ${unit.nameHi}` },
+      startsOn: '2026-06-21',
+      capacity: 200,
+      include: [unit],
+      leaders: [{ person: trainer.person, holder: trainer }],
+      seats: workers,
+    })
+  }
+}
+
+async function secondProgramme(t: Tenant, cast: Cast, book: Book, admin: Person) {
+  const made = programmeRows(
+    {
+      title: boothWorkers.title,
+      about: {
+        en: 'At least two workers at every booth who know information technology.',
+        hi: 'हर बूथ पर सूचना प्रौद्योगिकी जानने वाले कम से कम दो कार्यकर्ता।',
+      },
+      startsOn: '2022-10-01',
+      endsOn: '2023-11-15',
+      planPublished: true,
+      subjects: [boothWorkers.skill.title],
+      tiers: [
+        {
+          title: { en: 'Booth workers', hi: 'बूथ कार्यकर्ता' },
+          host: 'division',
+          trains: 'booth',
+          taughtBy: 'office',
+          planned: true,
+          quota: [2, 3, 3],
+          batch: 20_000,
+          startBy: boothWorkers.startBy,
+        },
+      ],
+    },
+    t.now,
+  )
+  book.add('programmes', made.programme)
+  for (const row of made.subjects) book.add('subjects', row)
+  for (const row of made.tierRows) book.add('tiers', row)
+  const [tier] = made.tiers
+  if (!tier) return
+  const seatsByDivision = nominateWorkers(t, cast, book, tier, admin)
+  for (const [at, division] of t.level('division').entries()) {
+    const lead = cast.at(division, 'division-office-bearer')
+    const seats = at < DIVISIONS_DONE ? (seatsByDivision.get(division.id) ?? []) : []
+    book.hold({
+      tier,
+      host: division,
+      title: { en: `Booth workers, ${division.nameEn}`, hi: `बूथ कार्यकर्ता, ${division.nameHi}` },
+      venue: { en: 'Division headquarters', hi: 'संभाग मुख्यालय' },
+      startsOn: '2022-11-15',
+      capacity: 20_000,
+      include: [division],
+      leaders: [{ person: lead }],
+      seats,
+    })
+  }
+}
+
+/** The first worker of a booth presides over it, the second is its secretary. */
+const OFFICES = ['booth-president', 'booth-secretary']
+
+/** Two or three people for every booth, nominated; by the id of their division. */
+function nominateWorkers(t: Tenant, cast: Cast, book: Book, tier: Tier, admin: Person) {
+  const byDivision = new Map<string, Seat[]>()
+  const thirds = boothWorkers.targetWorkers - boothWorkers.minWorkers
+  for (const [at, unit] of t.level('booth').entries()) {
+    const division = unit.path.split('/')[2] ?? ''
+    const seats = byDivision.get(division) ?? []
+    byDivision.set(division, seats)
+    for (let n = 0; n < (at < thirds ? 3 : 2); n++) {
+      const person = at + n === 0 ? cast.logIn('participant', unit) : cast.at(unit, OFFICES[n])
+      book.nominate(tier, person, unit, admin.id, morning('2022-10-20'))
+      seats.push({ person, unit, days: (at * 7 + n * 3) % 10 < 8 ? 1 : 0 })
+    }
+  }
+  return byDivision
+}
