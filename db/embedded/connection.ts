@@ -209,9 +209,14 @@ export class Connection {
     this.#schemaTouched = false
   }
 
-  /** Takes back the transaction under way, if there is one. */
+  /** Takes back the transaction under way, if there is one; a connection that cannot is not to be used again. */
   rollback(): void {
-    if (this.inTransaction) this.#driver.exec('ROLLBACK')
+    if (!this.inTransaction) return
+    try {
+      this.#driver.exec('ROLLBACK')
+    } catch {
+      this.#stuck = true
+    }
   }
 
   /** Moves the WAL file's contents into the database file. */

@@ -99,12 +99,10 @@ class Desk {
     this.#longestBody = options.longestBody ?? 32 * MEBIBYTE
   }
 
+  /** Never rejects. */
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      send(request, response, await this.#reply(request, response))
-    } catch (error) {
-      send(request, response, refusal(failureOf(error)))
-    }
+    const reply = await this.#reply(request, response).catch((error) => refusal(failureOf(error)))
+    if (!response.destroyed) send(request, response, reply)
   }
 
   async #reply(request: IncomingMessage, response: ServerResponse): Promise<Reply> {

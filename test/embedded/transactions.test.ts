@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
 import type { Client } from '@libsql/client/web'
+import Driver from 'libsql'
 import { expect, test } from 'vitest'
-import { execute, stand, TOKEN } from './stand.ts'
+import { execute, ownFolder, stand, TOKEN } from './stand.ts'
 
 async function counter(db: Client) {
   await db.batch(['CREATE TABLE n (v INTEGER)', 'INSERT INTO n VALUES (0)'], 'write')
@@ -189,4 +191,18 @@ test('a script that leaves a transaction open is rolled back when its stream clo
   expect(await counted(db)).toBe(0)
   await db.execute('UPDATE n SET v = 1')
   expect(await counted(db)).toBe(1)
+})
+
+test('while another program holds the file a writer gets SQLITE_BUSY, and afterwards it writes', async () => {
+  const folder = ownFolder()
+  const { client } = await stand({ folder })
+  await counter(client())
+  const other = new Driver(join(folder, 'one.db'))
+  other.exec('BEGIN IMMEDIATE; UPDATE n SET v = 50')
+  await expect(client().batch(['UPDATE n SET v = 1'], 'write')).rejects.toMatchObject({ code: 'SQLITE_BUSY' })
+  expect(await counted(client())).toBe(0)
+  other.exec('COMMIT')
+  other.close()
+  await client().batch(['UPDATE n SET v = v + 1'], 'write')
+  expect(await counted(client())).toBe(51)
 })
