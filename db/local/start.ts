@@ -94,7 +94,9 @@ async function start() {
     key: STANDIN_KEY,
     real: Boolean(process.env.STRIPE_SECRET_KEY),
   }
-  await seedAll({ databases, keys: s.keys, stripe, now, say: (line) => console.log(line) }, () => announce(s))
+  const only = process.env.PRASHIKSHAN_DEMO?.split(',')
+  const seeding = { databases, keys: s.keys, stripe, now, only, say: (line: string) => console.log(line) }
+  await seedAll(seeding, () => announce(s))
 }
 
 function announce({ port }: Settings) {
@@ -107,8 +109,7 @@ function announce({ port }: Settings) {
 try {
   await start()
 } catch (error) {
-  if (!(error instanceof Trouble)) throw error
-  console.error(error.message)
+  console.error(error instanceof Trouble ? error.message : error)
   await stopProcesses()
   process.exit(1)
 }

@@ -30,6 +30,8 @@ export type Seeding = {
   stripe: StripeAt
   now: number
   say: Say
+  /** Short names of the demo organisations to write; undefined means all. */
+  only: string[] | undefined
 }
 
 /** Writes the demo organisations that are not there yet; `ready` is called as soon as the small ones are. */
