@@ -7,6 +7,7 @@ import { hierarchy } from './hierarchy/index.ts'
 import { localOutbox } from './messages/index.ts'
 import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
+import { payments, webhooks } from './payments/index.ts'
 import { people } from './people/index.ts'
 import type { Env, TenantEnv } from './platform/env.ts'
 import { onError } from './platform/http.ts'
@@ -15,6 +16,7 @@ import { Problem, problemResponse } from './platform/problem.ts'
 import { enterTenant, everyRequest } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
 import { programmes } from './programmes/index.ts'
+import { registrations } from './registrations/index.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
 const tenant = new Hono<TenantEnv>()
@@ -23,6 +25,8 @@ tenant.route('/', organisations)
 tenant.route('/', hierarchy)
 tenant.route('/', people)
 tenant.route('/', programmes)
+tenant.route('/', payments)
+tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
@@ -33,6 +37,7 @@ app.use(everyRequest)
 app.route('/api', accounts)
 app.route('/api', publicKeys)
 app.route('/api', localOutbox)
+app.route('/api', webhooks)
 app.route('/api', onboarding)
 app.route('/api/o/:organisation', tenant)
 app.get('/api/openapi.json', (c) => c.json(openApi(routeTable(app), c.env.ORIGIN)))

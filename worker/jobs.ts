@@ -1,0 +1,45 @@
+import { duePaymentJobs, PaymentJob, runPaymentJob } from './payments/index.ts'
+import { present } from './platform/clock.ts'
+import type { JobDesk } from './platform/desk.ts'
+import type { Bindings } from './platform/env.ts'
+import { newId } from './platform/id.ts'
+import { log } from './platform/log.ts'
+import { openDatabases } from './platform/sql.ts'
+
+/** Work behind the queue; each domain names its own kinds. */
+type Job = PaymentJob
+const Job = PaymentJob
+
+/** A message of the queue, as far as it matters here. */
+export type Delivered = { body: unknown; ack(): void; retry(): void }
+
+async function deskOf(env: Bindings): Promise<JobDesk> {
+  return { env, databases: openDatabases(env), now: await present(env), requestId: newId() }
+}
+
+const run = (job: Job, desk: JobDesk): Promise<void> => runPaymentJob(job, desk)
+
+/** Does what the queue brings. A message that is no job is dropped; a job that fails comes again. */
+export async function queue({ messages }: { messages: readonly Delivered[] }, env: Bindings): Promise<void> {
+  for (const message of messages) {
+    const { data: job, error } = Job.safeParse(message.body)
+    if (!job) {
+      log('error', { job: 'unknown', message: error.message })
+      message.ack()
+      continue
+    }
+    await run(job, await deskOf(env)).then(
+      () => message.ack(),
+      (failure: unknown) => {
+        log('error', { job: job.kind, message: String(failure) })
+        message.retry()
+      },
+    )
+  }
+}
+
+/** Every five minutes: queues whatever is due in every domain. */
+export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
+  const jobs: Job[] = await duePaymentJobs(await deskOf(env))
+  for (const job of jobs) await env.JOBS?.send(job)
+}

@@ -1,0 +1,73 @@
+import type { Asking } from '../../platform/audit.ts'
+import type { Bindings } from '../../platform/env.ts'
+import { log } from '../../platform/log.ts'
+import type { TenantDb } from '../../platform/sql.ts'
+import { forAccount, isRefused } from '../stripe.ts'
+import { type AttemptRow, attach, neverOpened, settling, undecided } from './queries.ts'
+import { factsOf, sessionParams } from './session.ts'
+
+/** Where a job works: one organisation, its connected account, and the instant. */
+export type Place = { env: Bindings; db: TenantDb; organisation: string; account: string; c: Asking }
+
+/** `foreign`: the organisation sold it by itself. `unknown`: it claims to be ours but is not found here. */
+export type Settled = 'settled' | 'foreign' | 'unknown'
+
+/** Address of a registration's page in the web app, up to its id. */
+export const linkOf = (env: Bindings, organisation: string) =>
+  `${env.ORIGIN}/o/${organisation}/registrations/`
+
+/** Asks Stripe how a session stands and writes down what follows, once; an open session changes nothing. */
+export async function settleSession(place: Place, sessionId: string): Promise<Settled> {
+  const { env, db, organisation, account, c } = place
+  const facts = factsOf(await forAccount(env, account).session(sessionId))
+  if (!facts) return 'foreign'
+  if (facts.organisation !== organisation) {
+    log('error', { alert: 'a session names another organisation', organisation, session: sessionId })
+    return 'unknown'
+  }
+  const link = linkOf(env, organisation)
+  const results = await db.write(settling(facts, { account, organisation, link, c }))
+  return results[6].length > 0 ? 'settled' : 'unknown'
+}
+
+/** An attempt whose session we never heard of: the same words give the same session, or a no when there is none. */
+async function recover(place: Place, attempt: AttemptRow): Promise<void> {
+  const { env, db, organisation, c } = place
+  if (attempt.expiresAt > c.var.now) return
+  const page = `${linkOf(env, organisation)}${attempt.registrationId}`
+  const session = await forAccount(env, attempt.account)
+    .createSession(sessionParams(attempt, organisation, page), attempt.id)
+    .catch((error: unknown) => {
+      if (isRefused(error)) return undefined
+      throw error
+    })
+  await db.write([session ? attach(attempt.id, session) : neverOpened(attempt.id, c.var.now)])
+  if (session) await settleSession({ ...place, account: attempt.account }, session.id)
+}
+
+async function look(place: Place, attempt: AttemptRow & { wanted: number }): Promise<void> {
+  if (!attempt.sessionId) return recover(place, attempt)
+  if (!attempt.wanted) await close(place, attempt.account, attempt.sessionId)
+  await settleSession({ ...place, account: attempt.account }, attempt.sessionId)
+}
+
+/** Closes a session that must not be paid any more; one that is no longer open stays as it is. */
+export const close = (place: Pick<Place, 'env'>, account: string, sessionId: string) =>
+  forAccount(place.env, account)
+    .expireSession(sessionId)
+    .catch((error: unknown) => {
+      if (!isRefused(error)) throw error
+    })
+
+/** Attempts younger than this are left to the payer and the webhook; seconds. */
+const PATIENCE = 120
+
+/** Looks after the attempts of one organisation that nobody told us the end of. */
+export async function sweepAttempts(place: Place): Promise<void> {
+  const [open] = await place.db.read([undecided(place.c.var.now - PATIENCE)])
+  for (const attempt of open) {
+    await look(place, attempt).catch((error: unknown) => {
+      log('error', { organisation: place.organisation, attempt: attempt.id, message: String(error) })
+    })
+  }
+}

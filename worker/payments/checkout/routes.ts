@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { holding, mine } from '../../platform/auth.ts'
+import type { Bindings, TenantEnv } from '../../platform/env.ts'
+import { answers, valid } from '../../platform/http.ts'
+import { log } from '../../platform/log.ts'
+import { Problem } from '../../platform/problem.ts'
+import type { PaymentRow } from '../queries.ts'
+import { type SessionFacts, standing } from '../rules.ts'
+import { Checkout, PaymentState } from '../shapes.ts'
+import { asProblem, forAccount } from '../stripe.ts'
+import { close, linkOf } from './jobs.ts'
+import { type AccountRow, accountPage, attach, openAttempt, settling } from './queries.ts'
+import { factsOf, sessionParams } from './session.ts'
+
+const RegistrationId = z.object({ registrationId: z.uuid() })
+
+type Asked = { env: Bindings; var: { organisation: string } }
+
+/** What Stripe says now of an attempt that is still open; undefined when there is none, or when Stripe is silent. */
+async function openSession(c: Asked, { account, sessionId, decision }: AccountRow) {
+  if (!account || !sessionId || decision !== null) return undefined
+  const session = await forAccount(c.env, account)
+    .session(sessionId)
+    // The page shows what is known; the webhook or the sweep brings the rest.
+    .catch((error: unknown) => log('error', { organisation: c.var.organisation, message: String(error) }))
+  return session ? factsOf(session) : undefined
+}
+
+function stateOf(account: AccountRow, payments: readonly PaymentRow[], session: SessionFacts | undefined) {
+  const { dueMinor, paidMinor, currency, ready, attemptId, decision } = account
+  const complete = session?.status === 'complete'
+  return {
+    state: standing({ dueMinor, paidMinor, attempt: attemptId ? { decision, complete } : null }),
+    dueMinor,
+    paidMinor,
+    owedMinor: dueMinor - paidMinor,
+    currency,
+    payments: [...payments],
+    online: ready === 1,
+  }
+}
+
+/** Paying a fee online, on the organisation's own account, and seeing what became of it. */
+export const checkout = new Hono<TenantEnv>()
+  .post(
+    '/registrations/:registrationId/checkout',
+    mine,
+    answers(Checkout, 'Go and pay what is owed', 201),
+    valid('param', RegistrationId),
+    async (c) => {
+      const { actor, db, now, organisation } = c.var
+      const { registrationId } = c.req.valid('param')
+      const holds = holding(actor, 'registrations:edit', now)
+      const [, , [account], attempts] = await db.write(openAttempt(registrationId, actor, c, holds))
+      if (!account) throw new Problem('not-found')
+      if (account.cancelledAt !== null) throw new Problem('not-registered')
+      if (account.owedMinor <= 0) throw new Problem('already-paid')
+      const attempt = attempts.find(({ usable }) => usable === 1)
+      if (!attempt || account.ready !== 1) throw new Problem('payments-unavailable')
+      if (attempt.url) return c.json({ url: attempt.url, expiresAt: attempt.expiresAt }, 201)
+      for (const old of attempts)
+        if (old !== attempt && old.sessionId) await close(c, old.account, old.sessionId).catch(asProblem)
+      const params = sessionParams(attempt, organisation, `${linkOf(c.env, organisation)}${registrationId}`)
+      const session = await forAccount(c.env, attempt.account)
+        .createSession(params, attempt.id)
+        .catch(asProblem)
+      if (!session.url) throw new Problem('payments-unavailable')
+      await db.write([attach(attempt.id, session)])
+      return c.json({ url: session.url, expiresAt: attempt.expiresAt }, 201)
+    },
+  )
+  .get(
+    '/registrations/:registrationId/payment',
+    mine,
+    answers(PaymentState, 'How a registration stands with its fee'),
+    valid('param', RegistrationId),
+    async (c) => {
+      const { actor, db, now, organisation } = c.var
+      const { registrationId } = c.req.valid('param')
+      const page = accountPage(registrationId, actor, holding(actor, 'registrations:read', now))
+      const [[account], payments] = await db.read(page)
+      if (!account) throw new Problem('not-found')
+      const session = await openSession(c, account)
+      const ended = session?.paid || session?.status === 'expired'
+      if (!session || !account.account || !ended || session.organisation !== organisation)
+        return c.json(stateOf(account, payments, session))
+      const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
+      const written = await db.write([...settling(session, at), ...page])
+      return c.json(stateOf(written[7][0] ?? account, written[8], session))
+    },
+  )

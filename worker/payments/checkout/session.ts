@@ -1,0 +1,64 @@
+import type Stripe from 'stripe'
+import type { SessionFacts } from '../rules.ts'
+import { APP } from '../stripe.ts'
+import type { AttemptRow } from './queries.ts'
+
+/** How a session is asked for. Made from the attempt alone, so that a retry asks in the same words. */
+export function sessionParams(
+  attempt: AttemptRow,
+  organisation: string,
+  page: string,
+): Stripe.Checkout.SessionCreateParams {
+  const metadata = {
+    app: APP,
+    organisation,
+    registration: attempt.registrationId,
+    attempt: attempt.id,
+  }
+  return {
+    mode: 'payment',
+    ui_mode: 'hosted_page',
+    submit_type: 'book',
+    locale: 'auto',
+    line_items: [
+      {
+        quantity: 1,
+        price_data: {
+          currency: attempt.currency.toLowerCase(),
+          unit_amount: attempt.amountMinor,
+          product_data: { name: attempt.title },
+        },
+      },
+    ],
+    client_reference_id: attempt.id,
+    expires_at: attempt.expiresAt,
+    adaptive_pricing: { enabled: false },
+    success_url: `${page}?payment=back`,
+    cancel_url: `${page}?payment=left`,
+    metadata,
+    // Stripe does not copy a session's metadata to its payment intent.
+    payment_intent_data: { description: attempt.title, metadata },
+  }
+}
+
+const STATUSES = ['open', 'complete', 'expired'] as const
+
+/** What a session says, as far as it matters here; undefined for one that is not ours. */
+export function factsOf(session: Stripe.Checkout.Session): SessionFacts | undefined {
+  const { app, organisation, attempt } = session.metadata ?? {}
+  if (app !== APP || !organisation || !attempt) return undefined
+  const intent = session.payment_intent
+  const charge = intent && typeof intent === 'object' ? intent.latest_charge : null
+  const card = charge && typeof charge === 'object' ? charge.payment_method_details?.card : null
+  return {
+    id: session.id,
+    attemptId: attempt,
+    organisation,
+    status: STATUSES.find((status) => status === session.status) ?? 'open',
+    paid: session.payment_status === 'paid',
+    amountMinor: session.amount_total ?? 0,
+    currency: (session.currency ?? '').toUpperCase(),
+    intentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    cardCountry: card?.country ?? null,
+  }
+}

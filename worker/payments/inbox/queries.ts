@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { stripeInbox } from '../../../db/directory/schema.ts'
+import { insertIf, q } from '../../platform/sql.ts'
+
+/** Keeps an event once, however often it is delivered. */
+export const keep = (event: typeof stripeInbox.$inferInsert) => insertIf(stripeInbox, event, sql`true`)
+
+/** What a kept event is about. */
+export type Kept = {
+  eventId: string
+  account: string | null
+  type: string
+  objectId: string | null
+  state: 'received' | 'done' | 'ignored' | 'parked'
+  tries: number
+}
+
+/** A kept event. */
+export const kept = (eventId: string) =>
+  q.all<Kept>(sql`select event_id as "eventId", account, type, object_id as "objectId", state, tries
+    from stripe_inbox where event_id = ${eventId}`)
+
+/** What became of an event; one that is over stays as it is. */
+export const close = (eventId: string, state: 'done' | 'ignored' | 'parked', now: number, error?: string) =>
+  q.run(sql`update stripe_inbox set state = ${state}, done_at = ${now}, error = ${error ?? null}, tries = tries + 1
+    where event_id = ${eventId} and state = 'received'`)
+
+/** An event that could not be dealt with this time. */
+export const failed = (eventId: string, error: string) =>
+  q.run(sql`update stripe_inbox set tries = tries + 1, error = ${error}
+    where event_id = ${eventId} and state = 'received'`)
+
+/** Events that wait since before an instant, oldest first. */
+export const waiting = (before: number) =>
+  q.all<{ eventId: string }>(sql`select event_id as "eventId" from stripe_inbox
+    where state = 'received' and received_at < ${before} order by received_at limit 100`)

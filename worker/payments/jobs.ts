@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import type { JobDesk } from '../platform/desk.ts'
+import { sweepAttempts } from './checkout/jobs.ts'
+import { connected } from './connection/queries.ts'
+import { dealWith } from './inbox/jobs.ts'
+import { waiting } from './inbox/queries.ts'
+
+/** Work of the payments domain that is done behind a queue. */
+export const PaymentJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stripe-event'), eventId: z.string() }),
+  z.object({ kind: z.literal('open-attempts'), organisation: z.string(), account: z.string() }),
+])
+
+/** Work of the payments domain that is done behind a queue. */
+export type PaymentJob = z.infer<typeof PaymentJob>
+
+/** Does one piece of work; safe to repeat. @throws when it must be tried again */
+export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<void> {
+  if (job.kind === 'stripe-event') return dealWith(job.eventId, desk)
+  const { organisation, account } = job
+  const { env, databases, now, requestId } = desk
+  const c = { var: { now, requestId } }
+  await sweepAttempts({ env, db: databases.tenant(organisation), organisation, account, c })
+}
+
+/** Events younger than this are left to the queue; seconds. */
+const PATIENCE = 60
+
+/** What has to be looked after now: events that no queue brought, and each organisation's open attempts. */
+export async function duePaymentJobs({ databases, now }: JobDesk): Promise<PaymentJob[]> {
+  const [events, accounts] = await databases.directory.read([waiting(now - PATIENCE), connected()])
+  return [
+    ...events.map(({ eventId }) => ({ kind: 'stripe-event' as const, eventId })),
+    ...accounts.map(({ id, slug }) => ({ kind: 'open-attempts' as const, organisation: slug, account: id })),
+  ]
+}

@@ -1,0 +1,112 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Actor, Holds } from '../platform/auth.ts'
+import { q } from '../platform/sql.ts'
+import { dueOf, fromRegistrations, moneyPlace, type PaymentRow, paidOf, paymentColumns } from './queries.ts'
+
+/** How many rows a page of payments or of workshops holds. */
+export const PAGE = 100
+
+type ReceiptRow = PaymentRow & {
+  issuedAt: number
+  payerName: string
+  dueMinor: number
+  paidMinor: number
+  personId: string
+  personEn: string
+  personHi: string
+  workshopId: string
+  workshopEn: string
+  workshopHi: string
+  startsOn: string
+  organisationEn: string
+  organisationHi: string
+  recorderId: string | null
+  recorderEn: string | null
+  recorderHi: string | null
+}
+
+/** A receipt for whom it was issued to, or for whoever may see money there. */
+export const receiptPage = (paymentId: string, actor: Actor, holds: Holds) =>
+  q.all<ReceiptRow>(sql`select ${paymentColumns}, x.issued_at as "issuedAt",
+      coalesce(p.payer_name, e.name_en) as "payerName", ${dueOf(sql`g.id`)} as "dueMinor",
+      ${paidOf(sql`g.id`)} as "paidMinor", e.id as "personId", e.name_en as "personEn", e.name_hi as "personHi",
+      w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.starts_on as "startsOn",
+      o.name_en as "organisationEn", o.name_hi as "organisationHi",
+      b.id as "recorderId", b.name_en as "recorderEn", b.name_hi as "recorderHi"
+    from ${fromRegistrations} join payments p on p.registration_id = g.id join receipts x on x.payment_id = p.id
+      join organisation o on true left join people b on b.id = p.recorded_by
+    where p.id = ${paymentId} and (g.person_id = ${actor.personId} or ${holds(moneyPlace)})`)
+
+type Asked = {
+  from?: number | undefined
+  until?: number | undefined
+  provider?: string | undefined
+  after?: string | undefined
+}
+
+const within = ({ from, until, provider }: Asked): SQL => sql`
+  p.received_at >= ${from ?? 0} and p.received_at < ${until ?? Number.MAX_SAFE_INTEGER}
+  ${provider ? sql`and p.provider = ${provider}` : sql``}`
+
+type ListRow = PaymentRow & {
+  personId: string
+  personEn: string
+  personHi: string
+  workshopId: string
+  workshopEn: string
+  workshopHi: string
+  recordedBy: string | null
+}
+
+/** Where a list of payments goes on: `<received at>:<payment>` of the last one shown. */
+export const cursorOf = (row: { receivedAt: number; id: string }) => `${row.receivedAt}:${row.id}`
+
+function beyond(after: string | undefined): SQL {
+  const [at = '', id = ''] = after?.split(':') ?? []
+  return after ? sql`and (p.received_at, p.id) < (${Number(at)}, ${id})` : sql``
+}
+
+/** Payments, the newest first, one more than a page; and the totals of all of them. */
+export const paymentList = (asked: Asked, holds: Holds) =>
+  [
+    q.all<ListRow>(sql`select ${paymentColumns}, e.id as "personId", e.name_en as "personEn",
+        e.name_hi as "personHi", w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi",
+        p.recorded_by as "recordedBy"
+      from payments p join receipts x on x.payment_id = p.id join registrations g on g.id = p.registration_id
+        join people e on e.id = g.person_id join workshops w on w.id = g.workshop_id join units h on h.id = w.unit_id
+      where ${within(asked)} ${beyond(asked.after)} and ${holds(moneyPlace)}
+      order by p.received_at desc, p.id desc limit ${PAGE + 1}`),
+    q.all<{ provider: PaymentRow['provider']; currency: string; count: number; amountMinor: number }>(sql`
+      select p.provider, p.currency, count(*) as count, sum(p.amount_minor) as "amountMinor"
+      from payments p join registrations g on g.id = p.registration_id
+        join workshops w on w.id = g.workshop_id join units h on h.id = w.unit_id
+      where ${within(asked)} and ${holds(moneyPlace)}
+      group by p.provider, p.currency order by p.provider`),
+  ] as const
+
+type SummaryRow = {
+  workshopId: string
+  nameEn: string
+  nameHi: string
+  startsOn: string
+  currency: string
+  registered: number
+  dueMinor: number
+  paidMinor: number
+  suspenseMinor: number
+}
+
+const sumOver = (workshop: SQL, of: SQL) =>
+  sql`coalesce((select ${of} from registrations g where g.workshop_id = ${workshop} and g.cancelled_at is null), 0)`
+
+/** Workshops in the order of their ids, one more than a page, each with its money. */
+export const summary = (after: string, holds: Holds) =>
+  q.all<SummaryRow>(sql`select w.id as "workshopId", w.name_en as "nameEn", w.name_hi as "nameHi",
+      w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
+      ${sumOver(sql`w.id`, sql`sum(${dueOf(sql`g.id`)})`)} as "dueMinor",
+      ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
+      coalesce((select sum(a.paid_minor) from attempts a join registrations g on g.id = a.registration_id
+        where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
+        as "suspenseMinor"
+    from workshops w join units h on h.id = w.unit_id
+    where w.id > ${after} and ${holds(moneyPlace)} order by w.id limit ${PAGE + 1}`)

@@ -1,0 +1,137 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { dues } from '../../db/tenant/schema/registrations.ts'
+import type { Actor, Holds } from '../platform/auth.ts'
+import { newId } from '../platform/id.ts'
+import type { Money } from '../platform/money.ts'
+import { insertIf, jsonList, q, whenWritten } from '../platform/sql.ts'
+import { PARTY_CASH_MAX, receiptSeries, receiptYear } from './rules.ts'
+
+/** Raises the same price for several registrations. The ledger follows by itself. */
+export const raiseDues = (registrationIds: readonly string[], price: Money, now: number) =>
+  q.run(sql`insert into dues (registration_id, amount_minor, currency, raised_at)
+    select value, ${price.amountMinor}, ${price.currency}, ${now} from json_each(${jsonList(registrationIds)})
+    where ${price.amountMinor} > 0 and ${whenWritten} on conflict do nothing`)
+
+/** What a registration costs, as a scalar; 0 when nothing. */
+export const dueOf = (registrationId: SQL) =>
+  sql`coalesce((select dd.amount_minor from dues dd where dd.registration_id = ${registrationId}), 0)`
+
+/** What was paid for a registration, as a scalar. */
+export const paidOf = (registrationId: SQL) =>
+  sql`coalesce((select sum(dp.amount_minor) from payments dp where dp.registration_id = ${registrationId}), 0)`
+
+/** Raises what a registration costs; a fee of nothing raises no due. The ledger follows by itself. */
+export const raiseDue = (registrationId: string, price: Money, now: number, guard: SQL = whenWritten) =>
+  insertIf(dues, { registrationId, ...price, raisedAt: now }, sql`${price.amountMinor} > 0 and ${guard}`)
+
+/** A registration `g`, its workshop `w`, its person `e`, and the unit `h` that hosts it. */
+export const fromRegistrations = sql`registrations g join workshops w on w.id = g.workshop_id
+  join people e on e.id = g.person_id join units h on h.id = w.unit_id`
+
+/** Where powers over money are asked for: at the host of the workshop. */
+export const moneyPlace = { path: sql`h.path`, workshop: sql`w.id`, tier: sql`w.tier_id` }
+
+const unitPath = sql`(select gu.path from units gu where gu.id = g.unit_id)`
+
+/** True for whoever holds the capability at the person's unit or at the host, limited powers included. */
+export const overRegistration = (holds: Holds): SQL =>
+  sql`(${holds({ ...moneyPlace, path: unitPath })} or ${holds(moneyPlace)})`
+
+/** True for the registration's own person, and for whoever holds the capability over it. */
+export const concerned = (actor: Actor, holds: Holds): SQL =>
+  sql`(g.person_id = ${actor.personId} or ${overRegistration(holds)})`
+
+/** Cash that the person of `g` paid for the workshop `w`, under whatever registration. */
+const cashSoFar = sql`coalesce((select sum(cp.amount_minor) from payments cp
+  join registrations cg on cg.id = cp.registration_id
+  where cp.provider = 'cash' and cg.workshop_id = w.id and cg.person_id = g.person_id), 0)`
+
+const isParty = sql`((select kind from organisation) = 'political_party')`
+
+/** Money taken at a desk, as it is to be written. */
+export type Taking = {
+  id: string
+  registrationId: string
+  provider: 'cash' | 'upi' | 'bank'
+  amountMinor: number
+  reference: string | null
+  payerName: string | null
+  recordedBy: string
+}
+
+/** Records money taken at a desk if it is owed, lawful, and was not recorded before. */
+export const take = (t: Taking, now: number, holds: Holds) =>
+  q.run(sql`insert into payments
+    (id, registration_id, provider, amount_minor, currency, reference, payer_name, received_at, recorded_by)
+    select ${t.id}, g.id, ${t.provider}, ${t.amountMinor}, d.currency, ${t.reference}, ${t.payerName}, ${now},
+      ${t.recordedBy}
+    from ${fromRegistrations} join dues d on d.registration_id = g.id
+    where g.id = ${t.registrationId} and g.cancelled_at is null
+      and ${t.amountMinor} <= d.amount_minor - ${paidOf(sql`g.id`)}
+      and (${t.provider} <> 'cash' or not ${isParty} or ${cashSoFar} + ${t.amountMinor} <= ${PARTY_CASH_MAX})
+      and ${holds(moneyPlace)}
+    on conflict do nothing`)
+
+/** Gives a payment the next number of its series and year, if the statement before wrote something. */
+export function receipt(paymentId: string, slug: string, now: number) {
+  const [series, year] = [receiptSeries(slug), receiptYear(now)]
+  return q.run(sql`insert into receipts (payment_id, series, year, seq, number, issued_at)
+    select p.id, ${series}, ${year}, n.seq, ${`${series}/${year}/`} || printf('%06d', n.seq), ${now}
+    from payments p, (select coalesce(max(seq), 0) + 1 as seq from receipts
+      where series = ${series} and year = ${year}) n
+    where p.id = ${paymentId} and ${whenWritten}`)
+}
+
+/** Tells the person that a payment came, with its receipt's number, if the statement before wrote something. */
+export const tellPaid = (paymentId: string, link: string, now: number) =>
+  q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
+    select ${newId()}, 'payment-received:' || p.id, 'payment-received', g.person_id,
+      json_object('receiptNumber', x.number, 'amountMinor', p.amount_minor, 'currency', p.currency,
+        'link', ${link} || g.id), ${now}
+    from payments p join receipts x on x.payment_id = p.id join registrations g on g.id = p.registration_id
+    where p.id = ${paymentId} and ${whenWritten}
+    on conflict do nothing`)
+
+/** Columns of a payment `p` with its receipt `x`. */
+export const paymentColumns = sql`p.id, p.registration_id as "registrationId", p.provider,
+  p.amount_minor as "amountMinor", p.currency, p.reference, p.received_at as "receivedAt",
+  x.number as "receiptNumber"`
+
+/** A payment with the number of its receipt. */
+export type PaymentRow = {
+  id: string
+  registrationId: string
+  provider: 'stripe' | 'cash' | 'upi' | 'bank'
+  amountMinor: number
+  currency: string
+  reference: string | null
+  receivedAt: number
+  receiptNumber: string
+}
+
+type DeskFacts = {
+  cancelledAt: number | null
+  dueMinor: number
+  paidMinor: number
+  cashMinor: number
+  isParty: number
+  referenceUsed: number
+}
+
+/** What became of money taken at a desk: the account it pays, and the payment itself with its receipt. */
+export const taken = (t: Taking, holds: Holds) =>
+  [
+    q.all<DeskFacts>(sql`select g.cancelled_at as "cancelledAt", ${dueOf(sql`g.id`)} as "dueMinor",
+      ${paidOf(sql`g.id`)} as "paidMinor", ${cashSoFar} as "cashMinor", ${isParty} as "isParty",
+      exists (select 1 from payments u where u.provider = ${t.provider} and u.reference = ${t.reference}
+        and u.id <> ${t.id}) as "referenceUsed"
+      from ${fromRegistrations} where g.id = ${t.registrationId} and ${holds(moneyPlace)}`),
+    q.all<PaymentRow>(sql`select ${paymentColumns} from payments p join receipts x on x.payment_id = p.id
+      where p.id = ${t.id}`),
+  ] as const
+
+/** Payments of a registration with their receipts, the oldest first. */
+export const paymentsOf = (registrationId: string, guard: SQL) =>
+  q.all<PaymentRow>(sql`select ${paymentColumns} from ${fromRegistrations}
+    join payments p on p.registration_id = g.id join receipts x on x.payment_id = p.id
+    where g.id = ${registrationId} and ${guard} order by p.received_at, p.id`)

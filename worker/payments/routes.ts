@@ -1,0 +1,134 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { record } from '../platform/audit.ts'
+import { holding, may, mine } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { cursorOf, PAGE, paymentList, receiptPage, summary } from './lists.ts'
+import { receipt, type Taking, take, taken, tellPaid } from './queries.ts'
+import { deskRefusal } from './rules.ts'
+import { DeskPayment, PaymentList, PaymentSummary, PaymentsAsked, Receipt, Recorded } from './shapes.ts'
+
+/** Address of a registration's page in the web app, up to its id. */
+export const pageOf = (c: { env: { ORIGIN: string }; var: { organisation: string } }) =>
+  `${c.env.ORIGIN}/o/${c.var.organisation}/registrations/`
+
+const PaymentId = z.object({ paymentId: z.uuid() })
+const After = z.object({ after: z.uuid().optional() })
+
+/** The desk and the treasurer: taking money, receipts, lists. */
+export const desk = new Hono<TenantEnv>()
+  .post(
+    '/payments',
+    may('payments:record'),
+    answers(Recorded, 'Record money taken at a desk', 201),
+    valid('json', DeskPayment),
+    async (c) => {
+      const { actor, db, holds, now, organisation } = c.var
+      const input = c.req.valid('json')
+      const taking: Taking = {
+        ...input,
+        reference: 'reference' in input ? input.reference : null,
+        payerName: input.payerName ?? null,
+        recordedBy: actor.personId,
+      }
+      const [, , , , [account], [payment]] = await db.write([
+        take(taking, now, holds),
+        record(c, 'payment.recorded', taking.id, taking),
+        receipt(taking.id, organisation, now),
+        tellPaid(taking.id, pageOf(c), now),
+        ...taken(taking, holds),
+      ])
+      if (!account) throw new Problem('not-found')
+      const refusal = deskRefusal({
+        ...taking,
+        ...account,
+        paidFor: payment?.registrationId ?? null,
+        isParty: account.isParty === 1,
+        referenceUsed: account.referenceUsed === 1,
+      })
+      if (refusal || !payment) throw new Problem(refusal ?? 'state-changed')
+      return c.json({ ...payment, owedMinor: account.dueMinor - account.paidMinor }, 201)
+    },
+  )
+  .get(
+    '/payments',
+    may('payments:read'),
+    answers(PaymentList, 'Payments and their totals'),
+    valid('query', PaymentsAsked),
+    async (c) => {
+      const { db, holds, scopes } = c.var
+      const [powers, rows, totals] = await db.read([scopes, ...paymentList(c.req.valid('query'), holds)])
+      if (powers.length === 0) throw new Problem('not-found')
+      const payments = rows.slice(0, PAGE).map(({ personEn, personHi, workshopEn, workshopHi, ...row }) => ({
+        ...row,
+        person: { id: row.personId, nameEn: personEn, nameHi: personHi },
+        workshop: { id: row.workshopId, nameEn: workshopEn, nameHi: workshopHi },
+      }))
+      const last = payments.at(-1)
+      return c.json({ payments, totals, after: rows.length > PAGE && last ? cursorOf(last) : null })
+    },
+  )
+  .get(
+    '/payments/summary',
+    may('payments:read'),
+    answers(PaymentSummary, 'What each workshop is owed and has got'),
+    valid('query', After),
+    async (c) => {
+      const { db, holds, scopes } = c.var
+      const [powers, rows] = await db.read([scopes, summary(c.req.valid('query').after ?? '', holds)])
+      if (powers.length === 0) throw new Problem('not-found')
+      const workshops = rows.slice(0, PAGE).map(({ workshopId, nameEn, nameHi, startsOn, ...sums }) => ({
+        workshop: { id: workshopId, nameEn, nameHi, startsOn },
+        ...sums,
+        owedMinor: sums.dueMinor - sums.paidMinor,
+      }))
+      return c.json({
+        workshops,
+        after: rows.length > PAGE ? (workshops.at(-1)?.workshop.id ?? null) : null,
+      })
+    },
+  )
+  .get(
+    '/receipts/:paymentId',
+    mine,
+    answers(Receipt, 'A printable receipt'),
+    valid('param', PaymentId),
+    async (c) => {
+      const { actor, db, now } = c.var
+      const holds = holding(actor, 'dues:read', now)
+      const [[found]] = await db.read([receiptPage(c.req.valid('param').paymentId, actor, holds)])
+      if (!found) throw new Problem('not-found')
+      const { receiptNumber: number, issuedAt, payerName, dueMinor, paidMinor, ...rest } = found
+      return c.json({
+        number,
+        issuedAt,
+        payerName,
+        dueMinor,
+        paidMinor,
+        payment: {
+          id: rest.id,
+          registrationId: rest.registrationId,
+          provider: rest.provider,
+          amountMinor: rest.amountMinor,
+          currency: rest.currency,
+          reference: rest.reference,
+          receivedAt: rest.receivedAt,
+        },
+        person: { id: rest.personId, nameEn: rest.personEn, nameHi: rest.personHi },
+        workshop: {
+          id: rest.workshopId,
+          nameEn: rest.workshopEn,
+          nameHi: rest.workshopHi,
+          startsOn: rest.startsOn,
+        },
+        organisation: { nameEn: rest.organisationEn, nameHi: rest.organisationHi },
+        recordedBy: rest.recorderId && {
+          id: rest.recorderId,
+          nameEn: rest.recorderEn ?? '',
+          nameHi: rest.recorderHi ?? '',
+        },
+      })
+    },
+  )

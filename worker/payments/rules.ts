@@ -1,0 +1,84 @@
+// What may be taken at a desk and what a session at Stripe says. Pure. Money is integer minor units.
+import { dayOf, financialYear } from '../platform/calendar.ts'
+
+/** Cash that a party may take from one person for one workshop, in paise (Rs 2,000). */
+export const PARTY_CASH_MAX = 200_000
+
+/** Receipts follow the Indian financial year, whatever zone the organisation lives in. */
+const FISCAL_ZONE = 'Asia/Kolkata'
+
+/** The financial year of an instant, as `26-27`. */
+export const receiptYear = (instant: number): string => financialYear(dayOf(instant, FISCAL_ZONE))
+
+/** The series of an organisation's receipts: three letters, so that a number has at most sixteen characters. */
+export const receiptSeries = (slug: string): string => slug.replaceAll('-', '').slice(0, 3).toUpperCase()
+
+/** How a payment at a desk came to be, or not: what is known right after the write. */
+export type Desk = {
+  /** The registration that the payment with the asked id pays; null when there is no such payment. */
+  paidFor: string | null
+  registrationId: string
+  cancelledAt: number | null
+  amountMinor: number
+  dueMinor: number
+  paidMinor: number
+  /** Cash that the person paid for this workshop so far. */
+  cashMinor: number
+  isParty: boolean
+  provider: string
+  referenceUsed: boolean
+}
+
+/** Why a desk payment was not written; undefined when it was, now or by an earlier try. */
+export function deskRefusal(d: Desk) {
+  if (d.paidFor === d.registrationId) return undefined
+  if (d.paidFor !== null) return 'state-changed'
+  if (d.referenceUsed) return 'reference-used'
+  if (d.cancelledAt !== null) return 'not-registered'
+  if (d.dueMinor <= d.paidMinor) return 'already-paid'
+  if (d.amountMinor > d.dueMinor - d.paidMinor) return 'amount-mismatch'
+  if (d.provider === 'cash' && d.isParty && d.cashMinor + d.amountMinor > PARTY_CASH_MAX) return 'cash-limit'
+  return 'state-changed'
+}
+
+/** How a person stands with the fee of a registration. */
+export type Standing = 'free' | 'owed' | 'confirming' | 'paid' | 'review'
+
+/** The facts that a standing follows from; `decision` is that of the newest attempt, null while it is open. */
+export type Account = {
+  dueMinor: number
+  paidMinor: number
+  attempt: { decision: string | null; complete: boolean } | null
+}
+
+const IN_REVIEW = new Set(['late', 'duplicate', 'mismatch', 'foreign'])
+
+/** `review`: money came that pays no due, and the treasurer decides. `confirming`: the bank has not answered yet. */
+export function standing({ dueMinor, paidMinor, attempt }: Account): Standing {
+  if (dueMinor === 0) return 'free'
+  if (paidMinor >= dueMinor) return 'paid'
+  if (attempt?.decision && IN_REVIEW.has(attempt.decision)) return 'review'
+  return attempt?.complete && attempt.decision === null ? 'confirming' : 'owed'
+}
+
+/** What Stripe says of a Checkout Session, as far as it matters here. Currency in capitals. */
+export type SessionFacts = {
+  id: string
+  attemptId: string
+  organisation: string
+  status: 'open' | 'complete' | 'expired'
+  paid: boolean
+  amountMinor: number
+  currency: string
+  intentId: string | null
+  /** Country of the card, null when it was no card or is not told. */
+  cardCountry: string | null
+}
+
+/** Which events of a connected account concern us, and what each is about. */
+export function concernOf(type: string): 'session' | 'account' | 'deauthorized' | undefined {
+  if (type.startsWith('checkout.session.')) return 'session'
+  if (type === 'account.updated' || type === 'capability.updated') return 'account'
+  if (type === 'account.application.deauthorized') return 'deauthorized'
+  return undefined
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod'
+
+/** How money comes. */
+export const Provider = z.enum(['stripe', 'cash', 'upi', 'bank'])
+
+const Common = {
+  id: z.uuidv7(),
+  registrationId: z.uuid(),
+  amountMinor: z.int().min(1).max(99_999_999),
+  payerName: z.string().trim().min(1).max(120).optional(),
+}
+
+/** Money taken at a desk. UPI is proved by its 12-digit UTR, a transfer by the bank's reference. */
+export const DeskPayment = z.discriminatedUnion('provider', [
+  z.strictObject({ ...Common, provider: z.literal('cash') }),
+  z.strictObject({ ...Common, provider: z.literal('upi'), reference: z.string().regex(/^\d{12}$/) }),
+  z.strictObject({ ...Common, provider: z.literal('bank'), reference: z.string().trim().min(4).max(40) }),
+])
+
+/** A payment as it was recorded, with its receipt's number. */
+export const Payment = z.object({
+  id: z.string(),
+  registrationId: z.string(),
+  provider: Provider,
+  amountMinor: z.int(),
+  currency: z.string(),
+  reference: z.string().nullable(),
+  receivedAt: z.int(),
+  receiptNumber: z.string(),
+})
+
+/** What recording a payment came to: the payment, and what is still owed. */
+export const Recorded = Payment.extend({ owedMinor: z.int() })
+
+const Names = { nameEn: z.string(), nameHi: z.string() }
+
+/** A printable receipt. */
+export const Receipt = z.object({
+  number: z.string(),
+  issuedAt: z.int(),
+  payment: Payment.omit({ receiptNumber: true }),
+  payerName: z.string(),
+  dueMinor: z.int(),
+  paidMinor: z.int(),
+  person: z.object({ id: z.string(), ...Names }),
+  workshop: z.object({ id: z.string(), ...Names, startsOn: z.string() }),
+  organisation: z.object(Names),
+  recordedBy: z.object({ id: z.string(), ...Names }).nullable(),
+})
+
+/** Which payments to list; instants in Unix seconds, `until` not included. */
+export const PaymentsAsked = z.object({
+  from: z.coerce.number().int().optional(),
+  until: z.coerce.number().int().optional(),
+  provider: Provider.optional(),
+  after: z.string().max(80).optional(),
+})
+
+/** Payments, the newest first, with totals of all that was asked for (not only of this page). */
+export const PaymentList = z.object({
+  payments: z.array(
+    Payment.extend({
+      person: z.object({ id: z.string(), ...Names }),
+      workshop: z.object({ id: z.string(), ...Names }),
+      recordedBy: z.string().nullable(),
+    }),
+  ),
+  totals: z.array(
+    z.object({ provider: Provider, currency: z.string(), count: z.int(), amountMinor: z.int() }),
+  ),
+  after: z.string().nullable(),
+})
+
+/** What each workshop is owed and has got, live registrations only; `suspenseMinor` waits for the treasurer. */
+export const PaymentSummary = z.object({
+  workshops: z.array(
+    z.object({
+      workshop: z.object({ id: z.string(), ...Names, startsOn: z.string() }),
+      currency: z.string(),
+      registered: z.int(),
+      dueMinor: z.int(),
+      paidMinor: z.int(),
+      owedMinor: z.int(),
+      suspenseMinor: z.int(),
+    }),
+  ),
+  after: z.string().nullable(),
+})
+
+/** Where to pay. */
+export const Checkout = z.object({ url: z.string(), expiresAt: z.int() })
+
+/** How a person stands with the fee of a registration. */
+export const PaymentState = z.object({
+  state: z.enum(['free', 'owed', 'confirming', 'paid', 'review']),
+  dueMinor: z.int(),
+  paidMinor: z.int(),
+  owedMinor: z.int(),
+  currency: z.string(),
+  payments: z.array(Payment),
+  /** Whether the fee can be paid online now. */
+  online: z.boolean(),
+})
+
+/** How an organisation's own Stripe account stands. */
+export const Connection = z.object({
+  state: z.enum(['none', 'started', 'ready', 'disabled', 'disconnected']),
+  account: z.string().nullable(),
+  disabledReason: z.string().nullable(),
+})
+
+/** Where the organisation goes on with Stripe's onboarding. */
+export const ConnectionLink = z.object({ url: z.string() })

@@ -1,0 +1,117 @@
+import Stripe from 'stripe'
+import type { Bindings } from '../platform/env.ts'
+import { Problem } from '../platform/problem.ts'
+
+/** Marks what is ours on an account that the organisation may use for other things too. */
+export const APP = 'prashikshan'
+
+const RETRIES = 1
+const TIMEOUT_MS = 10_000
+
+/** The bare client stays in this file: a call without an account would act on the platform's own. */
+function clientOf(env: Bindings): Stripe {
+  if (!env.STRIPE_SECRET_KEY) throw new Problem('payments-unavailable')
+  const config: Stripe.StripeConfig = {
+    httpClient: Stripe.createFetchHttpClient(),
+    maxNetworkRetries: RETRIES,
+    timeout: TIMEOUT_MS,
+    telemetry: false,
+    appInfo: { name: APP },
+  }
+  if (!env.STRIPE_BASE_URL) return new Stripe(env.STRIPE_SECRET_KEY, config)
+  const { protocol, hostname, port } = new URL(env.STRIPE_BASE_URL)
+  const plain = protocol === 'http:'
+  // The SDK's own port is 443 whatever the protocol, so it must be named.
+  return new Stripe(env.STRIPE_SECRET_KEY, {
+    ...config,
+    protocol: plain ? 'http' : 'https',
+    host: hostname,
+    port: port || (plain ? '80' : '443'),
+  })
+}
+
+/** What may be done at Stripe on behalf of one connected account; there is no other way to reach one. */
+export function forAccount(env: Bindings, account: string) {
+  const stripe = clientOf(env)
+  const on = { stripeAccount: account }
+  return {
+    createSession: (params: Stripe.Checkout.SessionCreateParams, key: string) =>
+      stripe.checkout.sessions.create(params, { ...on, idempotencyKey: key }),
+    session: (id: string) =>
+      stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] }, on),
+    expireSession: (id: string) => stripe.checkout.sessions.expire(id, undefined, on),
+  }
+}
+
+/** Opening an account for an organisation, and leading it through Stripe's own onboarding. */
+export function platform(env: Bindings) {
+  const stripe = clientOf(env)
+  return {
+    createAccount: (organisation: { slug: string; name: string }) =>
+      stripe.accounts.create(
+        {
+          country: 'IN',
+          controller: {
+            fees: { payer: 'account' },
+            losses: { payments: 'stripe' },
+            requirement_collection: 'stripe',
+            stripe_dashboard: { type: 'full' },
+          },
+          capabilities: { card_payments: { requested: true }, transfers: { requested: true } },
+          business_profile: { name: organisation.name },
+          metadata: { app: APP, organisation: organisation.slug },
+        },
+        { idempotencyKey: `account-${organisation.slug}` },
+      ),
+    onboardingLink: (account: string, page: string) =>
+      stripe.accountLinks.create({
+        account,
+        type: 'account_onboarding',
+        refresh_url: `${page}?connection=again`,
+        return_url: `${page}?connection=back`,
+      }),
+    account: (id: string) => stripe.accounts.retrieve(id),
+  }
+}
+
+/** Whether the deployment's key moves real money. */
+export const isLive = (env: Bindings): boolean => /^[sr]k_live_/.test(env.STRIPE_SECRET_KEY ?? '')
+
+/** True when Stripe gave a definite no, so that asking again with the same words is useless. */
+export const isRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripePermissionError ||
+  error instanceof Stripe.errors.StripeIdempotencyError
+
+/** For `.catch`: a no of Stripe's is `payments-unavailable`, silence is `provider-unavailable`. @throws Problem */
+export function asProblem(error: unknown): never {
+  if (error instanceof Problem) throw error
+  if (isRefused(error)) throw new Problem('payments-unavailable')
+  if (error instanceof Stripe.errors.StripeError) throw new Problem('provider-unavailable')
+  throw error
+}
+
+/** How long after its signature a delivery counts, and how far ahead of us Stripe's clock may be; seconds. */
+const TOLERANCE = 300
+
+/**
+ * The event in a signed delivery, checked against every secret in turn; undefined when none fits, when it is old, or
+ * when it claims to come from the future.
+ */
+export async function verifiedEvent(
+  env: Bindings,
+  raw: string,
+  signature: string,
+  now: number,
+): Promise<Stripe.Event | undefined> {
+  const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1] ?? Number.POSITIVE_INFINITY)
+  if (signedAt > now + TOLERANCE) return undefined
+  const crypto = Stripe.createSubtleCryptoProvider()
+  for (const secret of (env.STRIPE_WEBHOOK_SECRETS ?? '').split(',').filter(Boolean)) {
+    const event = await Stripe.webhooks
+      .constructEventAsync(raw, signature, secret, TOLERANCE, crypto, now * 1000)
+      .catch(() => undefined)
+    if (event) return event
+  }
+  return undefined
+}

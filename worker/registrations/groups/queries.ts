@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm'
+import { raiseDues } from '../../payments/index.ts'
+import { type Asking, record } from '../../platform/audit.ts'
+import type { Actor, Holds } from '../../platform/auth.ts'
+import { tellAll } from '../../platform/outbox.ts'
+import { jsonList, q, whenWritten } from '../../platform/sql.ts'
+import { seatsTaken } from '../../workshops/index.ts'
+import { filled, mayRegister } from '../queries.ts'
+
+/** Seats for a group as they were offered. */
+export type GroupSeats = {
+  workshopId: string
+  tierId: string
+  amountMinor: number
+  currency: string
+  people: { id: string; code: string; personId: string; unitId: string; facts: Record<string, string> }[]
+}
+
+type Outcome = {
+  made: number
+  allowed: number
+  otherwiseRegistered: number
+  workshopCancelled: number
+  taken: number
+  capacity: number
+  overfilled: number
+}
+
+/** Seats, audit, messages and dues for all of a group or for nobody; judged by the seats and places left for all. */
+export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) {
+  const { now } = c.var
+  const seats = jsonList(g.people.map(({ id, code, personId, unitId }) => ({ id, code, personId, unitId })))
+  const first = g.people[0]?.id ?? ''
+  const overfilled = sql`exists (select 1 from (select value ->> 'unitId' as unit_id, count(*) as n
+      from json_each(${seats}) group by 1) x where ${filled(sql`x.unit_id`, g.tierId)} + x.n > t.maximum)`
+  const otherwise = sql`exists (select 1 from json_each(${seats}) v join registrations o on o.workshop_id = ${g.workshopId}
+    and o.person_id = v.value ->> 'personId' and o.cancelled_at is null)`
+  const known = sql`exists (select 1 from json_each(${seats}) v
+    join registrations o on o.id = v.value ->> 'id' or o.code = v.value ->> 'code')`
+  const allowed = sql`not exists (select 1 from json_each(${seats}) v
+    where not ${mayRegister(sql`(v.value ->> 'personId')`, actor, holds)})`
+  return [
+    q.run(sql`insert into registrations
+      (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+      select s.value ->> 'id', w.id, w.tier_id, s.value ->> 'personId', s.value ->> 'unitId', s.value ->> 'code',
+        ${actor.personId}, ${now}
+      from workshops w join tiers t on t.id = w.tier_id join json_each(${seats}) s
+      where w.id = ${g.workshopId} and w.cancelled_at is null
+        and ${seatsTaken(g.workshopId)} + ${g.people.length} <= w.capacity
+        and not ${overfilled} and not ${otherwise} and not ${known} and ${allowed}`),
+    record(c, 'group.registered', first, {
+      workshopId: g.workshopId,
+      registrations: g.people.map(({ id }) => id),
+    }),
+    tellAll(
+      g.people.map(({ id, personId, facts }) => ({
+        topic: 'registration-received',
+        key: `registration-received:${id}`,
+        personId,
+        facts,
+      })),
+      now,
+      whenWritten,
+    ),
+    raiseDues(
+      g.people.map(({ id }) => id),
+      { amountMinor: g.amountMinor, currency: g.currency },
+      now,
+    ),
+    q.all<Outcome>(sql`select (select count(*) from registrations m join json_each(${seats}) v
+          on m.id = v.value ->> 'id') as made,
+        ${allowed} as allowed, ${otherwise} as "otherwiseRegistered",
+        w.cancelled_at is not null as "workshopCancelled", w.capacity, ${seatsTaken(g.workshopId)} as taken,
+        ${overfilled} as overfilled
+      from workshops w join tiers t on t.id = w.tier_id where w.id = ${g.workshopId}`),
+    q.all<{ id: string; registeredAt: number; cancelledAt: number | null }>(sql`
+      select m.id, m.registered_at as "registeredAt", m.cancelled_at as "cancelledAt"
+      from json_each(${seats}) v join registrations m on m.id = v.value ->> 'id' order by v.key`),
+  ] as const
+}

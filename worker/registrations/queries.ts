@@ -1,0 +1,142 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { concerned, fromRegistrations, raiseDue } from '../payments/index.ts'
+import { type Asking, record } from '../platform/audit.ts'
+import type { Actor, Holds } from '../platform/auth.ts'
+import { newId } from '../platform/id.ts'
+import { tell } from '../platform/outbox.ts'
+import { q, whenWritten } from '../platform/sql.ts'
+import { inCatchment, seatsTaken, traineeUnit } from '../workshops/index.ts'
+
+/** Live registrations of a unit in a tier, as a scalar. */
+export const filled = (
+  unitId: SQL | string,
+  tierId: SQL | string,
+) => sql`(select count(*) from registrations f
+  where f.unit_id = ${unitId} and f.tier_id = ${tierId} and f.cancelled_at is null)`
+
+/** True when a person may be registered by the caller: himself, or somebody of a unit that he registers for. */
+export const mayRegister = (personId: SQL | string, actor: Actor, holds: Holds) => sql`(
+  ${personId} = ${actor.personId} or exists (select 1 from people mp join units mu on mu.id = mp.unit_id
+    where mp.id = ${personId} and ${holds({ path: sql`mu.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })}))`
+
+type Row = {
+  workshopEn: string
+  workshopHi: string
+  tierId: string
+  capacity: number
+  taken: number
+  maximum: number
+  feeMinor: number
+  currency: string
+  opensAt: number
+  closesAt: number
+  workshopCancelledAt: number | null
+  personId: string | null
+  nameEn: string
+  nameHi: string
+  unitId: string | null
+  unitCode: string
+  unitLevelId: string
+  unitEn: string
+  unitHi: string
+  served: number
+  filled: number
+  registered: number
+}
+
+/** A published workshop with each of the asked people whom the caller may register, as they stand towards it. */
+export const facts = (workshopId: string, people: SQL, actor: Actor, holds: Holds) =>
+  q.all<Row>(sql`select w.name_en as "workshopEn", w.name_hi as "workshopHi", w.tier_id as "tierId", w.capacity,
+      ${seatsTaken(sql`w.id`)} as taken, t.maximum, w.fee_minor as "feeMinor", w.currency, w.opens_at as "opensAt",
+      w.closes_at as "closesAt", w.cancelled_at as "workshopCancelledAt",
+      e.id as "personId", e.name_en as "nameEn", e.name_hi as "nameHi",
+      u.id as "unitId", u.code as "unitCode", u.level_id as "unitLevelId", u.name_en as "unitEn",
+      u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`)} as served,
+      ${filled(sql`u.id`, sql`w.tier_id`)} as filled,
+      exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
+        and o.cancelled_at is null) as registered
+    from workshops w join tiers t on t.id = w.tier_id
+      left join people e on e.id in (${people})
+      left join units pu on pu.id = e.unit_id
+      left join units u on u.id = ${traineeUnit(sql`w.tier_id`, sql`pu.path`)}
+    where w.id = ${workshopId} and w.published_at is not null
+      and (e.id is null or ${mayRegister(sql`e.id`, actor, holds)})`)
+
+/** A seat as it was offered. */
+export type Seat = {
+  id: string
+  code: string
+  workshopId: string
+  tierId: string
+  personId: string
+  unitId: string
+  amountMinor: number
+  currency: string
+  facts: Record<string, string>
+}
+
+type Outcome = {
+  registeredAt: number | null
+  cancelledAt: number | null
+  allowed: number
+  otherwiseRegistered: number
+  workshopCancelled: number
+  taken: number
+  capacity: number
+  filled: number
+  maximum: number
+}
+
+/**
+ * Seat, audit, message and due, all or none: the first statement seizes the seat, the others follow only it. Scarcity
+ * is judged here, in the write: seats of the workshop, and the unit's places in the tier.
+ */
+export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
+  const { now } = c.var
+  const allowed = s.personId === actor.personId ? sql`true` : mayRegister(s.personId, actor, holds)
+  return [
+    q.run(sql`insert into registrations
+      (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+      select ${s.id}, w.id, w.tier_id, ${s.personId}, ${s.unitId}, ${s.code}, ${actor.personId}, ${now}
+      from workshops w join tiers t on t.id = w.tier_id
+      where w.id = ${s.workshopId} and w.cancelled_at is null and ${seatsTaken(s.workshopId)} < w.capacity
+        and ${filled(s.unitId, s.tierId)} < t.maximum and ${allowed}
+      on conflict do nothing`),
+    record(c, 'registration.made', s.id, { workshopId: s.workshopId, personId: s.personId }),
+    tell(
+      {
+        topic: 'registration-received',
+        key: `registration-received:${s.id}`,
+        personId: s.personId,
+        facts: s.facts,
+      },
+      now,
+    ),
+    raiseDue(s.id, { amountMinor: s.amountMinor, currency: s.currency }, now),
+    q.all<Outcome>(sql`select r.registered_at as "registeredAt", r.cancelled_at as "cancelledAt",
+        case when r.id is null then ${allowed} end as allowed,
+        case when r.id is null then exists (select 1 from registrations o where o.workshop_id = w.id
+          and o.person_id = ${s.personId} and o.cancelled_at is null) end as "otherwiseRegistered",
+        w.cancelled_at is not null as "workshopCancelled", w.capacity, t.maximum,
+        case when r.id is null then ${seatsTaken(s.workshopId)} end as taken,
+        case when r.id is null then ${filled(s.unitId, s.tierId)} end as filled
+      from workshops w join tiers t on t.id = w.tier_id left join registrations r on r.id = ${s.id}
+      where w.id = ${s.workshopId}`),
+  ] as const
+}
+
+/** Gives a seat up, for its person or whoever registers there; somebody who attended keeps his registration. */
+export const cancel = (id: string, actor: Actor, c: Asking, holds: Holds, link: string) =>
+  [
+    q.run(sql`update registrations set cancelled_at = ${c.var.now}, cancelled_by = ${actor.personId}
+      where id = ${id} and cancelled_at is null and not exists (select 1 from marks where registration_id = ${id})
+        and exists (select 1 from ${fromRegistrations} where g.id = ${id} and ${concerned(actor, holds)})`),
+    record(c, 'registration.cancelled', id),
+    q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
+      select ${newId()}, 'registration-cancelled:' || g.id, 'registration-cancelled', g.person_id,
+        json_object('nameEn', e.name_en, 'nameHi', e.name_hi, 'workshopEn', w.name_en, 'workshopHi', w.name_hi,
+          'link', ${link} || g.id), ${c.var.now}
+      from ${fromRegistrations} where g.id = ${id} and ${whenWritten} on conflict do nothing`),
+    q.all<{ id: string; cancelledAt: number | null }>(sql`select g.id, g.cancelled_at as "cancelledAt"
+      from ${fromRegistrations} where g.id = ${id} and ${concerned(actor, holds)}`),
+  ] as const

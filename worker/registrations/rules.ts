@@ -1,0 +1,76 @@
+// Who may register for a workshop, and why not. Pure. Times are Unix seconds; money is integer minor units.
+
+/** What an offer is decided on: the workshop, and one person as he stands towards it. */
+export type Facts = {
+  opensAt: number
+  closesAt: number
+  workshopCancelledAt: number | null
+  capacity: number
+  taken: number
+  /** Most live registrations of one unit in the tier. */
+  maximum: number
+  /** Live registrations of the person's unit in the tier. */
+  filled: number
+  /** The unit of the trainee level that the person stands for; null above that level. */
+  unitId: string | null
+  served: boolean
+  registered: boolean
+}
+
+/** Why somebody cannot be registered. */
+export type Refusal =
+  | 'registration-closed'
+  | 'outside-catchment'
+  | 'already-registered'
+  | 'quota-full'
+  | 'workshop-full'
+
+/** Why no seat can be offered now; undefined when one can. */
+export function refusal(f: Facts, now: number): Refusal | undefined {
+  if (f.registered) return 'already-registered'
+  if (f.workshopCancelledAt !== null || now < f.opensAt || now >= f.closesAt) return 'registration-closed'
+  if (f.unitId === null || !f.served) return 'outside-catchment'
+  if (f.filled >= f.maximum) return 'quota-full'
+  return f.taken >= f.capacity ? 'workshop-full' : undefined
+}
+
+/** Why a group cannot be offered seats, each person with his own reason; undefined when all can be. */
+export function groupRefusals(
+  people: readonly (Facts & { personId: string })[],
+  now: number,
+): { personId: string; reason: Refusal }[] {
+  const inUnit = new Map<string | null, number>()
+  return people.flatMap((person, index) => {
+    const before = inUnit.get(person.unitId) ?? 0
+    inUnit.set(person.unitId, before + 1)
+    const facts = { ...person, filled: person.filled + before, taken: person.taken + index }
+    const reason = refusal(facts, now)
+    return reason ? [{ personId: person.personId, reason }] : []
+  })
+}
+
+/** What is known right after a seat was asked for. */
+export type Outcome = {
+  /** When the registration of the offer was made, by this try or an earlier one; null when there is none. */
+  registeredAt: number | null
+  allowed: boolean
+  otherwiseRegistered: boolean
+  workshopCancelled: boolean
+  taken: number
+  capacity: number
+  filled: number
+  maximum: number
+  /** How many seats were asked for. */
+  asked: number
+}
+
+/** Why a seat was not taken; undefined when it was. A replay agrees with the original, cancelled since or not. */
+export function refusalOf(o: Outcome): Refusal | 'not-found' | 'state-changed' | undefined {
+  if (o.registeredAt !== null) return undefined
+  if (!o.allowed) return 'not-found'
+  if (o.otherwiseRegistered) return 'already-registered'
+  if (o.workshopCancelled) return 'registration-closed'
+  if (o.taken + o.asked > o.capacity) return 'workshop-full'
+  if (o.filled >= o.maximum) return 'quota-full'
+  return 'state-changed'
+}

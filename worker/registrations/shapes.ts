@@ -1,0 +1,145 @@
+import * as z from 'zod'
+import { UnitRef } from '../hierarchy/index.ts'
+
+const Names = { nameEn: z.string(), nameHi: z.string() }
+
+/** A person as he is named in lists. */
+export const PersonRef = z.object({ id: z.string(), ...Names })
+
+/** For whom a seat is asked; without a person: for oneself. */
+export const OfferAsked = z.object({ person: z.uuid().optional() })
+
+/** A seat at a price, sealed: whoever asked may take it within fifteen minutes, whatever changes meanwhile. */
+export const Offer = z.object({
+  offer: z.string(),
+  expiresAt: z.int(),
+  amountMinor: z.int(),
+  currency: z.string(),
+  person: PersonRef,
+  unit: UnitRef,
+  seatsLeft: z.int(),
+})
+
+/** What is inside a sealed offer. The facts fill the message that is sent. */
+export const Sealed = z.object({
+  id: z.string(),
+  code: z.string(),
+  workshopId: z.string(),
+  tierId: z.string(),
+  personId: z.string(),
+  unitId: z.string(),
+  amountMinor: z.int().min(0),
+  currency: z.string(),
+  facts: z.record(z.string(), z.string()),
+})
+
+/** Taking the seat that was offered. */
+export const Registering = z.strictObject({ offer: z.jwt() })
+
+/** A registration as it was made. */
+export const Registered = z.object({
+  id: z.string(),
+  code: z.string(),
+  workshopId: z.string(),
+  tierId: z.string(),
+  personId: z.string(),
+  unitId: z.string(),
+  registeredAt: z.int(),
+  cancelledAt: z.int().nullable(),
+  due: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
+})
+
+/** For whom a group of seats is asked. */
+export const GroupAsked = z.strictObject({ personIds: z.array(z.uuid()).min(1).max(100) })
+
+/** Seats for a group, all or none, each at the same price. */
+export const GroupOffer = z.object({
+  offer: z.string(),
+  expiresAt: z.int(),
+  amountMinor: z.int(),
+  totalMinor: z.int(),
+  currency: z.string(),
+  people: z.array(PersonRef.extend({ unit: UnitRef })),
+  seatsLeft: z.int(),
+})
+
+/** What is inside a sealed offer for a group. */
+export const SealedGroup = Sealed.omit({ id: true, code: true, personId: true, unitId: true }).extend({
+  people: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      personId: z.string(),
+      unitId: z.string(),
+      facts: z.record(z.string(), z.string()),
+    }),
+  ),
+})
+
+/** The registrations of a group, in the order they were asked for. */
+export const GroupRegistered = z.object({ registrations: z.array(Registered) })
+
+const Place = z.object({ id: z.string(), ...Names })
+
+/** A registration as its person shows it: the code is what the QR carries. */
+export const Card = z.object({
+  id: z.string(),
+  code: z.string(),
+  person: PersonRef,
+  unit: UnitRef,
+  workshop: Place.extend({
+    tierId: z.string(),
+    startsOn: z.string(),
+    endsOn: z.string(),
+    venueEn: z.string().nullable(),
+    venueHi: z.string().nullable(),
+    cancelledAt: z.int().nullable(),
+  }),
+  registeredAt: z.int(),
+  cancelledAt: z.int().nullable(),
+  dueMinor: z.int(),
+  paidMinor: z.int(),
+  owedMinor: z.int(),
+  currency: z.string(),
+  receipts: z.array(z.object({ paymentId: z.string(), number: z.string(), amountMinor: z.int() })),
+  /** Days on which the person was there. */
+  days: z.array(z.string()),
+  credential: z.object({ id: z.string(), code: z.string() }).nullable(),
+})
+
+/** One's own registrations, the latest workshop first. */
+export const MyRegistrations = z.object({ registrations: z.array(Card) })
+
+/** Which part of a roster: by name or code, after the last code shown. */
+export const RosterAsked = z.object({
+  q: z.string().trim().max(100).optional(),
+  after: z.string().max(80).optional(),
+})
+
+/** Who is registered, by name; counts are of all live registrations that the caller may see. */
+export const Roster = z.object({
+  rows: z.array(
+    z.object({
+      registrationId: z.string(),
+      code: z.string(),
+      person: PersonRef,
+      unit: UnitRef,
+      dueMinor: z.int(),
+      paidMinor: z.int(),
+      days: z.array(z.string()),
+      credential: z.object({ id: z.string(), code: z.string() }).nullable(),
+    }),
+  ),
+  counts: z.object({
+    capacity: z.int(),
+    registered: z.int(),
+    attended: z.int(),
+    dueMinor: z.int(),
+    paidMinor: z.int(),
+  }),
+  currency: z.string(),
+  after: z.string().nullable(),
+})
+
+/** A registration that was given up. */
+export const Cancelled = z.object({ id: z.string(), cancelledAt: z.int() })
