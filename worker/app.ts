@@ -17,6 +17,7 @@ import { enterTenant, everyRequest } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
 import { programmes } from './programmes/index.ts'
 import { registrations } from './registrations/index.ts'
+import { workshops } from './workshops/index.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
 const tenant = new Hono<TenantEnv>()
@@ -25,6 +26,7 @@ tenant.route('/', organisations)
 tenant.route('/', hierarchy)
 tenant.route('/', people)
 tenant.route('/', programmes)
+tenant.route('/', workshops)
 tenant.route('/', payments)
 tenant.route('/', registrations)
 tenant.route('/', attendance)

@@ -3,7 +3,16 @@
  * catchment is the included subtrees less the excluded ones; those of a published plan partition the trainee level.
  * Words: host (the unit where it is held and whose planners run it), catchment, term, plan, trainee unit.
  */
-export { inCatchment } from './catchments/queries.ts'
+import { Hono } from 'hono'
+import type { TenantEnv } from '../platform/env.ts'
+import { catchments } from './catchments/routes.ts'
+import { faculty } from './faculty/routes.ts'
+import { plans } from './plans/routes.ts'
+import { publicPages } from './public/routes.ts'
+import { routes } from './routes.ts'
+import { timetables } from './timetables/routes.ts'
+
+export { addTerm, inCatchment } from './catchments/queries.ts'
 export {
   hostPath,
   seatsTaken,
@@ -13,3 +22,15 @@ export {
   type WorkshopFacts,
   workshopFacts,
 } from './facts.ts'
+export { addTeacher } from './faculty/queries.ts'
+export { addWorkshop } from './queries.ts'
+export { openingOf, seatsLeft } from './rules.ts'
+
+/** Workshops, their catchments and plans, timetables and faculty, and their public pages. */
+export const workshops = new Hono<TenantEnv>()
+  .route('/', routes)
+  .route('/', catchments)
+  .route('/', plans)
+  .route('/', timetables)
+  .route('/', faculty)
+  .route('/', publicPages)

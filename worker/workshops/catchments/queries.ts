@@ -3,6 +3,7 @@ import type { Asking } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { idsOnPath, jsonList, q } from '../../platform/sql.ts'
 import { whenRecorded } from '../../programmes/index.ts'
+import { heldHere } from '../places.ts'
 import { coverOf, isPartition, type Proposal, type Question, resolution } from './resolution.ts'
 import type { NamedUnit, TermFact } from './rules.ts'
 
@@ -59,6 +60,15 @@ export const keepsPlan = (proposal: Proposal) => sql`(
   not exists (${publishedPlanOf(proposal.workshopId)})
   or ${isPartition({ tier: publishedPlanOf(proposal.workshopId), proposed: [proposal] })})`
 
+/** Statements: the faults that a published plan would have with a proposed catchment, where `guard` holds. */
+export function faultsWith(proposal: Proposal, guard: SQL) {
+  const tier = sql`select t.id, t.trainee_level_id from workshops w join tiers t on t.id = w.tier_id
+    join units h on h.id = w.unit_id
+    where w.id = ${proposal.workshopId} and t.plan_published_at is not null and ${guard}`
+  const question = { tier, proposed: [proposal] }
+  return [gapsOf(question), overlapsOf(question)] as const
+}
+
 /** Where the caller may act on workshops `w` of a tier: the unit `u` named by a term must lie there too. */
 const usable = (workshopId: string, ids: readonly string[], holds: Holds) => sql`
   from json_each(${jsonList(ids)}) i join units u on u.id = i.value join levels l on l.id = u.level_id,
@@ -76,11 +86,7 @@ export function claimCatchment(proposal: Proposal, version: number, holds: Holds
   const ids = [...proposal.include, ...proposal.exclude]
   return q.run(sql`update workshops set version = version + 1
     where id = ${proposal.workshopId} and version = ${version} and cancelled_at is null
-      and ${holds({
-        path: sql`(select h.path from units h where h.id = workshops.unit_id)`,
-        workshop: sql`workshops.id`,
-        tier: sql`workshops.tier_id`,
-      })}
+      and ${heldHere(holds)}
       and (select count(*) ${usable(proposal.workshopId, ids, holds)} and l.depth <= n.depth) = ${ids.length}
       and ${keepsPlan(proposal)}`)
 }
@@ -97,3 +103,8 @@ export function replaceTerms(c: Asking, { workshopId, include, exclude }: Propos
       select ${workshopId}, value ->> 'unitId', value ->> 'sign' from json_each(${rows}) where ${whenRecorded(c)}`),
   ] as const
 }
+
+/** Adds an included unit to a workshop's catchment where `guard` holds; for workshops that belong to no plan. */
+export const addTerm = (workshopId: string, unitId: string, guard: SQL) =>
+  q.run(sql`insert into catchment_terms (workshop_id, unit_id, sign)
+    select ${workshopId}, ${unitId}, 1 where ${guard} on conflict do nothing`)

@@ -1,0 +1,62 @@
+import * as z from 'zod'
+import type { TermRow } from './catchments/queries.ts'
+import type { NamedUnit } from './catchments/rules.ts'
+import { tally } from './catchments/rules.ts'
+import type { SessionRow, TierPart, WorkshopRow } from './queries.ts'
+import { openingOf, seatsLeft } from './rules.ts'
+import type { PublicWorkshop, Workshop, WorkshopPage } from './shapes.ts'
+
+function factsOf<T extends WorkshopRow>(row: T) {
+  const { hostId, hostCode, hostLevelId, hostEn, hostHi, ...rest } = row
+  const host = { id: hostId, code: hostCode, levelId: hostLevelId, nameEn: hostEn, nameHi: hostHi }
+  return { ...rest, host }
+}
+
+/** A workshop as members are told of it. */
+export const workshopOf = (row: WorkshopRow): z.infer<typeof Workshop> => factsOf(row)
+
+/** A workshop as anybody is told of it at `now`. */
+export function publicWorkshopOf(row: WorkshopRow, now: number): z.infer<typeof PublicWorkshop> {
+  const { registered: _r, publishedAt: _p, cancelledAt: _c, version: _v, ...facts } = factsOf(row)
+  return { ...facts, seatsLeft: seatsLeft(row), opening: openingOf(row, now) }
+}
+
+const unitOf = ({ id, code, levelId, nameEn, nameHi }: NamedUnit): NamedUnit => ({
+  id,
+  code,
+  levelId,
+  nameEn,
+  nameHi,
+})
+
+/** The terms of one workshop as its catchment. */
+export const catchmentOf = (terms: readonly TermRow[]) => ({
+  include: terms.filter(({ sign }) => sign === 1).map(unitOf),
+  exclude: terms.filter(({ sign }) => sign === -1).map(unitOf),
+})
+
+const Ids = z.array(z.string())
+
+/** Segments with the lists that came as JSON. */
+export const readSegments = (rows: readonly { units: number; workshops: string }[]) =>
+  rows.map(({ units, workshops }) => ({ units, workshops: Ids.parse(JSON.parse(workshops)) }))
+
+type Teachers = readonly { personId: string; leads: number; nameEn: string | null; nameHi: string | null }[]
+
+/** A workshop's page as those who run it are told. */
+export function workshopPageOf(
+  row: WorkshopRow & TierPart,
+  terms: readonly TermRow[],
+  segments: readonly { units: number; workshops: string }[],
+  sessions: SessionRow[],
+  faculty: Teachers,
+): z.infer<typeof WorkshopPage> {
+  return {
+    ...factsOf(row),
+    planned: row.planned === 1,
+    units: tally(readSegments(segments)).shares.get(row.id) ?? 0,
+    catchment: catchmentOf(terms),
+    sessions,
+    faculty: faculty.map((teacher) => ({ ...teacher, leads: teacher.leads === 1 })),
+  }
+}
