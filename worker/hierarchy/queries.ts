@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, q, under } from '../platform/sql.ts'
 import { searchText } from './names.ts'
@@ -42,6 +43,14 @@ export const unitPage = (unitId: string, holds: Holds) =>
       sql`select level_id as "levelId", units from unit_counts where unit_id = ${unitId}`,
     ),
   ] as const
+
+const Aliases = z.array(z.string())
+
+type PageRows = readonly [(Child & { aliases: string })[], Ref[], { levelId: string; units: number }[]]
+
+/** A unit's page from its statements; undefined when the unit may not be seen. */
+export const pageFrom = ([[unit], ancestors, counts]: PageRows) =>
+  unit && { ...unit, aliases: Aliases.parse(JSON.parse(unit.aliases)), ancestors, counts }
 
 /** Names of a unit's ancestors below the root, nearest first, as one text. */
 const trail = (column: 'name_en' | 'name_hi') => sql`(select coalesce(group_concat(name, ', '), '') from (

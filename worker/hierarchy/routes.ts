@@ -5,8 +5,10 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { choosing } from './choosing/routes.ts'
+import { editing } from './editing/routes.ts'
+import { imports } from './imports/routes.ts'
 import { searchQuery } from './names.ts'
-import { childrenOf, PAGE, search, topUnits, unitPage } from './queries.ts'
+import { childrenOf, PAGE, pageFrom, search, topUnits, unitPage } from './queries.ts'
 import { ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
 
 const UnitId = z.object({ unitId: z.uuid() })
@@ -14,6 +16,8 @@ const UnitId = z.object({ unitId: z.uuid() })
 /** The tree of units: walking it, looking at one, finding one by name. */
 export const hierarchy = new Hono<TenantEnv>()
   .route('/', choosing)
+  .route('/', imports)
+  .route('/', editing)
   .get(
     '/units',
     may('units:read'),
@@ -51,15 +55,8 @@ export const hierarchy = new Hono<TenantEnv>()
     answers(UnitPage, "A unit's page"),
     valid('param', UnitId),
     async (c) => {
-      const [[unit], ancestors, counts] = await c.var.db.read(
-        unitPage(c.req.valid('param').unitId, c.var.holds),
-      )
-      if (!unit) throw new Problem('not-found')
-      return c.json({
-        ...unit,
-        aliases: z.array(z.string()).parse(JSON.parse(unit.aliases)),
-        ancestors,
-        counts,
-      })
+      const shown = pageFrom(await c.var.db.read(unitPage(c.req.valid('param').unitId, c.var.holds)))
+      if (!shown) throw new Problem('not-found')
+      return c.json(shown)
     },
   )

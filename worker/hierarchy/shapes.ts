@@ -36,3 +36,20 @@ export const SearchAsked = z.object({
 export const UnitsFound = z.object({
   units: z.array(UnitRef.extend({ trailEn: z.string(), trailHi: z.string() })),
 })
+
+const name = z.string().trim().min(1).max(120)
+const aliases = z.array(name).max(20)
+
+/** A unit to be added below another; `code` is the organisation's own key of it. */
+export const UnitDraft = z.strictObject({
+  id: z.uuidv7(),
+  code: z.string().regex(/^[\p{L}\p{M}\p{N}._/-]{1,64}$/u),
+  parentId: z.uuid(),
+  levelId: z.string().max(64),
+  nameEn: name,
+  nameHi: name,
+  aliases: aliases.default([]),
+})
+
+/** New names of a unit. */
+export const UnitEdit = z.strictObject({ nameEn: name, nameHi: name, aliases })

@@ -1,0 +1,41 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { Holds } from '../../platform/auth.ts'
+import { q } from '../../platform/sql.ts'
+import { searchText } from '../names.ts'
+import { pathOf } from '../queries.ts'
+import type { UnitDraft, UnitEdit } from '../shapes.ts'
+
+type Draft = z.infer<typeof UnitDraft>
+
+const depthOf = (levelId: SQL) => sql`(select depth from levels where id = ${levelId})`
+
+/** True when the level lies below the parent's. */
+const lower = ({ parentId, levelId }: Draft) =>
+  sql`${depthOf(sql`${levelId}`)} > ${depthOf(sql`(select level_id from units where id = ${parentId})`)}`
+
+/** Adds a unit below its parent, if the level is lower; an id or a code that is there already stays as it is. */
+export function addUnit(draft: Draft, now: number, holds: Holds) {
+  const { id, code, parentId, levelId, nameEn, nameHi, aliases } = draft
+  return q.run(sql`insert into units
+      (id, code, parent_id, level_id, path, name_en, name_hi, aliases, search_text, created_at)
+    select ${id}, ${code}, p.id, ${levelId}, p.path || ${`${id}/`}, ${nameEn}, ${nameHi},
+      ${JSON.stringify(aliases)}, ${searchText([nameEn, nameHi, ...aliases, code])}, ${now}
+    from units p where p.id = ${parentId} and ${holds({ path: sql`p.path` })} and ${lower(draft)}
+    on conflict do nothing`)
+}
+
+/** Why a unit could not be added; told only below a parent that one may edit. */
+export const obstacles = (draft: Draft, holds: Holds) =>
+  q.all<{ taken: number; lower: number }>(sql`
+    select exists (select 1 from units where code = ${draft.code} and id <> ${draft.id}) as taken,
+      coalesce(${lower(draft)}, 0) as lower
+    where ${holds({ path: pathOf(draft.parentId) })}`)
+
+/** Renames a unit. */
+export function rename(unitId: string, { nameEn, nameHi, aliases }: z.infer<typeof UnitEdit>, holds: Holds) {
+  const words = searchText([nameEn, nameHi, ...aliases])
+  return q.run(sql`update units set name_en = ${nameEn}, name_hi = ${nameHi},
+    aliases = ${JSON.stringify(aliases)}, search_text = ${words} || ' ' || code
+    where id = ${unitId} and ${holds({ path: sql`units.path` })}`)
+}

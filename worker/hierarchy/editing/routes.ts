@@ -1,0 +1,57 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { record } from '../../platform/audit.ts'
+import { may } from '../../platform/auth.ts'
+import type { TenantEnv } from '../../platform/env.ts'
+import { answers, valid } from '../../platform/http.ts'
+import { Problem } from '../../platform/problem.ts'
+import { pageFrom, unitPage } from '../queries.ts'
+import { UnitDraft, UnitEdit, UnitPage } from '../shapes.ts'
+import { addUnit, obstacles, rename } from './queries.ts'
+
+const UnitId = z.object({ unitId: z.uuid() })
+
+/** Adding one unit, and renaming one. */
+export const editing = new Hono<TenantEnv>()
+  .post(
+    '/units',
+    may('units:edit'),
+    answers(UnitPage, 'Add a unit', 201),
+    valid('json', UnitDraft),
+    async (c) => {
+      const draft = c.req.valid('json')
+      const { db, holds, now } = c.var
+      const [, , [obstacle], ...rows] = await db.write([
+        addUnit(draft, now, holds),
+        record(c, 'unit.added', draft.id, draft),
+        obstacles(draft, holds),
+        ...unitPage(draft.id, holds),
+      ])
+      if (!obstacle) throw new Problem('not-found')
+      if (obstacle.taken) throw new Problem('code-taken')
+      const shown = pageFrom(rows)
+      if (shown) return c.json(shown, 201)
+      const fault = { pointer: '/levelId', code: 'level', detail: 'This level is not below the parent' }
+      throw new Problem('invalid', { errors: [fault] })
+    },
+  )
+  .patch(
+    '/units/:unitId',
+    may('units:edit'),
+    answers(UnitPage, 'Rename a unit'),
+    valid('param', UnitId),
+    valid('json', UnitEdit),
+    async (c) => {
+      const { unitId } = c.req.valid('param')
+      const names = c.req.valid('json')
+      const { db, holds } = c.var
+      const [, , ...rows] = await db.write([
+        rename(unitId, names, holds),
+        record(c, 'unit.renamed', unitId, names),
+        ...unitPage(unitId, holds),
+      ])
+      const shown = pageFrom(rows)
+      if (!shown) throw new Problem('not-found')
+      return c.json(shown)
+    },
+  )

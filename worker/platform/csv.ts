@@ -1,0 +1,154 @@
+import Papa from 'papaparse'
+import * as z from 'zod'
+import type { Bindings } from './env.ts'
+import { Problem } from './problem.ts'
+
+/** Largest table that is read, in characters. */
+const TEXT_MAX = 2 * 1024 * 1024
+
+/** How many examples of a kind of fault are shown. */
+const EXAMPLES = 10
+
+/** One fault of a table: the row as a spreadsheet counts it (the header is row 1), the column, and what stood there. */
+export type Fault = { row: number; column: string; code: string; value: string; detail: string }
+
+/** Columns that a table must have, and those that it may have. Of each list in `oneOf` one is needed. */
+export type Columns = {
+  required: readonly string[]
+  oneOf: readonly (readonly string[])[]
+  optional: readonly string[]
+}
+
+/** A row of a table by column; a column that the table lacks is an empty text. */
+export type Row = { row: number; cell: (column: string) => string }
+
+/** A table as it was read; `ignored` are the columns that nobody asked for. */
+export type Sheet = { rows: Row[]; faults: Fault[]; ignored: string[] }
+
+/** What an import answers. A dry run and a table with faults write nothing. */
+export const ImportReport = z.object({
+  rows: z.int(),
+  /** Rows that are to be written, or were: new ones and changed ones. */
+  accepted: z.int(),
+  /** How many of the accepted change something that is there already. */
+  changed: z.int(),
+  unchanged: z.int(),
+  faults: z.array(
+    z.object({
+      code: z.string(),
+      count: z.int(),
+      examples: z.array(
+        z.object({ row: z.int(), column: z.string(), value: z.string(), detail: z.string() }),
+      ),
+    }),
+  ),
+  ignored: z.array(z.string()),
+  committed: z.boolean(),
+})
+
+/** Whether to try an import only. */
+export const DryRun = z.object({ dryRun: z.enum(['true', 'false']) })
+
+/** Faults by kind, the most frequent first, with the first examples of each. */
+export function faultsByKind(faults: readonly Fault[]) {
+  const once = new Map(faults.map((fault) => [`${fault.row} ${fault.column} ${fault.code}`, fault]))
+  const kinds = Map.groupBy(once.values(), ({ code }) => code)
+  return [...kinds]
+    .map(([code, all]) => ({
+      code,
+      count: all.length,
+      examples: all.slice(0, EXAMPLES).map(({ code: _code, ...where }) => where),
+    }))
+    .sort((a, b) => b.count - a.count)
+}
+
+/** Spreadsheets write commas, semicolons or tabs, as the machine's language has it; the header tells which. */
+function separatorOf(text: string): string {
+  const [header = ''] = text.split(/\r?\n/, 1)
+  const counted = [',', ';', '\t'].map((mark) => ({ mark, count: header.split(mark).length }))
+  return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ','
+}
+
+const columnOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+
+/** Letters that no name or code holds: control characters, what a wrong encoding leaves, and what starts a formula. */
+const BAD = /[\p{Cc}\ufffd]|^[=+@]/u
+/** A phone number starts with a plus. */
+const BAD_PHONE = /[\p{Cc}\ufffd]|^[=@]/u
+
+const tidy = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+
+function headerFaults(headings: readonly string[], { required, oneOf }: Columns): Fault[] {
+  const fault = (code: string, column: string, detail: string) => ({
+    row: 1,
+    column,
+    code,
+    value: column,
+    detail,
+  })
+  const lacking = [
+    ...required.filter((column) => !headings.includes(column)),
+    ...oneOf
+      .filter((columns) => !columns.some((column) => headings.includes(column)))
+      .map(([first = '']) => first),
+  ]
+  const doubled = headings.filter((heading, index) => heading && headings.indexOf(heading) !== index)
+  return [
+    ...lacking.map((column) => fault('missing-header', column, `There is no column ${column}`)),
+    ...doubled.map((column) => fault('doubled-header', column, `The column ${column} stands there twice`)),
+  ]
+}
+
+/** Reads a table with a header. With a faulty header no row is read. */
+export function readSheet(text: string, columns: Columns): Sheet {
+  const delimiter = separatorOf(text)
+  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { delimiter })
+  const [header = [], ...lines] = data
+  const headings = header.map(columnOf)
+  const known = [...columns.required, ...columns.oneOf.flat(), ...columns.optional]
+  const ignored = headings.filter((heading) => heading && !known.includes(heading))
+  const faults = headerFaults(headings, columns)
+  if (faults.length > 0) return { rows: [], faults, ignored }
+  const rows = lines.flatMap((cells, index) => {
+    if (cells.every((cell) => cell.trim() === '')) return []
+    const row = index + 2
+    const found = known.flatMap((column): Fault[] => {
+      const value = tidy(cells[headings.indexOf(column)] ?? '')
+      const bad = column === 'phone' ? BAD_PHONE : BAD
+      if (!bad.test(value)) return []
+      return [{ row, column, code: 'bad-characters', value, detail: 'This cannot be read as text' }]
+    })
+    faults.push(...found)
+    const cell = (column: string) => tidy(cells[headings.indexOf(column)] ?? '')
+    return [{ row, cell }]
+  })
+  return { rows, faults, ignored }
+}
+
+/** The table in a request's body. @throws Problem `too-large`, or `unparsable` when it is not UTF-8 text */
+export async function sheetIn(
+  c: { env: Bindings; req: { arrayBuffer(): Promise<ArrayBuffer> } },
+  columns: Columns,
+): Promise<Sheet> {
+  const bytes = await c.req.arrayBuffer()
+  if (bytes.byteLength > TEXT_MAX) throw new Problem('too-large')
+  const head = new Uint8Array(bytes.slice(0, 2))
+  // Spreadsheets save "Unicode text" as UTF-16 with a byte order mark.
+  const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
+  const encoding = utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'
+  return readSheet(new TextDecoder(encoding).decode(bytes), columns)
+}
+
+/** Cells that hold several values, separated by semicolons, commas or bars. */
+export const severalOf = (cell: string): string[] => [
+  ...new Set(
+    cell
+      .split(/[;,|]/)
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ),
+]
