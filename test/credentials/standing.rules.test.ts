@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { agrees, claimsOf, generationAfter, standingOf } from '../../worker/credentials/rules.ts'
+import { stateOf } from '../../worker/credentials/verification/rules.ts'
+
+const trainee = {
+  days: 5,
+  registrationId: 'r1',
+  credentialId: null,
+  credentialCode: null,
+  creditedRegistrationId: null,
+  revoked: 0,
+}
+
+test.each([
+  ['five of five days', {}, 'passed'],
+  ['four of five days', { days: 4 }, 'not-yet'],
+  ['a credential for this registration', { creditedRegistrationId: 'r1' }, 'issued'],
+  [
+    'a credential for this registration after days were taken back',
+    { days: 0, creditedRegistrationId: 'r1' },
+    'issued',
+  ],
+  ['a credential of the tier from elsewhere', { creditedRegistrationId: 'r9' }, 'held'],
+  ['a revoked credential for this registration', { revoked: 1 }, 'revoked'],
+  ['a revoked one here, a live one from elsewhere', { revoked: 1, creditedRegistrationId: 'r9' }, 'held'],
+])('%s', (_fact, change, standing) => expect(standingOf({ ...trainee, ...change }, 5)).toBe(standing))
+
+test.each([
+  ['nobody teaches', [], 1],
+  ['a guest teaches', [{ generation: null }], 1],
+  ['a trainer of the first generation teaches', [{ generation: 1 }], 2],
+  [
+    'a guest and trainers of generations 1 and 2 teach',
+    [{ generation: null }, { generation: 1 }, { generation: 2 }],
+    3,
+  ],
+])('%s: generation', (_fact, trainers, generation) => expect(generationAfter(trainers)).toBe(generation))
+
+const claims = claimsOf({
+  id: 'c',
+  personId: 'p',
+  code: 'CODE',
+  tierId: 't',
+  workshopId: 'w',
+  unitId: 'u',
+  generation: 2,
+})
+
+test('a signature agrees only when it says everything that is claimed', () => {
+  expect(agrees({ ...claims, iat: 1, iss: 'somebody' }, claims)).toBe(true)
+  for (const name of Object.keys(claims)) {
+    expect(agrees({ ...claims, [name]: 'other' }, claims)).toBe(false)
+    expect(agrees({ ...claims, [name]: undefined }, claims)).toBe(false)
+  }
+  expect(agrees(undefined, claims)).toBe(false)
+})
+
+test('what was altered is called altered even when it was revoked', () => {
+  expect(stateOf({ ...claims }, claims, null)).toBe('valid')
+  expect(stateOf({ ...claims }, claims, 5)).toBe('revoked')
+  expect(stateOf({ ...claims, generation: 1 }, claims, 5)).toBe('altered')
+})
