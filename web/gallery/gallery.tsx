@@ -3,6 +3,7 @@ import { PageHeader } from '../ui/page.tsx'
 import { DataParts } from './data-parts.tsx'
 import { FieldParts } from './field-parts.tsx'
 import { MessageParts } from './message-parts.tsx'
+import { QueryParts } from './query-parts.tsx'
 import { galleryText } from './text.ts'
 
 /** Every part on one page, for those who build screens; in development builds only. */
@@ -22,6 +23,7 @@ export const Gallery = () => {
       <FieldParts />
       <DataParts />
       <MessageParts />
+      <QueryParts />
     </>
   )
 }

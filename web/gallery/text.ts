@@ -82,6 +82,7 @@ export const galleryText = texts('gallery', {
     print: 'Printing',
     card: 'Code card',
     icons: 'Icons',
+    asking: 'Asking and doing',
   },
   hi: {
     title: 'हिस्सों की झाँकी',
@@ -163,5 +164,6 @@ export const galleryText = texts('gallery', {
     print: 'छपाई',
     card: 'कोड कार्ड',
     icons: 'चिह्न',
+    asking: 'पूछना और करना',
   },
 })
