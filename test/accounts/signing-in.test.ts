@@ -103,6 +103,34 @@ test('signing out ends the session: its refresh token no longer works', async ()
   ).toBe(401)
 })
 
+test('signing out after the access token lapsed still ends the session', async () => {
+  await ask('+919999900011')
+  const { body } = await signIn('+919999900011', await codeFor('+919999900011'))
+  w.clock.now += 3600
+  const headers = { cookie: `__Host-refresh=${body.refreshToken}` }
+  expect((await w.call('DELETE', '/session', { headers })).status).toBe(204)
+  expect(
+    (await w.call('POST', '/session/refresh', { json: { refreshToken: body.refreshToken } })).status,
+  ).toBe(401)
+})
+
+test('another’s refresh token ends nothing', async () => {
+  await ask('+919999900012')
+  const { body } = await signIn('+919999900012', await codeFor('+919999900012'))
+  const [sessionId = ''] = body.refreshToken.split('.')
+  const headers = { cookie: `__Host-refresh=${sessionId}.guessed` }
+  expect((await w.call('DELETE', '/session', { headers })).status).toBe(204)
+  expect((await w.call('GET', '/account', { as: body.accessToken })).status).toBe(200)
+})
+
+test('renewing without a refresh token leaves a printed card’s access on the device', async () => {
+  const headers = { cookie: '__Host-access-village=token' }
+  const renewed = await w.call('POST', '/session/refresh', { json: {}, headers })
+  expect([renewed.status, renewed.headers.get('set-cookie')]).toEqual([401, null])
+  const left = await w.call('DELETE', '/session', { headers })
+  expect(left.headers.get('set-cookie')).toMatch(/__Host-access-village=;/)
+})
+
 test('a write that comes from another site is refused', async () => {
   const headers = { origin: 'https://elsewhere.example' }
   const foreign = await w.call('POST', '/codes', { json: { contact: '+919999900009' }, headers })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signIn } from '../support/signing-in.ts'
+import { signIn, signInFully } from '../support/signing-in.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -65,6 +65,28 @@ test('a family that shares one phone is asked who they are', async () => {
   const third = await enter(o.slug, token, { asNew: true })
   expect([ram.id, sita.id]).not.toContain(third.body.personId)
   expect(third.body.complete).toBe(false)
+})
+
+test('who shares a phone stays the person chosen last when the session is renewed', async () => {
+  const o = await w.organisation()
+  const people = [
+    await o.person('Mohan', { unit: 'B1', phone: '+919999910012' }),
+    await o.person('Radha', { unit: 'B2', phone: '+919999910012' }),
+  ]
+  const session = await signInFully(w, '+919999910012')
+  let refreshToken = session.refreshToken
+  for (const person of [...people, ...people.slice(0, 1)]) {
+    w.clock.now += 1
+    await enter(o.slug, session.accessToken, { personId: person.id })
+    const renewed = await w.call<{ refreshToken: string }>('POST', '/session/refresh', {
+      json: { refreshToken },
+    })
+    refreshToken = renewed.body.refreshToken
+    const cookies = renewed.headers.getSetCookie().filter((each) => each.includes(`access-${o.slug}=`))
+    const token = /=([^;]+)/.exec(cookies.at(-1) ?? '')?.[1] ?? ''
+    const me = await w.call('GET', `/o/${o.slug}/me`, { as: token })
+    expect(me.body).toMatchObject({ personId: person.id })
+  }
 })
 
 test('an unknown contact is one new person, who exists after completing the profile', async () => {

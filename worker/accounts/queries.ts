@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import {
   accounts,
   codes,
@@ -88,7 +88,7 @@ const sessionOf = (id: string) =>
     .from(sessions)
     .where(eq(sessions.id, id))
 
-/** Rotates a refresh token. A token replayed after its rotation ends the session: somebody else has it. */
+/** Rotates a refresh token; the memberships follow, the latest last. A token replayed after its rotation ends the session: somebody else has it. */
 export function rotate(id: string, oldHash: string, newHash: string, now: number) {
   const alive = sql`id = ${id} and ended_at is null and expires_at > ${now}`
   return [
@@ -107,15 +107,19 @@ export function rotate(id: string, oldHash: string, newHash: string, now: number
     q
       .select({ slug: memberships.slug, personId: memberships.personId })
       .from(memberships)
-      .innerJoin(sessions, and(eq(sessions.accountId, memberships.accountId), eq(sessions.id, id))),
+      .innerJoin(sessions, and(eq(sessions.accountId, memberships.accountId), eq(sessions.id, id)))
+      .orderBy(asc(memberships.sinceAt), asc(memberships.personId)),
   ] as const
 }
 
-/** Ends a session of an account. */
-export const endSession = (id: string, accountId: string, now: number) =>
-  q.run(
-    sql`update ${sessions} set ended_at = ${now} where id = ${id} and account_id = ${accountId} and ended_at is null`,
-  )
+/** Ends a session for its account, or for whoever holds its refresh token. */
+export const endSession = (
+  id: string,
+  { accountId, refreshHash }: { accountId: string | undefined; refreshHash: string },
+  now: number,
+) =>
+  q.run(sql`update ${sessions} set ended_at = ${now} where id = ${id} and ended_at is null
+    and (account_id = ${accountId ?? null} or refresh_hash = ${refreshHash})`)
 
 /** Contacts of a live session's account, and the organisations it has entered (newest first). */
 export function contactsAndMemberships(account: { accountId: string; sessionId: string }) {
@@ -139,6 +143,12 @@ export function contactsAndMemberships(account: { accountId: string; sessionId: 
   ] as const
 }
 
-/** Remembers that an account is this person in an organisation. */
+/** Remembers that an account is this person in an organisation, the latest where it is several. */
 export const join = (accountId: string, slug: string, personId: string, now: number) =>
-  insertIf(memberships, { accountId, slug, personId, sinceAt: now }, sql`true`)
+  q
+    .insert(memberships)
+    .values({ accountId, slug, personId, sinceAt: now })
+    .onConflictDoUpdate({
+      target: [memberships.accountId, memberships.slug, memberships.personId],
+      set: { sinceAt: now },
+    })

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { account, DIRECTORY, open } from '../platform/auth.ts'
+import { account, claimsOf, DIRECTORY, open } from '../platform/auth.ts'
 import type { Env } from '../platform/env.ts'
 import { answers, nothing, valid } from '../platform/http.ts'
 import { newId } from '../platform/id.ts'
@@ -82,7 +82,10 @@ export const accounts = new Hono<Env>()
     answers(SessionOpened, 'Renew the session', 201),
     valid('json', Refreshing),
     async (c) => {
-      const [sessionId = '', secret = ''] = (refreshOf(c, c.req.valid('json').refreshToken) ?? '').split('.')
+      const token = refreshOf(c, c.req.valid('json').refreshToken)
+      // Somebody with a printed card has no such token, and keeps what the card gave.
+      if (!token) throw new Problem('not-signed-in')
+      const [sessionId = '', secret = ''] = token.split('.')
       const next = newSecret()
       const [oldHash, newHash] = [
         await hashSecret(c.env, sessionId, secret),
@@ -105,9 +108,15 @@ export const accounts = new Hono<Env>()
       return c.json({ ...access, refreshToken }, 201)
     },
   )
-  .delete('/session', account, answers(z.null(), 'Sign out of this device', 204), async (c) => {
-    const { accountId, sessionId } = c.var.account
-    await c.var.databases.directory.write([endSession(sessionId, accountId, c.var.now)])
+  .delete('/session', open, answers(z.null(), 'Sign out of this device', 204), async (c) => {
+    const [kept = '', secret = ''] = (refreshOf(c, undefined) ?? '').split('.')
+    const claims = await claimsOf(c, DIRECTORY)
+    const sessionId = claims?.sid ?? kept
+    // Whoever has only a printed card has no session, and leaves by forgetting its token.
+    if (sessionId) {
+      const proof = { accountId: claims?.sub, refreshHash: await hashSecret(c.env, sessionId, secret) }
+      await c.var.databases.directory.write([endSession(sessionId, proof, c.var.now)])
+    }
     forget(c)
     return nothing(c)
   })

@@ -30,7 +30,8 @@ export const keepRefresh = <E extends Env>(c: Context<E>, token: string) =>
   setCookie(c, REFRESH, token, { ...secureCookie(c.env), maxAge: SESSION_LIFE })
 
 /** The refresh token of the request: from its body or its cookie. */
-export const refreshOf = <E extends Env>(c: Context<E>, given: string | undefined) => given ?? getCookie(c, REFRESH)
+export const refreshOf = <E extends Env>(c: Context<E>, given: string | undefined) =>
+  given ?? getCookie(c, REFRESH)
 
 /** Forgets every token of this device. */
 export function forget<E extends Env>(c: Context<E>) {
