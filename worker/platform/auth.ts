@@ -100,9 +100,10 @@ function limited(column: SQL, asked: Limit | undefined): SQL {
 export const holding =
   (actor: Actor, capability: Capability, now: number): Holds =>
   (place) =>
-    sql`exists (select 1 from (${powersOf(actor, capability, now)}) h
-    where ${under(place.path, sql`h.path`)} and ${limited(sql`h.wing_id`, place.wing)}
-      and ${limited(sql`h.workshop_id`, place.workshop)} and ${limited(sql`h.tier_id`, place.tier)})`
+    // An alias that no statement uses for itself: a place of the same name would be compared with the power.
+    sql`exists (select 1 from (${powersOf(actor, capability, now)}) held_power
+    where ${under(place.path, sql`held_power.path`)} and ${limited(sql`held_power.wing_id`, place.wing)}
+      and ${limited(sql`held_power.workshop_id`, place.workshop)} and ${limited(sql`held_power.tier_id`, place.tier)})`
 
 /**
  * Declares that a route needs a capability. Its statements must carry `holds(place)`: what they then do not find does
