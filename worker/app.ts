@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import * as z from 'zod'
 import { accounts } from './accounts/index.ts'
 import { attendance } from './attendance/index.ts'
 import { coverage } from './coverage/index.ts'
@@ -9,8 +10,9 @@ import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
 import { payments, webhooks } from './payments/index.ts'
 import { people } from './people/index.ts'
+import { open } from './platform/auth.ts'
 import type { Env, TenantEnv } from './platform/env.ts'
-import { onError } from './platform/http.ts'
+import { answers, onError } from './platform/http.ts'
 import { openApi } from './platform/openapi.ts'
 import { Problem, problemResponse } from './platform/problem.ts'
 import { enterTenant, everyRequest } from './platform/request.ts'
@@ -42,7 +44,9 @@ app.route('/api', localOutbox)
 app.route('/api', webhooks)
 app.route('/api', onboarding)
 app.route('/api/o/:organisation', tenant)
-app.get('/api/openapi.json', (c) => c.json(openApi(routeTable(app), c.env.ORIGIN)))
+app.get('/api/openapi.json', open, answers(z.looseObject({ openapi: z.string() }), 'This description'), (c) =>
+  c.json(openApi(routeTable(app), c.env.ORIGIN)),
+)
 
 app.onError(onError)
 app.notFound(() => problemResponse(new Problem('not-found')))

@@ -51,7 +51,7 @@ export async function signToken(
     .setIssuer(ISSUER)
     .setAudience(audience)
     .setIssuedAt(now)
-  return (life > 0 ? jwt.setExpirationTime(now + life) : jwt).sign(signing)
+  return (life !== 0 ? jwt.setExpirationTime(now + life) : jwt).sign(signing)
 }
 
 /** The payload of a token that we signed for this audience and that has not lapsed; undefined otherwise. */

@@ -1,0 +1,71 @@
+import type { InValue } from '@libsql/client'
+import { v7 } from 'uuid'
+import { cascade, FIRST_DAY } from './cascade.ts'
+import type { TestOrganisation } from './organisation.ts'
+
+/** Fills an organisation with one of everything, below its district D1, and names every id by its path parameter. */
+export async function seedVictim(org: TestOrganisation): Promise<Record<string, string>> {
+  const owner = await org.person('Owner', { grants: ['owner@ST'] })
+  const asha = await org.person('Asha Secret', { unit: 'B1', phone: '+919999900901', grants: ['viewer@D1'] })
+  const programme = await cascade(org)
+  const at = Math.floor(Date.parse(`${FIRST_DAY}T06:00:00Z`) / 1000)
+  const workshopId = await programme.workshop({ tier: 1, unit: 'D1', faculty: [owner.id] })
+  const { id: registrationId } = await programme.register(workshopId, asha.id, 'B1')
+  await programme.mark(registrationId, 1)
+  const put = (sql: string, args: InValue[]) => org.db.execute({ sql, args })
+  const [paymentId, credentialId, nominationId, officeId, cardId, wingId] = [
+    v7(),
+    v7(),
+    v7(),
+    v7(),
+    v7(),
+    v7(),
+  ]
+  const tierId = programme.tierId(1)
+  await put("insert into dues values (?, 100000, 'INR', ?)", [registrationId, at])
+  await put(
+    "insert into payments (id, registration_id, provider, amount_minor, currency, received_at) values (?, ?, 'upi', 100000, 'INR', ?)",
+    [paymentId, registrationId, at],
+  )
+  await put("insert into receipts values (?, 'VIC', '26-27', 1, 'VIC/26-27/000001', ?)", [paymentId, at])
+  await put(
+    `insert into credentials (id, code, registration_id, person_id, tier_id, workshop_id, unit_id, generation, issued_by,
+      issued_at, signature) values (?, 'SECRETCODE', ?, ?, ?, ?, ?, 1, ?, ?, 'x')`,
+    [credentialId, registrationId, asha.id, tierId, workshopId, org.unitId('B1'), owner.id, at],
+  )
+  await put(
+    'insert into nominations (id, tier_id, person_id, unit_id, nominated_at) values (?, ?, ?, ?, ?)',
+    [nominationId, programme.tierId(2), asha.id, org.unitId('B1'), at],
+  )
+  await put("insert into office_kinds values ('secretary', 'Secretary', 'सचिव')", [])
+  await put("insert into offices values (?, ?, ?, 'secretary', '2026-01-01', null)", [
+    officeId,
+    asha.id,
+    org.unitId('B1'),
+  ])
+  await put("insert into wings values (?, 'Youth', 'युवा')", [wingId])
+  await put(
+    "insert into cards (id, number, person_id, secret_hash, issued_at) values (?, '1234', ?, 'x', ?)",
+    [cardId, asha.id, at],
+  )
+  const [mark] = await org.rows('select id from marks')
+  const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
+  return {
+    ownerId: owner.id,
+    unitId: org.unitId('B1'),
+    personId: asha.id,
+    programmeId: programme.programmeId,
+    tierId,
+    workshopId,
+    registrationId,
+    markId: String(mark?.id),
+    paymentId,
+    credentialId,
+    nominationId,
+    officeId,
+    cardId,
+    wingId,
+    grantId: String(grant?.id),
+    skill: 'it',
+  }
+}
