@@ -4,7 +4,7 @@ import type { Holds } from '../../platform/auth.ts'
 import { idsOnPath, jsonList, q } from '../../platform/sql.ts'
 import { whenRecorded } from '../../programmes/index.ts'
 import { heldHere } from '../places.ts'
-import { coverOf, isPartition, type Proposal, type Question, resolution } from './resolution.ts'
+import { coverOf, isPartition, type Proposal, type Question, resolution, termsOf } from './resolution.ts'
 import type { NamedUnit, TermFact } from './rules.ts'
 
 /** How many faulty units a refusal names. */
@@ -91,16 +91,15 @@ export function claimCatchment(proposal: Proposal, version: number, holds: Holds
       and ${keepsPlan(proposal)}`)
 }
 
-/** Replaces a workshop's terms after its catchment was claimed. */
-export function replaceTerms(c: Asking, { workshopId, include, exclude }: Proposal) {
-  const rows = jsonList([
-    ...include.map((unitId) => ({ unitId, sign: 1 })),
-    ...exclude.map((unitId) => ({ unitId, sign: -1 })),
-  ])
+/** Replaces workshops' terms after their catchments were claimed. */
+export function replaceTerms(c: Asking, proposals: readonly Proposal[]) {
+  const ids = jsonList(proposals.map(({ workshopId }) => workshopId))
   return [
-    q.run(sql`delete from catchment_terms where workshop_id = ${workshopId} and ${whenRecorded(c)}`),
+    q.run(sql`delete from catchment_terms
+      where workshop_id in (select value from json_each(${ids})) and ${whenRecorded(c)}`),
     q.run(sql`insert into catchment_terms (workshop_id, unit_id, sign)
-      select ${workshopId}, value ->> 'unitId', value ->> 'sign' from json_each(${rows}) where ${whenRecorded(c)}`),
+      select value ->> 'workshopId', value ->> 'unitId', value ->> 'sign'
+      from json_each(${jsonList(proposals.flatMap(termsOf))}) where ${whenRecorded(c)}`),
   ] as const
 }
 

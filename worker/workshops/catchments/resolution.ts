@@ -10,7 +10,8 @@ export type Proposal = { workshopId: string; include: readonly string[]; exclude
  */
 export type Question = { tier: SQL; which?: SQL; proposed?: readonly Proposal[] }
 
-const termsOf = (p: Proposal) => [
+/** The terms of a proposed catchment. */
+export const termsOf = (p: Proposal) => [
   ...p.include.map((unitId) => ({ workshopId: p.workshopId, unitId, sign: 1 })),
   ...p.exclude.map((unitId) => ({ workshopId: p.workshopId, unitId, sign: -1 })),
 ]

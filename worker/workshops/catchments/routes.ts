@@ -31,7 +31,7 @@ export const catchments = new Hono<TenantEnv>().put(
     const [claimed, , , , facts, gaps, overlaps, [workshop], terms, ...rest] = await db.write([
       claimCatchment(proposal, version, holds),
       record(c, 'workshop.catchment-edited', workshopId, edit),
-      ...replaceTerms(c, proposal),
+      ...replaceTerms(c, [proposal]),
       termFacts(proposal, holds),
       ...faultsWith(proposal, placeOf(holds)),
       ...pageOf(workshopId, placeOf(holds)),

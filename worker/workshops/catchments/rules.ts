@@ -31,11 +31,11 @@ type Asked = { include: readonly string[]; exclude: readonly string[] }
 /** A unit that a catchment names: whether the caller may use it there, and whether it is below those who are trained. */
 export type TermFact = { id: string; below: number }
 
-/** Units of a catchment that do not exist for the caller, or that stand below the trainee level. */
-export function termFaults({ include, exclude }: Asked, usable: readonly TermFact[]): InputError[] {
+/** Units of a catchment (at the pointer `at`) that do not exist for the caller, or stand below the trainee level. */
+export function termFaults({ include, exclude }: Asked, usable: readonly TermFact[], at = ''): InputError[] {
   const facts = new Map(usable.map((fact) => [fact.id, fact]))
-  const faultsOf = (list: string) => (id: string, at: number) => {
-    const pointer = `/${list}/${at}`
+  const faultsOf = (list: string) => (id: string, n: number) => {
+    const pointer = `${at}/${list}/${n}`
     const fact = facts.get(id)
     if (!fact) return [{ pointer, code: 'unknown-unit', detail: 'There is no such unit here' }]
     return fact.below

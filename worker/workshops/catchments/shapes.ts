@@ -6,13 +6,14 @@ export const Catchment = z.object({ include: z.array(UnitRef), exclude: z.array(
 
 const unitIds = z.array(z.uuid()).max(2000)
 
-/** A workshop's new catchment, for the workshop as it was seen at `version`. */
+/** A new catchment, for a workshop as it was seen at `version`. */
+export const CatchmentFields = { version: z.int().positive(), include: unitIds, exclude: unitIds }
+
+/** True when no unit is named twice. */
+export const namedOnce = ({ include, exclude }: { include: string[]; exclude: string[] }) =>
+  new Set([...include, ...exclude]).size === include.length + exclude.length
+
+/** A workshop's new catchment. */
 export const CatchmentEdit = z
-  .strictObject({ version: z.int().positive(), include: unitIds, exclude: unitIds })
-  .refine(
-    ({ include, exclude }) => new Set([...include, ...exclude]).size === include.length + exclude.length,
-    {
-      error: 'A unit is named twice',
-      path: ['exclude'],
-    },
-  )
+  .strictObject(CatchmentFields)
+  .refine(namedOnce, { error: 'A unit is named twice', path: ['exclude'] })

@@ -5,9 +5,12 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { replaceTerms } from '../catchments/queries.ts'
+import { termFaults } from '../catchments/rules.ts'
 import { notAPartition, planOf } from './answers.ts'
-import { planParts, publishPlan, withdrawPlan } from './queries.ts'
-import { Plan } from './shapes.ts'
+import { claimPlan, planFaults, planParts, planTermFacts, publishPlan, withdrawPlan } from './queries.ts'
+import { standing } from './rules.ts'
+import { Plan, PlanEdit } from './shapes.ts'
 
 const TierId = z.object({ tierId: z.uuid() })
 
@@ -23,6 +26,33 @@ export const plans = new Hono<TenantEnv>()
       const [[tier], ...parts] = await db.read(planParts(c.req.valid('param').tierId, holds))
       if (!tier) throw new Problem('not-found')
       return c.json(planOf(tier, ...parts))
+    },
+  )
+  .put(
+    '/tiers/:tierId/plan',
+    may('workshops:edit'),
+    answers(Plan, 'Move units between the workshops of a plan'),
+    valid('param', TierId),
+    valid('json', PlanEdit),
+    async (c) => {
+      const { tierId } = c.req.valid('param')
+      const { catchments } = c.req.valid('json')
+      const { db, holds } = c.var
+      const [claimed, , , , facts, gaps, overlaps, [tier], ...parts] = await db.write([
+        claimPlan(tierId, catchments, holds),
+        record(c, 'plan.edited', tierId, { catchments }),
+        ...replaceTerms(c, catchments),
+        planTermFacts(tierId, catchments, holds),
+        ...planFaults(tierId, catchments, holds),
+        ...planParts(tierId, holds),
+      ])
+      if (!tier) throw new Problem('not-found')
+      const plan = planOf(tier, ...parts)
+      const seen = standing(catchments, plan.workshops)
+      if (claimed.rowsAffected > 0 || seen === 'redrawn') return c.json(plan)
+      if (seen !== 'as-seen') throw new Problem(seen)
+      const errors = catchments.flatMap((asked, at) => termFaults(asked, facts, `/catchments/${at}`))
+      throw errors.length > 0 ? new Problem('invalid', { errors }) : notAPartition(gaps, overlaps)
     },
   )
   .post(

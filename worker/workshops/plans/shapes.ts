@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
-import { Catchment } from '../catchments/shapes.ts'
+import { Catchment, CatchmentFields, namedOnce } from '../catchments/shapes.ts'
 
 const WorkshopRef = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -34,4 +34,19 @@ export const Plan = z.object({
   overlaps: z.array(Overlap),
   publishable: z.boolean(),
   publishedAt: z.int().nullable(),
+})
+
+const Redrawn = z
+  .strictObject({ workshopId: z.uuid(), ...CatchmentFields })
+  .refine(namedOnce, { error: 'A unit is named twice', path: ['exclude'] })
+
+/** New catchments of some workshops of a plan, each as it was seen at its `version`; all are taken over, or none. */
+export const PlanEdit = z.strictObject({
+  catchments: z
+    .array(Redrawn)
+    .min(1)
+    .max(500)
+    .refine((list) => new Set(list.map(({ workshopId }) => workshopId)).size === list.length, {
+      error: 'A workshop stands there twice',
+    }),
 })
