@@ -7,9 +7,12 @@ import { screen } from './shell/screens.tsx'
  * 2. web/text/<domain>.ts exports `export const hierarchy = texts('hierarchy', { en: {…}, hi: {…} })`: flat keys, dots
  *    allowed, `{{name}}` for values, `_one`/`_other` by count. In the screen: `const say = useText(hierarchy)`, then
  *    `say('title')` or `say('found', { count })`. It is loaded with the screen.
- * 3. web/<domain>/api.ts: `const api = client<typeof routes>('/api')` with the type from `import type`; then
- *    `useQuery(key, (signal) => json(api.units.$get({ query }, { init: { signal } })))` in <AsyncView>, and
- *    `useAction((input) => json(api.units.$post({ json: input })))` with <ProblemView>; `reloadQueries(key)` after.
+ * 3. In the screen: `const api = client<typeof hierarchy>(`/api/o/${params.organisation}`)` with the domain's routes from
+ *    an `import type` of worker/<domain>/index.ts (in a useMemo or a function of the slug in web/<domain>/api.ts). Then
+ *    `useQuery(`${slug}/units`, (signal) => json(api.units.$get({ query }, { init: { signal } })))` in <AsyncView>, and
+ *    `useAction((input) => json(api.units.$post({ json: input })))` with <ProblemView>, a field's error from
+ *    `useFaults(action.problem)('/phone')`; then `reloadQueries(`${slug}/units`)` and `toast(…)`.
+ *    `useFrame(params.organisation)` knows the organisation (levels, wings, zone, currency) and what the person holds.
  * 4. One line below. Styles of a domain: import './<domain>.css' in the screen, inside `@layer screens`.
  */
 

@@ -1,17 +1,27 @@
 import { useEffect, useState } from 'preact/hooks'
+import type { Capability } from '../../worker/platform/roles.ts'
 import { forgetQueries } from '../query.ts'
 import { type Language, suggestLanguage } from '../text/index.ts'
-import type { Place } from './navigation.ts'
 
 /** A name in both languages. */
 export type Names = Readonly<Record<Language, string>>
 
 /** What the shell shows of an organisation and of the person in it. */
 export type Frame = {
-  organisation: { slug: string; names: Names; language: Language; timeZone: string }
+  organisation: {
+    slug: string
+    names: Names
+    language: Language
+    timeZone: string
+    currency: string
+    /** From the top, depth 0. */
+    levels: readonly { id: string; depth: number; names: Names }[]
+    wings: readonly { id: string; names: Names }[]
+  }
   /** The signed-in person; null on public pages. */
-  person: { names: Names } | null
-  may: ReadonlySet<Place>
+  person: { id: string; names: Names } | null
+  /** What the person may do somewhere in the organisation; the server decides anew for each thing. */
+  holds: ReadonlySet<Capability>
   /** Where the same login is known too. */
   others: readonly { slug: string; names: Names }[]
 }
@@ -25,6 +35,7 @@ export type FrameSource = {
 
 let source: FrameSource | undefined
 let frame: Frame | undefined
+let asked: string | undefined
 let loads = 0
 const watchers = new Set<(frame: Frame | undefined) => void>()
 
@@ -41,9 +52,15 @@ export const frameFrom = (next: FrameSource): void => {
 
 const load = async (organisation: string): Promise<void> => {
   const mine = ++loads
+  asked = organisation
   // A frame that cannot be had leaves the bare shell; the screen itself tells why.
   const next = await source?.load(organisation).catch(() => null)
   if (mine === loads) show(next ?? undefined)
+}
+
+const leave = (): void => {
+  loads += 1
+  asked = undefined
 }
 
 /** Learns again about the organisation on screen, after a sign-in or a change of its name or of grants. */
@@ -53,6 +70,7 @@ export const reloadFrame = async (organisation: string): Promise<void> => load(o
 export const signOut = async (organisation: string): Promise<void> => {
   await source?.signOut(organisation)
   forgetQueries()
+  leave()
   show(undefined)
 }
 
@@ -66,14 +84,11 @@ export const useFrame = (organisation: string | undefined): Frame | undefined =>
     }
   }, [])
   useEffect(() => {
-    if (organisation === undefined) {
-      loads++
-      show(undefined)
-    } else if (frame?.organisation.slug !== organisation) {
-      if (frame) forgetQueries()
-      show(undefined)
-      load(organisation)
-    }
+    if (organisation === asked) return
+    if (frame) forgetQueries()
+    show(undefined)
+    if (organisation !== undefined) load(organisation)
+    else leave()
   }, [organisation])
   return shown?.organisation.slug === organisation ? shown : undefined
 }

@@ -51,12 +51,9 @@ export const organisationEntries = (organisation: string, may: ReadonlySet<Place
     visible: may.has(place),
   }))
 
-/** The places that some capabilities lead to; null is somebody not signed in, whom the navigation leads nowhere. */
-export const placesOf = (capabilities: readonly Capability[] | null): ReadonlySet<Place> =>
-  new Set(
-    capabilities &&
-      NAMES.filter((place) => place === 'me' || NEEDS[place].some((needed) => capabilities.includes(needed))),
-  )
+/** The places that some capabilities lead a signed-in person to; his own card is always among them. */
+export const placesOf = (holds: ReadonlySet<Capability>): ReadonlySet<Place> =>
+  new Set(NAMES.filter((place) => place === 'me' || NEEDS[place].some((needed) => holds.has(needed))))
 
 /** Whether an entry is where a path is, or above it. */
 export const isWithin = (path: string, entry: NavEntry): boolean =>

@@ -3,7 +3,6 @@ import type { organisations } from '../../worker/organisations/index.ts'
 import type { people } from '../../worker/people/index.ts'
 import { client, json, jsonIfSignedIn, keepSession } from '../api.ts'
 import { type FrameSource, frameFrom } from './frame.ts'
-import { placesOf } from './navigation.ts'
 
 const account = client<typeof accounts>('/api')
 
@@ -33,9 +32,20 @@ const frames: FrameSource = {
     const contact = own?.contacts[0]?.value ?? ''
     const names = ({ nameEn, nameHi }: { nameEn: string; nameHi: string }) => ({ en: nameEn, hi: nameHi })
     return {
-      organisation: { slug, names: names(face), language: face.language, timeZone: face.timeZone },
-      person: me && { names: me.person ? names(me.person) : { en: contact, hi: contact } },
-      may: placesOf(me ? me.powers.flatMap((power) => power.capabilities) : null),
+      organisation: {
+        slug,
+        names: names(face),
+        language: face.language,
+        timeZone: face.timeZone,
+        currency: face.currency,
+        levels: face.levels.map((level) => ({ id: level.id, depth: level.depth, names: names(level) })),
+        wings: face.wings.map((wing) => ({ id: wing.id, names: names(wing) })),
+      },
+      person: me && {
+        id: me.personId,
+        names: me.person ? names(me.person) : { en: contact, hi: contact },
+      },
+      holds: new Set(me?.powers.flatMap((power) => power.capabilities)),
       others: (own?.organisations ?? [])
         .filter((other) => other.slug !== slug)
         .map((other) => ({ slug: other.slug, names: names(other) })),

@@ -12,7 +12,7 @@ import { Mark } from './brand.tsx'
 import { type Frame, useFrame } from './frame.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { Nav } from './nav.tsx'
-import { organisationEntries, organisationOf } from './navigation.ts'
+import { organisationEntries, organisationOf, placesOf } from './navigation.ts'
 import { OfflineBar } from './online.tsx'
 
 const Head = ({ frame }: { frame: Frame | undefined }) => {
@@ -45,7 +45,7 @@ export const Shell = ({ busy, children }: { busy: boolean; children: ComponentCh
   const language = useLanguage()
   const name = frame?.organisation.names[language] ?? product
   useEffect(() => nameTab(name), [name])
-  const entries = frame?.person ? organisationEntries(frame.organisation.slug, frame.may) : []
+  const entries = frame?.person ? organisationEntries(frame.organisation.slug, placesOf(frame.holds)) : []
   const steered = entries.filter((entry) => entry.visible).length > 1
   return (
     <Zone.Provider value={frame?.organisation.timeZone ?? 'Asia/Kolkata'}>
