@@ -144,9 +144,9 @@ test('two districts move between two workshops of a published plan in one step',
   expect(halfway.body.overlaps.map(({ unit }) => unit.code)).toEqual(['MP-D406'])
   expect((await planner.get<Plan>(plan)).body.workshops.map(({ units }) => units)).toEqual([25, 18, 19])
   const stale = await planner.put(plan, {
-    catchments: [{ workshopId: ids.bhopal, ...edit(divisions, [], 2) }],
+    catchments: [{ workshopId: ids.bhopal, ...edit(divisions, ['MP-D391'], 2) }],
   })
-  expect(stale.status).toBe(412)
+  expect([stale.status, stale.body.type]).toEqual([412, '/problems/version-changed'])
 })
 
 test('a district founded after the plan was published is a gap that the plan shows', async () => {
