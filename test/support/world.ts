@@ -11,6 +11,7 @@ import { scriptFrom } from '../../db/migrate.ts'
 import { DIRECTORY_MIGRATIONS } from '../../db/migrations.ts'
 import { signToken } from '../../worker/platform/keys.ts'
 import { found, type OrganisationShape, type TestOrganisation } from './organisation.ts'
+import { SUBSCRIBED } from './stripe/events.ts'
 import { serveStripe } from './stripe/server.ts'
 
 /** What one HTTP call came to. `trips` counts round trips to the organisation's database. */
@@ -39,10 +40,8 @@ export async function world() {
   const origin = 'http://prashikshan.test'
   const webhookSecret = 'whsec_test'
   const stripe = await serveStripe({
-    webhookUrl: 'http://127.0.0.1:1/unset',
-    webhookSecret,
     secretKey: 'sk_test_world',
-    clock: () => clock.now,
+    clock: () => clock.now * 1000,
   })
   const bindings = {
     ...keys,
@@ -65,6 +64,11 @@ export async function world() {
     }),
   )
   const address = await miniflare.ready
+  stripe.sim.setWebhook({
+    url: new URL('/api/webhooks/stripe', address).href,
+    secret: webhookSecret,
+    events: SUBSCRIBED,
+  })
 
   const createDatabase = (name: string) =>
     fetch(`${embedded.url}/admin/databases`, {
@@ -129,6 +133,24 @@ export async function world() {
     return found({ slug, shape, db: database(`o-${slug}`), call, token, now: clock.now })
   }
 
+  /** Resolves when Stripe has delivered what it had, and the Worker has dealt with all of it. */
+  async function settled() {
+    await stripe.sim.settle()
+    const waiting = "select count(*) as n from stripe_inbox where state = 'received'"
+    for (let look = 0; look < 500; look += 1) {
+      const { rows } = await database('directory').execute(waiting)
+      if (rows[0]?.n === 0) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    throw new Error('the inbox does not empty')
+  }
+
+  /** Runs the Worker's scheduled work once, as the cron does every five minutes, and what it queues. */
+  async function tick() {
+    const worker = await miniflare.getWorker()
+    await worker.scheduled({ cron: '*/5 * * * *' })
+  }
+
   async function close() {
     await miniflare.dispose()
     await stripe.close()
@@ -149,6 +171,8 @@ export async function world() {
     miniflare,
     bindings,
     webhookSecret,
+    settled,
+    tick,
     close,
   }
 }

@@ -31,11 +31,12 @@ export const fromRegistrations = sql`registrations g join workshops w on w.id = 
 /** Where powers over money are asked for: at the host of the workshop. */
 export const moneyPlace = { path: sql`h.path`, workshop: sql`w.id`, tier: sql`w.tier_id` }
 
-const unitPath = sql`(select gu.path from units gu where gu.id = g.unit_id)`
+const pathOf = (unitId: SQL) => sql`(select gu.path from units gu where gu.id = ${unitId})`
 
-/** True for whoever holds the capability at the person's unit or at the host, limited powers included. */
+/** True for whoever holds the capability at the host, at the person's unit, or at the unit that he stands for. */
 export const overRegistration = (holds: Holds): SQL =>
-  sql`(${holds({ ...moneyPlace, path: unitPath })} or ${holds(moneyPlace)})`
+  sql`(${holds(moneyPlace)} or ${holds({ ...moneyPlace, path: pathOf(sql`e.unit_id`) })}
+    or ${holds({ ...moneyPlace, path: pathOf(sql`g.unit_id`) })})`
 
 /** True for the registration's own person, and for whoever holds the capability over it. */
 export const concerned = (actor: Actor, holds: Holds): SQL =>

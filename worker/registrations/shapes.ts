@@ -64,7 +64,13 @@ export const GroupOffer = z.object({
 })
 
 /** What is inside a sealed offer for a group. */
-export const SealedGroup = Sealed.omit({ id: true, code: true, personId: true, unitId: true }).extend({
+export const SealedGroup = Sealed.omit({
+  id: true,
+  code: true,
+  personId: true,
+  unitId: true,
+  facts: true,
+}).extend({
   people: z.array(
     z.object({
       id: z.string(),
