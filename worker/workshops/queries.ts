@@ -5,7 +5,7 @@ import { q, under } from '../platform/sql.ts'
 import { keepsPlan, segmentsOf, termsWhere } from './catchments/queries.ts'
 import { seatsTaken } from './facts.ts'
 import { draftPlace, heldHere, placeOf } from './places.ts'
-import type { WorkshopDraft, WorkshopEdit } from './shapes.ts'
+import type { WorkshopDraft, WorkshopEdit, WorkshopsAsked } from './shapes.ts'
 
 /** How many workshops a page holds. */
 export const PAGE = 50
@@ -72,16 +72,18 @@ export const workshopsWhere = (guard: SQL) =>
   q.all<WorkshopRow>(sql`select ${columns} from ${tables} where ${guard} order by w.starts_on, w.id`)
 
 /** Workshops where `guard` holds, by their first day, after the last one seen, one more than a page. */
-export const workshopsPage = (guard: SQL, after: Seen | undefined) =>
+export const workshopsPage = (guard: SQL, after: Seen | undefined, latestFirst = false) =>
   q.all<WorkshopRow>(sql`select ${columns} from ${tables} where ${guard}
-    ${after ? sql`and (w.starts_on, w.id) > (${after.startsOn}, ${after.id})` : sql``}
-    order by w.starts_on, w.id limit ${PAGE + 1}`)
+    ${after ? sql`and (w.starts_on, w.id) ${sql.raw(latestFirst ? '<' : '>')} (${after.startsOn}, ${after.id})` : sql``}
+    order by ${sql.raw(latestFirst ? 'w.starts_on desc, w.id desc' : 'w.starts_on, w.id')} limit ${PAGE + 1}`)
 
-type Which = { tier?: string | undefined; unit?: string | undefined }
+type Which = Omit<z.infer<typeof WorkshopsAsked>, 'after'>
 
-/** Workshops that the caller may see: of a tier, hosted in the subtree of a unit. */
-export const asked = ({ tier, unit }: Which, holds: Holds) => sql`${placeOf(holds)}
+/** Workshops that the caller may see: of a tier, hosted in the subtree of a unit, still to end or over by a day. */
+export const asked = ({ tier, unit, from, before }: Which, holds: Holds) => sql`${placeOf(holds)}
   ${tier ? sql`and w.tier_id = ${tier}` : sql``}
+  ${from ? sql`and w.ends_on >= ${from}` : sql``}
+  ${before ? sql`and w.ends_on < ${before}` : sql``}
   ${unit ? sql`and ${under(sql`h.path`, sql`(select path from units where id = ${unit})`)}` : sql``}`
 
 /** One workshop where `guard` holds, with its tier's part; `guard` sees the workshop `w`, tier `t` and host `h`. */

@@ -37,7 +37,9 @@ export const routes = new Hono<TenantEnv>()
     async (c) => {
       const { after, ...which } = c.req.valid('query')
       const { db, holds, scopes } = c.var
-      const [powers, found] = await db.read([scopes, workshopsPage(asked(which, holds), seenLast(after))])
+      const latestFirst = which.before !== undefined
+      const page = workshopsPage(asked(which, holds), seenLast(after), latestFirst)
+      const [powers, found] = await db.read([scopes, page])
       if (powers.length === 0) throw new Problem('not-found')
       return c.json({ workshops: found.slice(0, PAGE).map(workshopOf), after: goOn(found, PAGE) })
     },

@@ -60,10 +60,15 @@ export const Workshop = z.object({
 /** Workshops by their first day; `after` goes on, null at the end. */
 export const Workshops = z.object({ workshops: z.array(Workshop), after: z.string().nullable() })
 
-/** Which workshops: of a tier, hosted below a unit. */
+/**
+ * Which workshops: of a tier, hosted below a unit; those that end on a day or later (`from`), or those that were over
+ * before it (`before`), which come the latest first.
+ */
 export const WorkshopsAsked = z.object({
   tier: z.uuid().optional(),
   unit: z.uuid().optional(),
+  from: day.optional(),
+  before: day.optional(),
   after: z.string().max(80).optional(),
 })
 
