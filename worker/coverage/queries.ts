@@ -39,7 +39,7 @@ export const coverageAtTops = (tierId: string, tops: SQL) =>
 const recount = (tierId: string) => sql`
   select a.value as unit_id, sum(f.nominated) as nominated, sum(f.registered) as registered,
     sum(f.trained) as trained, sum(f.trained = 1) as units_one, sum(f.trained >= 2) as units_more,
-    sum(f.trained > 0 and f.trained >= t.minimum) as units_met
+    sum(t.minimum > 0 and f.trained >= t.minimum) as units_met
   from (select unit_id, sum(nominated) as nominated, sum(registered) as registered, sum(trained) as trained from (
       select unit_id, 1 as nominated, 0 as registered, 0 as trained from nominations
         where tier_id = ${tierId} and withdrawn_at is null

@@ -57,7 +57,7 @@ create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_a
   join units u on u.id = c.unit_id;
 
 -- Coverage: per unit and tier, sums over the subtree. `units_one` and `units_more` count units of the trainee level
--- with exactly one and with two or more trained; `units_met` those that reached the tier's minimum.
+-- with exactly one and with two or more trained; `units_met` those that reached the tier's minimum, none without one.
 create table coverage (
   tier_id text not null,
   unit_id text not null,
@@ -123,6 +123,6 @@ create trigger tiers_remeasured after update of minimum on tiers when old.minimu
     select count(*) from units top, units u, coverage c
     where top.id = coverage.unit_id and u.level_id = new.trainee_level_id
       and u.path >= top.path and u.path < top.path || '~'
-      and c.tier_id = new.id and c.unit_id = u.id and c.trained > 0 and c.trained >= new.minimum)
+      and c.tier_id = new.id and c.unit_id = u.id and new.minimum > 0 and c.trained >= new.minimum)
   where tier_id = new.id;
 end;

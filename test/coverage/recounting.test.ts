@@ -1,0 +1,251 @@
+import fc from 'fast-check'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cascade } from '../support/cascade.ts'
+import { type World, world } from '../support/world.ts'
+
+let w: World
+beforeAll(async () => {
+  w = await world()
+})
+afterAll(() => w.close())
+
+const UNITS = ['ST', 'D1<ST', 'D2<ST', 'D3<ST', 'B1<D1', 'B2<D1', 'B3<D2', 'B4<D2', 'B5<D2']
+const BOOTHS = ['B1', 'B2', 'B3', 'B4', 'B5']
+/** Four people in each booth but the last, which nobody ever reaches. */
+const PEOPLE = 16
+
+const parentOf = new Map(UNITS.map((text) => [text.split('<')[0] ?? '', text.split('<')[1]]))
+const boothOf = (person: number) => BOOTHS[person % 4] ?? ''
+
+/** Whether a unit is another or lies below it. */
+const isBelow = (unit: string | undefined, top: string): boolean =>
+  unit !== undefined && (unit === top || isBelow(parentOf.get(unit), top))
+
+type Kind = 'nominate' | 'withdraw' | 'register' | 'cancel' | 'credit' | 'revoke'
+type Event = { kind: Kind; person: number } | { kind: 'minimum'; minimum: number }
+
+/** The same facts, kept the naive way: who stands where, and which registrations a credential rests on. */
+type Model = {
+  minimum: number
+  nominated: Set<number>
+  registered: Map<number, string>
+  credited: Map<number, string>
+  spent: Set<string>
+}
+
+/** Every unit's sums, counted person by person; units of which nothing is to be said are left out. */
+function expected({ minimum, nominated, registered, credited }: Model) {
+  const count = (who: Iterable<number>, top: string) =>
+    [...who].filter((person) => isBelow(boothOf(person), top)).length
+  return [...parentOf.keys()]
+    .map((code) => {
+      const trained = BOOTHS.filter((booth) => isBelow(booth, code)).map((booth) =>
+        count(credited.keys(), booth),
+      )
+      return {
+        code,
+        nominated: count(nominated, code),
+        registered: count(registered.keys(), code),
+        trained: count(credited.keys(), code),
+        units_one: trained.filter((n) => n === 1).length,
+        units_more: trained.filter((n) => n >= 2).length,
+        units_met: trained.filter((n) => minimum > 0 && n >= minimum).length,
+      }
+    })
+    .filter((row) => row.nominated + row.registered + row.trained > 0)
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+async function ledger() {
+  const org = await w.organisation({ units: UNITS })
+  const ids: string[] = []
+  for (let n = 0; n < PEOPLE; n += 1) ids.push((await org.person(`Person ${n}`, { unit: boothOf(n) })).id)
+  const owner = await org.person('Owner', { grants: ['owner@ST'] })
+  const idOf = (person: number) => ids[person] ?? ''
+  const coverage = (tierId: string) =>
+    org.rows(
+      `select u.code, c.nominated, c.registered, c.trained, c.units_one, c.units_more, c.units_met
+        from coverage c join units u on u.id = c.unit_id
+        where c.tier_id = ? and c.nominated + c.registered + c.trained <> 0 order by u.code`,
+      [tierId],
+    )
+
+  /** One tier on its own, and what happens in it: each event is one write, and also told to the model. */
+  async function tier() {
+    const { tierId, workshop } = await cascade(org)
+    const id = tierId(2)
+    const workshopId = await workshop({ tier: 2, unit: 'D1' })
+    const model: Model = {
+      minimum: 2,
+      nominated: new Set(),
+      registered: new Map(),
+      credited: new Map(),
+      spent: new Set(),
+    }
+    const run = (sql: string, args: (string | number)[]) => org.db.execute({ sql, args })
+    const happen: Record<Kind, (person: number) => Promise<unknown>> = {
+      nominate: (person) => {
+        model.nominated.add(person)
+        return run(
+          `insert into nominations (id, tier_id, person_id, unit_id, nominated_at) values (?, ?, ?, ?, 0)
+            on conflict do nothing`,
+          [v7(), id, idOf(person), org.unitId(boothOf(person))],
+        )
+      },
+      withdraw: (person) => {
+        model.nominated.delete(person)
+        return run('update nominations set withdrawn_at = 1 where tier_id = ? and person_id = ?', [
+          id,
+          idOf(person),
+        ])
+      },
+      register: (person) => {
+        const registration = v7()
+        if (!model.registered.has(person)) model.registered.set(person, registration)
+        return run(
+          `insert into registrations (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+            values (?, ?, ?, ?, ?, ?, 'x', 0) on conflict do nothing`,
+          [registration, workshopId, id, idOf(person), org.unitId(boothOf(person)), registration],
+        )
+      },
+      cancel: (person) => {
+        model.registered.delete(person)
+        return run('update registrations set cancelled_at = 1 where tier_id = ? and person_id = ?', [
+          id,
+          idOf(person),
+        ])
+      },
+      credit: (person) => {
+        const registration = model.registered.get(person)
+        if (!registration) return Promise.resolve()
+        if (!model.credited.has(person) && !model.spent.has(registration)) {
+          model.credited.set(person, registration)
+          model.spent.add(registration)
+        }
+        return run(
+          `insert into credentials (id, code, registration_id, person_id, tier_id, workshop_id, unit_id, generation,
+              issued_by, issued_at, signature)
+            values (?, ?, ?, ?, ?, ?, ?, 1, 'x', 0, 'x') on conflict do nothing`,
+          [v7(), v7(), registration, idOf(person), id, workshopId, org.unitId(boothOf(person))],
+        )
+      },
+      revoke: (person) => {
+        model.credited.delete(person)
+        return run('update credentials set revoked_at = 1 where tier_id = ? and person_id = ?', [
+          id,
+          idOf(person),
+        ])
+      },
+    }
+    const event = (e: Event) => {
+      if (e.kind !== 'minimum') return happen[e.kind](e.person)
+      model.minimum = e.minimum
+      return run('update tiers set minimum = ? where id = ?', [e.minimum, id])
+    }
+    return { id, model, event }
+  }
+  return { org, owner, coverage, tier }
+}
+
+const person = fc.nat({ max: PEOPLE - 1 })
+const of = (kind: Kind) => fc.record({ kind: fc.constant(kind), person })
+const events = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: of('nominate') },
+    { weight: 2, arbitrary: of('withdraw') },
+    { weight: 6, arbitrary: of('register') },
+    { weight: 2, arbitrary: of('cancel') },
+    { weight: 7, arbitrary: of('credit') },
+    { weight: 3, arbitrary: of('revoke') },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant('minimum' as const), minimum: fc.nat({ max: 4 }) }),
+    },
+  ),
+  { minLength: 40, maxLength: 60, size: 'max' },
+)
+
+test('after each of hundreds of random events every unit says what counting person by person says', async () => {
+  const { owner, coverage, tier } = await ledger()
+  let seen = 0
+  let most = 0
+  await fc.assert(
+    fc.asyncProperty(events, async (happened) => {
+      const { id, model, event } = await tier()
+      for (const e of happened) {
+        await event(e)
+        expect(await coverage(id)).toEqual(expected(model))
+        seen += 1
+        most = Math.max(most, model.credited.size)
+      }
+      const before = await coverage(id)
+      expect((await owner.post('/coverage/rebuild', { tierId: id })).body).toMatchObject({ changed: 0 })
+      expect(await coverage(id)).toEqual(before)
+    }),
+    { numRuns: 8 },
+  )
+  expect(seen).toBeGreaterThanOrEqual(300)
+  expect(most).toBeGreaterThan(3)
+}, 120_000)
+
+test('a coverage that was spoilt is told apart and made right by counting anew, in one round trip', async () => {
+  const { org, owner, coverage, tier } = await ledger()
+  const { id, model, event } = await tier()
+  for (const who of [0, 1, 4, 5]) {
+    await event({ kind: 'nominate', person: who })
+    await event({ kind: 'register', person: who })
+    await event({ kind: 'credit', person: who })
+  }
+  const right = expected(model)
+  expect(right.map(({ code }) => code)).toEqual(['B1', 'B2', 'D1', 'ST'])
+  await org.db.execute({
+    sql: 'update coverage set trained = trained + 3, units_one = 7 where tier_id = ? and unit_id = ?',
+    args: [id, org.unitId('B1')],
+  })
+  await org.db.execute({
+    sql: 'delete from coverage where tier_id = ? and unit_id = ?',
+    args: [id, org.unitId('D1')],
+  })
+  expect(await coverage(id)).not.toEqual(right)
+  expect(await owner.post('/coverage/rebuild', { tierId: id })).toMatchObject({
+    status: 201,
+    trips: 1,
+    body: { units: 4, changed: 2 },
+  })
+  expect(await coverage(id)).toEqual(right)
+})
+
+test('only who edits the organisation counts anew; another tier stays as it is', async () => {
+  const { org, owner, coverage, tier } = await ledger()
+  const [one, other] = [await tier(), await tier()]
+  for (const { event } of [one, other]) await event({ kind: 'nominate', person: 0 })
+  await org.db.execute('update coverage set nominated = 9')
+  const planner = await org.person('Planner', { grants: ['planner@ST', 'admin@D1'] })
+  const refused = await planner.post('/coverage/rebuild', { tierId: one.id })
+  expect(refused.status).toBe(404)
+  expect((await owner.post('/coverage/rebuild', { tierId: v7() })).text).toBe(refused.text)
+  expect((await coverage(one.id))[0]).toMatchObject({ nominated: 9 })
+  await owner.post('/coverage/rebuild', { tierId: one.id })
+  expect(await coverage(one.id)).toEqual(expected(one.model))
+  expect((await coverage(other.id))[0]).toMatchObject({ nominated: 9 })
+})
+
+test('coverage of a wide unit is paged by code, and each page says the whole on top', async () => {
+  const booths = Array.from({ length: 260 }, (_, n) => `B${String(n).padStart(3, '0')}`)
+  const org = await w.organisation({ units: ['ST', 'D1<ST', ...booths.map((code) => `${code}<D1`)] })
+  const { tierId } = await cascade(org)
+  const owner = await org.person('Owner', { grants: ['owner@ST'] })
+  type Page = { unit: { units: number }; children: { unit: { code: string } }[]; after: string | null }
+  const page = (after: string) =>
+    owner.get<Page>(`/coverage/${tierId(2)}?unit=${org.unitId('D1')}${after ? `&after=${after}` : ''}`)
+  const first = await page('')
+  expect(first.trips).toBe(1)
+  expect(first.body.unit.units).toBe(260)
+  expect(first.body.children).toHaveLength(200)
+  expect(first.body.after).toBe('B199')
+  const second = await page('B199')
+  expect(second.body.after).toBeNull()
+  expect([...first.body.children, ...second.body.children].map(({ unit }) => unit.code)).toEqual(booths)
+  expect(second.body.unit).toEqual(first.body.unit)
+})
