@@ -1,3 +1,5 @@
+import * as z from 'zod'
+import { DeliveryJob, dueDeliveries, runDelivery } from './messages/index.ts'
 import { duePaymentJobs, PaymentJob, runPaymentJob } from './payments/index.ts'
 import { present } from './platform/clock.ts'
 import type { JobDesk } from './platform/desk.ts'
@@ -7,8 +9,8 @@ import { log } from './platform/log.ts'
 import { openDatabases } from './platform/sql.ts'
 
 /** Work behind the queue; each domain names its own kinds. */
-type Job = PaymentJob
-const Job = PaymentJob
+const Job = z.union([PaymentJob, DeliveryJob])
+type Job = z.infer<typeof Job>
 
 /** A message of the queue, as far as it matters here. */
 export type Delivered = { body: unknown; ack(): void; retry(): void }
@@ -17,7 +19,8 @@ async function deskOf(env: Bindings): Promise<JobDesk> {
   return { env, databases: openDatabases(env), now: await present(env), requestId: newId() }
 }
 
-const run = (job: Job, desk: JobDesk): Promise<void> => runPaymentJob(job, desk)
+const run = (job: Job, desk: JobDesk): Promise<void> =>
+  job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
 
 /** Does what the queue brings. A message that is no job is dropped; a job that fails comes again. */
 export async function queue({ messages }: { messages: readonly Delivered[] }, env: Bindings): Promise<void> {
@@ -40,6 +43,7 @@ export async function queue({ messages }: { messages: readonly Delivered[] }, en
 
 /** Every five minutes: queues whatever is due in every domain. */
 export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
-  const jobs: Job[] = await duePaymentJobs(await deskOf(env))
+  const desk = await deskOf(env)
+  const jobs: Job[] = [...(await duePaymentJobs(desk)), ...(await dueDeliveries(desk))]
   for (const job of jobs) await env.JOBS?.send(job)
 }

@@ -31,8 +31,8 @@ export type World = Awaited<ReturnType<typeof world>>
 
 const TOKEN = 'test-token'
 
-/** Starts everything for one test file. Close it in `afterAll`. */
-export async function world() {
+/** Starts everything for one test file; `over` replaces bindings of the Worker. Close it in `afterAll`. */
+export async function world(over: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-'))
   const embedded = await serveEmbedded({ folder, token: TOKEN, adminToken: TOKEN })
   const clock = { now: Math.floor(Date.parse('2026-11-22T06:00:00Z') / 1000) }
@@ -55,6 +55,7 @@ export async function world() {
     STRIPE_SECRET_KEY: 'sk_test_world',
     STRIPE_WEBHOOK_SECRETS: webhookSecret,
     STRIPE_BASE_URL: stripe.url,
+    ...over,
   }
   const miniflare = new Miniflare(
     workerOptions({

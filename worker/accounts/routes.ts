@@ -46,7 +46,7 @@ export const accounts = new Hono<Env>()
       const ask = { id: newId(), messageId: newId(), contact, hash, code, language }
       const [, , stored] = await databases.directory.write(sendCode(ask, now))
       if (stored.length === 0) throw new Problem('too-many-requests')
-      await c.env.JOBS?.send({ job: 'deliver-directory' })
+      await c.env.JOBS?.send({ kind: 'deliver' })
       return c.json({ expiresInSeconds: CODE_LIFE }, 202)
     },
   )

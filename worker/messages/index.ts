@@ -3,5 +3,5 @@
  * A row is told once: marked sent after the provider took it, tried again otherwise, given up after ten tries.
  * Words: topic (what happened), facts (what fills its text), channel (phone or email).
  */
-export { deliverDirectory, deliverTenant } from './jobs.ts'
+export { DeliveryJob, dueDeliveries, runDelivery } from './jobs.ts'
 export { localOutbox } from './routes.ts'

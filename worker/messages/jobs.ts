@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import type { JobDesk } from '../platform/desk.ts'
 import type { Bindings } from '../platform/env.ts'
 import { log } from '../platform/log.ts'
-import type { TenantDb } from '../platform/sql.ts'
+import { q } from '../platform/sql.ts'
 import { type Letter, sender } from './channels.ts'
 import { forgetCodes, settle, type Told, waitingDirectory, waitingTenant } from './queries.ts'
 import { textOf } from './rules.ts'
@@ -16,8 +17,26 @@ async function send(env: Bindings, row: Ready): Promise<Told> {
   return { id: row.id, error: outcome.sent ? null : outcome.error }
 }
 
+/** Sending what waits: in one organisation, or in the directory when none is named. */
+export const DeliveryJob = z.object({ kind: z.literal('deliver'), organisation: z.string().optional() })
+type DeliveryJob = z.infer<typeof DeliveryJob>
+
+/** Does a delivery. */
+export const runDelivery = ({ organisation }: DeliveryJob, desk: JobDesk): Promise<void> =>
+  organisation === undefined ? deliverDirectory(desk) : deliverTenant(desk, organisation)
+
+/** A delivery for the directory and for every organisation: whatever is due by the clock. */
+export async function dueDeliveries({ databases }: JobDesk): Promise<DeliveryJob[]> {
+  const [rows] = await databases.directory.read([q.all<{ slug: string }>('select slug from organisations')])
+  return [
+    { kind: 'deliver' },
+    ...rows.map(({ slug }): DeliveryJob => ({ kind: 'deliver', organisation: slug })),
+  ]
+}
+
 /** Sends what waits in the directory: one-time codes. */
-export async function deliverDirectory(env: Bindings, db: TenantDb, now: number): Promise<void> {
+async function deliverDirectory({ env, databases, now }: JobDesk): Promise<void> {
+  const db = databases.directory
   const [rows] = await db.read([waitingDirectory()])
   const told = await Promise.all(rows.map((row) => send(env, row)))
   if (told.length > 0) await db.write([settle('messages', told, now), forgetCodes(now)])
@@ -25,7 +44,8 @@ export async function deliverDirectory(env: Bindings, db: TenantDb, now: number)
 }
 
 /** Sends what waits in one organisation. Somebody with neither phone nor e-mail is reached by the printed card. */
-export async function deliverTenant(env: Bindings, db: TenantDb, slug: string, now: number): Promise<void> {
+async function deliverTenant({ env, databases, now }: JobDesk, slug: string): Promise<void> {
+  const db = databases.tenant(slug)
   const [rows] = await db.read([waitingTenant()])
   const told = await Promise.all(
     rows.map(({ phone, email, ...row }) => {

@@ -105,6 +105,10 @@ export const holding =
     where ${under(place.path, sql`held_power.path`)} and ${limited(sql`held_power.wing_id`, place.wing)}
       and ${limited(sql`held_power.workshop_id`, place.workshop)} and ${limited(sql`held_power.tier_id`, place.tier)})`
 
+/** Whether an actor holds a capability anywhere at all, by a power `held_power` whose limits the given SQL accepts. */
+export const holdingAnywhere = (actor: Actor, capability: Capability, now: number, accepted: SQL): SQL =>
+  sql`exists (select 1 from (${powersOf(actor, capability, now)}) held_power where ${accepted})`
+
 /**
  * Declares that a route needs a capability. Its statements must carry `holds(place)`: what they then do not find does
  * not exist for the caller. Without a session: `not-signed-in`.

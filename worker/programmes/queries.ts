@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { programmes } from '../../db/tenant/schema/programmes.ts'
 import type { Asking } from '../platform/audit.ts'
-import { type Actor, type Holds, holding } from '../platform/auth.ts'
+import { type Actor, type Holds, holdingAnywhere } from '../platform/auth.ts'
 import { insertIf, q } from '../platform/sql.ts'
 import type { LevelFact } from './rules.ts'
 import type { Programme, ProgrammeDraft, ProgrammeEdit, Subject } from './shapes.ts'
@@ -23,18 +23,14 @@ export const whenRecorded = (c: Asking) =>
  */
 export function visible(actor: Actor | undefined, now: number): SQL {
   if (!actor) return sql`p.published_at is not null`
-  // A programme has no place of its own: it is asked for at the place of each power, `h`.
-  const anywhere = holding(
-    actor,
-    'programmes:read',
-    now,
-  )({
-    path: sql`h.path`,
-    wing: 'any',
-    tier: sql`(select vt.id from tiers vt where vt.id = h.tier_id and vt.programme_id = p.id)`,
-    workshop: sql`(select vw.id from workshops vw join tiers vt on vt.id = vw.tier_id
-      where vw.id = h.workshop_id and vt.programme_id = p.id)`,
-  })
+  // A programme has no place of its own: whoever reads programmes at one place sees its drafts.
+  const accepted = sql`held_power.wing_id is null
+    and (held_power.tier_id is null
+      or exists (select 1 from tiers vt where vt.id = held_power.tier_id and vt.programme_id = p.id))
+    and (held_power.workshop_id is null
+      or exists (select 1 from workshops vw join tiers vt on vt.id = vw.tier_id
+        where vw.id = held_power.workshop_id and vt.programme_id = p.id))`
+  const anywhere = holdingAnywhere(actor, 'programmes:read', now, accepted)
   return sql`(p.published_at is not null or ${anywhere})`
 }
 
