@@ -88,6 +88,8 @@ async function start() {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const address = await miniflare.ready
+  // In production a cron trigger does this every five minutes.
+  setInterval(async () => (await miniflare.getWorker()).scheduled({ cron: '*/5 * * * *' }), 15_000).unref()
   if (watching) await watchSources(miniflare, address, s, bindingsFor(s))
   const stripe = {
     url: `http://127.0.0.1:${s.stripePort}`,
