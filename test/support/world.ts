@@ -41,7 +41,7 @@ export async function world(over: Record<string, string> = {}) {
   const webhookSecret = 'whsec_test'
   const stripe = await serveStripe({
     secretKey: 'sk_test_world',
-    clock: () => clock.now * 1000,
+    clock: () => clock.now,
   })
   const bindings = {
     ...keys,
