@@ -1,20 +1,75 @@
 import sanscript from '@indic-transliteration/sanscript'
-import { doubleMetaphone } from 'double-metaphone'
 
 const DEVANAGARI = /[\u0900-\u097f]/
 
-/** A name as Latin letters without marks: Devanagari is transliterated (IAST), other scripts stay as they are. */
+/** How Hindi is written with Latin letters in India, where that is not IAST without its marks; in this order. */
+const CUSTOM: readonly (readonly [RegExp, string])[] = [
+  [/jñ/g, 'gy'],
+  [/[śṣ]/g, 'sh'],
+  [/ch/g, 'chh'],
+  [/c(?!h)/g, 'ch'],
+  [/[ṛṝ]/g, 'ri'],
+  [/ṃh/g, 'ngh'],
+  [/[ṃṁ](?=[pbm])/g, 'm'],
+  [/[ṃṁ~]/g, 'n'],
+  [/ḥ/g, ''],
+  [/(?<=[āeiī])(?<!śi|shi)va(?=[rln][āī])/g, 'o'],
+]
+
+/** ड़ and ढ़ are written r, other dotted letters like those without a dot. */
+const undotted = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[डढ]\u093c/g, 'र')
+    .replaceAll('\u093c', '')
+
+/** A name as Latin letters without marks: Devanagari as it is commonly transliterated, other scripts as they are. */
 function romanised(text: string): string {
   const latin = DEVANAGARI.test(text)
-    ? sanscript.t(text.replaceAll('\u093c', ''), 'devanagari', 'iast')
+    ? CUSTOM.reduce(
+        (name, [from, to]) => name.replace(from, to),
+        sanscript.t(undotted(text), 'devanagari', 'iast').normalize('NFC'),
+      )
     : text
   return latin.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** How a word sounds, the same in either script; empty for numbers and single letters. */
-function soundOf(word: string): string {
-  const [sound] = doubleMetaphone(romanised(word))
-  return sound.length > 1 ? `z${sound.toLowerCase()}` : ''
+/**
+ * Spellings that are heard, or written, alike, in this order: Rewa and Riva, Laxmi and Lakshmi, Khategaon and खातेगांव,
+ * Ramgarh and रामगढ, Deori and देवरी.
+ */
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/w/g, 'v'],
+  [/x/g, 'ks'],
+  [/z/g, 'j'],
+  [/q|ck/g, 'k'],
+  [/c(?=[eiy])/g, 's'],
+  [/c(?!h)/g, 'k'],
+  [/ph/g, 'f'],
+  [/ch/g, 'c'],
+  [/(?<=.)h/g, ''],
+  [/[nm]va?$/, 'n'],
+  [/(?<=.{3})gada?$/, 'gar'],
+  [/b/g, 'v'],
+]
+
+const undoubled = (sound: string) => sound.replace(/(.)\1+/g, '$1')
+
+/** A word's consonants as they are heard, with an `a` for a vowel in front; what is doubled counts once. */
+const skeleton = (word: string) =>
+  undoubled(
+    ALIKE.reduce((latin, [from, to]) => latin.replace(from, to), romanised(word))
+      .replace(/^[aeiouy]/, 'A')
+      .replace(/[aeiouy]/g, '')
+      .toLowerCase(),
+  )
+
+/** How words sound together, the same in either script; empty for single letters and whatever has a digit. */
+function soundOf(words: readonly string[]): string {
+  if (words.some((word) => /\p{N}/u.test(word))) return ''
+  const sounds = words.map(skeleton)
+  const sound = undoubled(sounds.map((one, index) => (index > 0 ? one.replace(/^a/, '') : one)).join(''))
+  return sound.length > 1 ? `z${sound}` : ''
 }
 
 /** Words of a text, without punctuation; empty ones dropped. */
@@ -33,8 +88,8 @@ export function searchText(names: readonly (string | null | undefined)[]): strin
   for (const name of names) {
     const words = wordsOf(name ?? '')
     for (const word of words)
-      for (const form of [word.toLowerCase(), soundOf(word)]) if (form) found.add(form)
-    if (words.length > 1) found.add(soundOf(words.join('')))
+      for (const form of [word.toLowerCase(), soundOf([word])]) if (form) found.add(form)
+    if (words.length > 1) found.add(soundOf(words))
   }
   return [...found].filter(Boolean).join(' ')
 }
@@ -46,9 +101,9 @@ export function searchQuery(typed: string): string | undefined {
   const words = wordsOf(typed).slice(0, 6)
   if (words.length === 0) return undefined
   const each = words.map((word) => {
-    const sound = soundOf(word)
+    const sound = soundOf([word])
     return sound ? `(${quoted(word.toLowerCase())} OR ${quoted(sound)})` : quoted(word.toLowerCase())
   })
-  const whole = words.length > 1 ? soundOf(words.join('')) : ''
+  const whole = words.length > 1 ? soundOf(words) : ''
   return whole ? `(${each.join(' AND ')}) OR ${quoted(whole)}` : each.join(' AND ')
 }

@@ -59,15 +59,24 @@ const trail = (column: 'name_en' | 'name_hi') => sql`(select coalesce(group_conc
 
 type Search = { match: string; within: string | undefined; level: string | undefined }
 
-/** Units that match, the higher levels first, then the better match; at most 30. */
-export const search = ({ match, within, level }: Search, holds: Holds) =>
+/** The best matches that are looked at; more are not told apart by their rank any more. */
+const MATCHES = 400
+
+/**
+ * Units that match, the higher levels first, then the better match; at most 30. `tops` gives the paths (column `path`)
+ * within which anything can be seen at all, so that a common name finds one's own units first.
+ */
+export const search = ({ match, within, level }: Search, tops: SQL, holds: Holds) =>
   q.all<Ref & { trailEn: string; trailHi: string }>(sql`
     select ${ref}, ${trail('name_en')} as "trailEn", ${trail('name_hi')} as "trailHi"
-    from (select rowid as seq, rank from unit_names where unit_names match ${match} order by rank limit 400) f
+    from (select f.rowid as seq, f.rank as rank from unit_names f cross join units u on u.seq = f.rowid
+      where f.unit_names match ${match} and u.closed_on is null
+        and u.path >= (select min(path) from (${tops})) and u.path < (select max(path) from (${tops})) || '~'
+        ${within ? sql`and ${under(sql`u.path`, pathOf(within))}` : sql``}
+        ${level ? sql`and u.level_id = ${level}` : sql``}
+      order by f.rank limit ${MATCHES}) f
     join units u on u.seq = f.seq join levels l on l.id = u.level_id
-    where u.closed_on is null and ${holds({ path: sql`u.path`, ...anyLimit })}
-      ${within ? sql`and ${under(sql`u.path`, pathOf(within))}` : sql``}
-      ${level ? sql`and u.level_id = ${level}` : sql``}
+    where ${holds({ path: sql`u.path`, ...anyLimit })}
     order by l.depth, f.rank limit 30`)
 
 /** A unit to be added; the parent must be there already, or come earlier in the same list. */

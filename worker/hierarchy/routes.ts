@@ -43,8 +43,9 @@ export const hierarchy = new Hono<TenantEnv>()
     async (c) => {
       const { q: typed, within, level } = c.req.valid('query')
       const match = searchQuery(typed)
-      const { db, holds, scopes } = c.var
-      const [powers, units] = await db.read([scopes, search({ match: match ?? '""', within, level }, holds)])
+      const { db, holds, scopes, tops } = c.var
+      const found = search({ match: match ?? '""', within, level }, tops, holds)
+      const [powers, units] = await db.read([scopes, found])
       if (powers.length === 0) throw new Problem('not-found')
       return c.json({ units })
     },

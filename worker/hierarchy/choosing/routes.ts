@@ -33,7 +33,7 @@ export const choosing = new Hono<TenantEnv>()
     async (c) => {
       const { q: typed, within, level } = c.req.valid('query')
       const match = searchQuery(typed) ?? '""'
-      const [units] = await c.var.db.read([search({ match, within, level }, anybody)])
+      const [units] = await c.var.db.read([search({ match, within, level }, root, anybody)])
       return c.json({ units })
     },
   )
