@@ -66,7 +66,7 @@ test.each([
   ['no power for the tier', { ...ground, qualified: 0, here: 0 }, 'not-qualified'],
   ['a power elsewhere', { ...ground, here: 0 }, 'not-found'],
   ['a planned tier', { ...ground, planned: 1 }, 'not-a-partition'],
-  ['a host below the trainees', { ...ground, hosts: 0 }, 'host-level'],
+  ['a host of another level', { ...ground, hosts: 0 }, 'host-level'],
   ['a batch of 41 where 40 are allowed', { ...ground, batchSize: 39 }, 'capacity'],
   ['nothing', ground, undefined],
 ])('%s stands in the way of a batch of forty', (_what, stood, refusal) =>

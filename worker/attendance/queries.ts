@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { dueOf, paidOf } from '../payments/index.ts'
 import type { Holds } from '../platform/auth.ts'
 import { jsonList, q } from '../platform/sql.ts'
 import { seatsTaken } from '../workshops/index.ts'
@@ -16,8 +17,7 @@ export const daysMarked = (registrationId: SQL) =>
 const atGate = (holds: Holds) => holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
 
 /** A registration's debt: what is due less what was paid. */
-const owed = sql.raw(`max(0, coalesce(d.amount_minor, 0)
-  - (select coalesce(sum(y.amount_minor), 0) from payments y where y.registration_id = r.id))`)
+const owed = sql`max(0, ${dueOf(sql`r.id`)} - ${paidOf(sql`r.id`)})`
 
 const held = sql.raw('w.published_at is not null and w.cancelled_at is null')
 
@@ -54,7 +54,7 @@ const gateColumns = (now: number) => sql`w.starts_on as "startsOn", w.ends_on as
 const gateJoins = (
   dayOn: SQL,
 ) => sql`left join people p on p.id = r.person_id left join units s on s.id = r.unit_id
-  left join marks m on m.registration_id = r.id and m.day_on = ${dayOn} left join dues d on d.registration_id = r.id`
+  left join marks m on m.registration_id = r.id and m.day_on = ${dayOn}`
 
 /** How things stand for a person at the gate; no row when the caller marks nobody here. */
 export const gate = (workshopId: string, m: Marking, now: number, holds: Holds) =>

@@ -134,14 +134,15 @@ export const pageOf = (workshopId: string, guard: SQL) =>
     facultyOf(workshopId, guard),
   ] as const
 
-const enoughDays = (startsOn: string, endsOn: string) =>
+const enoughDays = (startsOn: string, endsOn: string | SQL) =>
   sql`julianday(${endsOn}) - julianday(${startsOn}) + 1 >= t.pass_days`
 
-type Draft = z.infer<typeof WorkshopDraft> & { publishedAt: number | null }
+type Derived = { endsOn: string | SQL; closesAt: number | SQL; feeMinor: number | SQL }
+type Draft = Omit<z.infer<typeof WorkshopDraft>, keyof Derived> & Derived & { publishedAt: number | null }
 
 /**
  * Adds a workshop at an open unit of the tier's host level where `guard` holds; the same id again is the same workshop.
- * `guard` sees the tier as `t` and the host unit as `u`.
+ * `guard`, and what is derived of the draft, see the tier as `t` and the host unit as `u`.
  */
 export const addWorkshop = (d: Draft, by: string, now: number, guard: SQL) =>
   q.run(sql`insert into workshops (id, tier_id, unit_id, name_en, name_hi, venue_en, venue_hi, starts_on, ends_on,

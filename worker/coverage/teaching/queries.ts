@@ -96,7 +96,8 @@ export const lacking = (tierId: string, unitId: string, after: string | undefine
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, ${nominees} as people
     from tiers t join units u on u.level_id = t.trainee_level_id and ${under(sql`u.path`, pathOf(unitId))}
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id
-    where t.id = ${tierId} and coalesce(c.trained, 0) < t.minimum and u.closed_on is null and ${overUnit(holds)}
+    where t.id = ${tierId} and coalesce(c.trained, 0) < t.minimum and u.closed_on is null
+      and ${holds({ path: pathOf(unitId), tier: sql`${tierId}` })}
       ${after ? sql`and u.path > ${pathOf(after)}` : sql``}
     order by u.path limit ${PAGE + 1}`)
 

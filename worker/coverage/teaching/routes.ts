@@ -6,8 +6,10 @@ import { may, mine } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { whenRecorded } from '../../programmes/index.ts'
+import { addTeacher, addTerm } from '../../workshops/index.ts'
 import { batchOf, teachingOf } from './answers.ts'
-import { furnish, ground, open, opened } from './batches.ts'
+import { ground, openBatch, opened } from './batches.ts'
 import { nominate, nominationOf, proposed, withdraw } from './nominations.ts'
 import { batchesOf, lacking, PAGE, powersToTeach, quota, tierPeople } from './queries.ts'
 import { refusalOf, unproposed } from './rules.ts'
@@ -126,9 +128,10 @@ export const teaching = new Hono<TenantEnv>()
       const { db, holds, tops, actor, now } = c.var
       const by = { personId: actor.personId, now }
       const [, , , , [row], [stood]] = await db.write([
-        open(input, by, holds),
+        openBatch(input, by, holds),
         record(c, 'batch.opened', input.id, input),
-        ...furnish(input, by),
+        addTeacher(input.id, actor.personId, true, whenRecorded(c)),
+        addTerm(input.id, input.unitId, whenRecorded(c)),
         opened(input, by, holds),
         ground(input, tops, holds),
       ])
@@ -136,7 +139,7 @@ export const teaching = new Hono<TenantEnv>()
       const refusal = refusalOf(stood, input.capacity)
       if (refusal === 'capacity') throw notAccepted('/capacity', 'More than the tier allows in a batch')
       if (refusal === 'host-level')
-        throw notAccepted('/unitId', 'This unit lies below those that are trained')
+        throw notAccepted('/unitId', 'The tier is not taught at units of this level')
       throw new Problem(refusal ?? 'state-changed')
     },
   )

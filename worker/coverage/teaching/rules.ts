@@ -41,7 +41,7 @@ export const within = <B extends { tierId: string; hostPath: string }>(
 export type Ground = {
   planned: number
   batchSize: number
-  /** 1 when the host is not below the tier's trainee level. */
+  /** 1 when the host is of the tier's host level. */
   hosts: number
   /** 1 when the caller may open workshops of this tier anywhere. */
   qualified: number
