@@ -5,6 +5,8 @@ try {
   const server = await serveEmbedded(optionsFrom(process.env))
   process.stdout.write(`${JSON.stringify({ ready: true, url: server.url })}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void leave(server))
+  // Whoever started this with a channel is gone: its port and files are freed even if it was killed.
+  process.once('disconnect', () => void leave(server))
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error)
   process.stderr.write(

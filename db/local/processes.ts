@@ -8,17 +8,17 @@ const children = new Set<ChildProcess>()
 export function startProcess(script: string, env: Record<string, string>): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   children.add(child)
   let said = ''
-  child.stderr.on('data', (chunk: Buffer) => {
-    said = (said + chunk.toString()).slice(-2000)
-    if (child.connected || ready) process.stderr.write(chunk)
-  })
   let ready = false
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000)
+    if (ready) process.stderr.write(chunk)
+  })
   return new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout ?? process.stdin }).on('line', (line) => {
       if (!ready && line.includes('"ready":true')) {
         ready = true
         resolve(child)

@@ -80,13 +80,17 @@ async function start() {
   }
   const workerPort = watching ? 0 : s.port
   const miniflare = new Miniflare(workerOptions({ bindings: bindingsFor(s), port: workerPort }))
+  let stopping = false
   const stop = async () => {
+    // The signal may come twice: from the terminal and from npm.
+    if (stopping) return
+    stopping = true
     await miniflare.dispose()
     await stopProcesses()
     process.exit(0)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
   const address = await miniflare.ready
   // In production a cron trigger does this every five minutes.
   setInterval(async () => (await miniflare.getWorker()).scheduled({ cron: '*/5 * * * *' }), 15_000).unref()

@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  process.once('disconnect', stop)
   process.stdout.write(`${JSON.stringify({ ready: true, url: standIn.url })}\n`)
 }
 
