@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import type { Bindings } from '../platform/env.ts'
+import { log } from '../platform/log.ts'
 import { Problem } from '../platform/problem.ts'
 
 /** Marks what is ours on an account that the organisation may use for other things too. */
@@ -85,10 +86,10 @@ export const isRefused = (error: unknown): boolean =>
 
 /** For `.catch`: a no of Stripe's is `payments-unavailable`, silence is `provider-unavailable`. @throws Problem */
 export function asProblem(error: unknown): never {
-  if (error instanceof Problem) throw error
-  if (isRefused(error)) throw new Problem('payments-unavailable')
-  if (error instanceof Stripe.errors.StripeError) throw new Problem('provider-unavailable')
-  throw error
+  if (error instanceof Problem || !(error instanceof Stripe.errors.StripeError)) throw error
+  const { type, code, requestId, message } = error
+  log('error', { stripe: type, code, stripeRequest: requestId, message })
+  throw new Problem(isRefused(error) ? 'payments-unavailable' : 'provider-unavailable')
 }
 
 /** How long after its signature a delivery counts, and how far ahead of us Stripe's clock may be; seconds. */

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import {
+  type Account,
+  concernOf,
+  type Desk,
+  deskRefusal,
+  receiptSeries,
+  receiptYear,
+  standing,
+} from '../../worker/payments/rules.ts'
+
+const desk: Desk = {
+  paidFor: null,
+  registrationId: 'r1',
+  cancelledAt: null,
+  amountMinor: 150_000,
+  dueMinor: 250_000,
+  paidMinor: 0,
+  cashMinor: 0,
+  isParty: true,
+  provider: 'cash',
+  referenceUsed: false,
+}
+
+test.each<[string, Partial<Desk>, string | undefined]>([
+  ['the payment is there, now or from an earlier try', { paidFor: 'r1', paidMinor: 250_000 }, undefined],
+  ['the id belongs to a payment of another registration', { paidFor: 'r2' }, 'state-changed'],
+  ['the reference paid something else', { referenceUsed: true }, 'reference-used'],
+  ['the registration was cancelled', { cancelledAt: 1 }, 'not-registered'],
+  ['nothing is owed', { paidMinor: 250_000 }, 'already-paid'],
+  ['a free workshop', { dueMinor: 0 }, 'already-paid'],
+  ['one paisa more than is owed', { amountMinor: 250_001 }, 'amount-mismatch'],
+  ['Rs 2,000.01 in cash at a party', { amountMinor: 200_001 }, 'cash-limit'],
+  ['Rs 1,500 after Rs 501 in cash at a party', { cashMinor: 50_100, paidMinor: 50_100 }, 'cash-limit'],
+  ['Rs 1,500 after Rs 500 in cash at a party', { cashMinor: 50_000, paidMinor: 50_000 }, 'state-changed'],
+  ['Rs 2,500 in cash at a society', { amountMinor: 250_000, isParty: false }, 'state-changed'],
+  ['Rs 2,500 by UPI at a party', { amountMinor: 250_000, provider: 'upi' }, 'state-changed'],
+])('%s', (_what, change, reason) => expect(deskRefusal({ ...desk, ...change })).toBe(reason))
+
+const owing: Account = { dueMinor: 100, paidMinor: 0, attempt: null }
+
+test.each<[Account, string]>([
+  [{ ...owing, dueMinor: 0 }, 'free'],
+  [owing, 'owed'],
+  [{ ...owing, attempt: { decision: null, complete: false } }, 'owed'],
+  [{ ...owing, attempt: { decision: null, complete: true } }, 'confirming'],
+  [{ ...owing, attempt: { decision: 'expired', complete: false } }, 'owed'],
+  [{ ...owing, attempt: { decision: 'mismatch', complete: true } }, 'review'],
+  [{ ...owing, attempt: { decision: 'late', complete: true } }, 'review'],
+  [{ ...owing, paidMinor: 40, attempt: { decision: 'allocated', complete: true } }, 'owed'],
+  [{ ...owing, paidMinor: 100, attempt: { decision: 'duplicate', complete: true } }, 'paid'],
+])('%j is %s', (account, state) => expect(standing(account)).toBe(state))
+
+test.each([
+  ['2026-04-01T00:00:00+05:30', '26-27'],
+  ['2027-03-31T23:59:59+05:30', '26-27'],
+  ['2027-04-01T00:00:00+05:30', '27-28'],
+  ['2099-12-31T00:00:00+05:30', '99-00'],
+])('%s is in the financial year %s', (instant, year) =>
+  expect(receiptYear(Date.parse(instant) / 1000)).toBe(year),
+)
+
+test.each([
+  ['bjp-mp', 'BJP'],
+  ['a-b', 'AB'],
+  ['x1', 'X1'],
+  ['congress-rajasthan', 'CON'],
+])('receipts of %s are in the series %s', (slug, series) => {
+  expect(receiptSeries(slug)).toBe(series)
+  expect(`${series}/26-27/000001`.length).toBeLessThanOrEqual(16)
+})
+
+test.each([
+  ['checkout.session.completed', 'session'],
+  ['checkout.session.expired', 'session'],
+  ['account.updated', 'account'],
+  ['capability.updated', 'account'],
+  ['account.application.deauthorized', 'deauthorized'],
+  ['charge.succeeded', undefined],
+  ['payout.paid', undefined],
+])('%s concerns %s', (type, concern) => expect(concernOf(type)).toBe(concern))
