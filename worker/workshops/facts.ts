@@ -48,9 +48,12 @@ export const hostPath = (workshopId: SQL | string) =>
 export const tierOf = (workshopId: SQL | string) =>
   sql`(select tw.tier_id from workshops tw where tw.id = ${workshopId})`
 
-/** Id of the unit of a tier's trainee level that somebody at `path` stands for, as a scalar; null above that level. */
+/**
+ * Id of the unit of a tier's trainee level that somebody at `path` stands for, as a scalar; null above that level. The
+ * cross join keeps the path outside: by itself the planner walks every unit of the level.
+ */
 export const traineeUnit = (tierId: SQL | string, path: SQL) => sql`(
-  select tu.id from ${idsOnPath(path)} on_path join units tu on tu.id = on_path.value
+  select tu.id from ${idsOnPath(path)} on_path cross join units tu on tu.id = on_path.value
   where tu.level_id = (select tt.trainee_level_id from tiers tt where tt.id = ${tierId}))`
 
 /** True when a workshop takes registrations at `now`: published, not cancelled, within its opening. Seats aside. */
