@@ -105,7 +105,7 @@ export const summary = (after: string, holds: Holds) =>
       w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
       ${sumOver(sql`w.id`, sql`sum(${dueOf(sql`g.id`)})`)} as "dueMinor",
       ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
-      coalesce((select sum(a.paid_minor) from attempts a join registrations g on g.id = a.registration_id
+      coalesce((select sum(a.paid_minor) from attempts a cross join registrations g on g.id = a.registration_id
         where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
         as "suspenseMinor"
     from workshops w join units h on h.id = w.unit_id

@@ -54,6 +54,8 @@ create table attempts (
 ) strict;
 create index attempts_by_registration on attempts (registration_id);
 create index attempts_open on attempts (created_at) where decision is null;
+create index attempts_in_suspense on attempts (registration_id)
+  where decision in ('late', 'duplicate', 'mismatch', 'foreign');
 
 create table payments (
   id text primary key,
