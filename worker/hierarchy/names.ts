@@ -107,3 +107,19 @@ export function searchQuery(typed: string): string | undefined {
   const whole = words.length > 1 ? soundOf(words) : ''
   return whole ? `(${each.join(' AND ')}) OR ${quoted(whole)}` : each.join(' AND ')
 }
+
+const plain = (name: string) => wordsOf(name).join(' ').toLowerCase()
+
+/** Whether two texts are one name: written alike, or sounding alike as a whole, in either script. */
+export function sameName(one: string, other: string): boolean {
+  const sound = soundOf(wordsOf(one))
+  return plain(one) === plain(other) || (sound !== '' && sound === soundOf(wordsOf(other)))
+}
+
+/** The full-text question for units that may be what somebody wrote as a whole name. */
+export function nameQuery(written: string): string {
+  const words = wordsOf(written).map((word) => `"${word.toLowerCase()}"`)
+  const sound = soundOf(wordsOf(written))
+  const each = words.length > 0 ? `(${words.join(' AND ')})` : '""'
+  return sound ? `${each} OR "${sound}"` : each
+}

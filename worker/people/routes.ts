@@ -9,6 +9,7 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { entry } from './entry/routes.ts'
+import { imports } from './imports/routes.ts'
 import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
 import {
@@ -52,6 +53,7 @@ const contactOver = (c: { var: { actor: Actor; now: number } }) =>
 export const people = new Hono<TenantEnv>()
   .route('/', entry)
   .route('/', self)
+  .route('/', imports)
   .get(
     '/people',
     may('people:read'),

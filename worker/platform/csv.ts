@@ -152,3 +152,12 @@ export const severalOf = (cell: string): string[] => [
       .filter(Boolean),
   ),
 ]
+
+/** Rows of one statement at most. */
+const BATCH = 2000
+
+/** Consecutive parts of a list, each of one statement's size. */
+export const inBatches = <T>(all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, part) =>
+    all.slice(part * BATCH, (part + 1) * BATCH),
+  )

@@ -18,6 +18,7 @@ create table people (
   created_at integer not null
 ) strict;
 create index people_by_unit on people (unit_id, id);
+create index people_by_name on people (unit_id, name_en, name_hi);
 create index people_by_phone on people (phone) where phone is not null;
 create index people_by_email on people (email) where email is not null;
 

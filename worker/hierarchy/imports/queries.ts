@@ -1,14 +1,12 @@
 import { asc, sql } from 'drizzle-orm'
 import { levels } from '../../../db/tenant/schema/organisation.ts'
 import type { Holds } from '../../platform/auth.ts'
+import { inBatches } from '../../platform/csv.ts'
 import { newId } from '../../platform/id.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
 import { searchText } from '../names.ts'
 import { insertUnits } from '../queries.ts'
 import type { UnitText } from './rules.ts'
-
-/** Rows of one statement at most. */
-const BATCH = 2000
 
 type Known = {
   code: string
@@ -44,12 +42,6 @@ const renameUnits = (units: readonly UnitText[], holds: Holds) => {
     from json_each(${JSON.stringify(rows)}) r
     where units.code = (${cell('code')}) and ${holds({ path: sql`units.path` })}`)
 }
-
-/** Consecutive parts of a list, each of one statement's size. */
-const inBatches = <T>(all: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, part) =>
-    all.slice(part * BATCH, (part + 1) * BATCH),
-  )
 
 /** Adds and renames units while the powers last. `add` has parents before children. */
 export function writeUnits(add: readonly UnitText[], rename: readonly UnitText[], holds: Holds, now: number) {

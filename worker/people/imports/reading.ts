@@ -1,0 +1,105 @@
+import { contactOf } from '../../accounts/index.ts'
+import { type Fault, type Row, severalOf } from '../../platform/csv.ts'
+import type { PersonRow } from './rules.ts'
+
+/** The columns of a table of people. */
+export const COLUMNS = {
+  required: ['unit_code'],
+  oneOf: [['name_en', 'name_hi']],
+  optional:
+    'code level phone email guardian_name gender born_year language has_smartphone can_read office office_from wings skills'.split(
+      ' ',
+    ),
+}
+
+/** Words, separated by blanks, that stand for a value. */
+const wordsFor = <T>(...said: readonly (readonly [T, string])[]): Map<string, T> =>
+  new Map(
+    said.flatMap(([value, words]) =>
+      words
+        .normalize('NFC')
+        .split(' ')
+        .map((word) => [word, value] as const),
+    ),
+  )
+
+const GENDERS = wordsFor<'female' | 'male' | 'other'>(
+  ['female', 'female f woman w महिला स्त्री'],
+  ['male', 'male m man पुरुष'],
+  ['other', 'other o अन्य'],
+)
+const TRUTHS = wordsFor([true, 'yes y true 1 हाँ हां haan'], [false, 'no n false 0 नहीं nahin'])
+const LANGUAGES = wordsFor<'hi' | 'en'>(['hi', 'hi hindi हिन्दी हिंदी'], ['en', 'en english अंग्रेज़ी अंग्रेजी'])
+
+const latinDigits = (text: string) => text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
+
+/** A day as people write it (2026-03-06, 6/3/2026, 06-03-2026), as YYYY-MM-DD; undefined when it is none. */
+export function dayFrom(written: string): string | undefined {
+  const text = latinDigits(written)
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text)
+  const indian = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text)
+  const [year, month, date] = iso ? iso.slice(1) : (indian?.slice(1).toReversed() ?? [])
+  if (!year || !month || !date) return undefined
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const real = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day ? undefined : day
+}
+
+function yearFrom(written: string): number | undefined {
+  const year = Number(latinDigits(written))
+  return Number.isInteger(year) && year >= 1900 && year <= 2100 ? year : undefined
+}
+
+function contactFrom(kind: 'phone' | 'email') {
+  return (written: string) => {
+    const contact = contactOf(written)
+    return contact?.kind === kind ? contact.value : undefined
+  }
+}
+
+const oneOf =
+  <T>(words: ReadonlyMap<string, T>) =>
+  (written: string) =>
+    words.get(written.toLowerCase())
+
+/** Reads the cells of one row; what cannot be read is a fault, and null in the row. */
+export function readPerson({ row, cell }: Row): { person: PersonRow; faults: Fault[] } {
+  const faults: Fault[] = []
+  const fault = (column: string, code: string, detail: string) =>
+    faults.push({ row, column, code, value: cell(column), detail })
+  const read = <T>(
+    column: string,
+    from: (written: string) => T | undefined,
+    code: string,
+    detail: string,
+  ) => {
+    const written = cell(column)
+    if (written === '') return null
+    const value = from(written)
+    if (value === undefined) fault(column, code, detail)
+    return value ?? null
+  }
+  const [nameEn, nameHi] = [cell('name_en'), cell('name_hi')]
+  if (!nameEn && !nameHi) fault('name_en', 'missing-name', 'A person needs a name')
+  const person: PersonRow = {
+    row,
+    nameEn: nameEn || nameHi,
+    nameHi: nameHi || nameEn,
+    unitText: cell('unit_code'),
+    levelText: cell('level'),
+    code: cell('code').slice(0, 64) || null,
+    guardianName: cell('guardian_name') || null,
+    phone: read('phone', contactFrom('phone'), 'bad-phone', 'Not a phone number'),
+    email: read('email', contactFrom('email'), 'bad-email', 'Not an e-mail address'),
+    gender: read('gender', oneOf(GENDERS), 'bad-value', 'female, male or other'),
+    bornYear: read('born_year', yearFrom, 'bad-year', 'A year of four digits'),
+    language: read('language', oneOf(LANGUAGES), 'bad-value', 'hi or en'),
+    hasSmartphone: read('has_smartphone', oneOf(TRUTHS), 'bad-value', 'yes or no'),
+    canRead: read('can_read', oneOf(TRUTHS), 'bad-value', 'yes or no'),
+    office: cell('office') || null,
+    officeFrom: read('office_from', dayFrom, 'bad-date', 'A day such as 2026-03-31 or 31/03/2026'),
+    wings: severalOf(cell('wings')),
+    skills: severalOf(cell('skills')).map((skill) => skill.toLowerCase().slice(0, 60)),
+  }
+  return { person, faults }
+}
