@@ -16,7 +16,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': 'http://127.0.0.1:8787' },
+    proxy: { '/api/': 'http://127.0.0.1:8787' },
   },
   preview: { host: '127.0.0.1' },
 })

@@ -28,7 +28,7 @@ export async function watchSources(
       port,
       strictPort: true,
       host: 'localhost',
-      proxy: { '/api': { target: `http://127.0.0.1:${workerPort}` } },
+      proxy: { '/api/': { target: `http://127.0.0.1:${workerPort}` } },
     },
   })
   await web.listen()
