@@ -106,6 +106,33 @@ test('the manager of one workshop gets 404 on every other', async () => {
   expect((await manager.get(`/workshops/${other.id}/roster`)).status).toBe(404)
 })
 
+test('a roster can be asked for those only who owe, or who were never there, and names its workshop', async () => {
+  const o = await w.organisation()
+  const workshop = await hall(o, { feeMinor: 1_000 })
+  const host = await o.person('Host', { grants: ['owner@ST'] })
+  const seats: string[] = []
+  for (const name of ['Amit', 'Mina', 'Zoya'])
+    seats.push((await register(await o.person(name, { unit: 'B1' }), workshop.id)).body.id)
+  await o.db.execute({
+    sql: "insert into marks (id, registration_id, day_on, marked_by, marked_at, way) values (?, ?, '2026-12-01', 'x', 1, 'qr')",
+    args: [v7(), seats[0] ?? ''],
+  })
+  const paid = { id: v7(), registrationId: seats[1], provider: 'cash', amountMinor: 1_000 }
+  expect((await host.post('/payments', paid)).status).toBe(201)
+  const names = async (only: string) => {
+    const { body, trips } = await host.get<Rows & { workshop: unknown }>(
+      `/workshops/${workshop.id}/roster?only=${only}`,
+    )
+    expect(trips).toBe(1)
+    expect(body.counts.registered).toBe(3)
+    expect(body.workshop).toMatchObject({ id: workshop.id, startsOn: '2026-12-01', cancelledAt: null })
+    return body.rows.map((row) => row.person.nameEn)
+  }
+  expect(await names('owing')).toEqual(['Amit', 'Zoya'])
+  expect(await names('absent')).toEqual(['Mina', 'Zoya'])
+  expect((await host.get(`/workshops/${workshop.id}/roster?only=rich`)).status).toBe(422)
+})
+
 test('a roster of 130 comes in two pages, nobody twice', async () => {
   const o = await w.organisation()
   const workshop = await hall(o, { capacity: 200, maximum: 200 })

@@ -85,7 +85,16 @@ export const SealedGroup = Sealed.omit({
 /** The registrations of a group, in the order they were asked for. */
 export const GroupRegistered = z.object({ registrations: z.array(Registered) })
 
-const Place = z.object({ id: z.string(), ...Names })
+const Place = z.object({
+  id: z.string(),
+  ...Names,
+  tierId: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  venueEn: z.string().nullable(),
+  venueHi: z.string().nullable(),
+  cancelledAt: z.int().nullable(),
+})
 
 /** A registration as its person shows it: the code is what the QR carries. */
 export const Card = z.object({
@@ -93,14 +102,7 @@ export const Card = z.object({
   code: z.string(),
   person: PersonRef,
   unit: UnitRef,
-  workshop: Place.extend({
-    tierId: z.string(),
-    startsOn: z.string(),
-    endsOn: z.string(),
-    venueEn: z.string().nullable(),
-    venueHi: z.string().nullable(),
-    cancelledAt: z.int().nullable(),
-  }),
+  workshop: Place,
   registeredAt: z.int(),
   cancelledAt: z.int().nullable(),
   dueMinor: z.int(),
@@ -116,14 +118,16 @@ export const Card = z.object({
 /** One's own registrations, the latest workshop first. */
 export const MyRegistrations = z.object({ registrations: z.array(Card) })
 
-/** Which part of a roster: by name or code, after the last code shown. */
+/** Which part of a roster: by name or code, only who owes money or was never there, after the last row shown. */
 export const RosterAsked = z.object({
   q: z.string().trim().max(100).optional(),
+  only: z.enum(['owing', 'absent']).optional(),
   after: z.string().max(80).optional(),
 })
 
 /** Who is registered, by name; counts are of all live registrations that the caller may see. */
 export const Roster = z.object({
+  workshop: Place,
   rows: z.array(
     z.object({
       registrationId: z.string(),

@@ -39,10 +39,12 @@ export const rosters = new Hono<TenantEnv>().get(
       days: listed.days(row.days),
       credential: listed.credential(row.credential),
     }))
+    const { capacity, currency, hosted: _hosted, ...workshop } = head
     return c.json({
+      workshop,
       rows,
-      counts: { capacity: head.capacity, ...counts },
-      currency: head.currency,
+      counts: { capacity, ...counts },
+      currency,
       after: found.length > PAGE ? (rows.at(-1)?.registrationId ?? null) : null,
     })
   },
