@@ -25,9 +25,13 @@ export const close = (eventId: string, state: 'done' | 'ignored' | 'parked', now
   q.run(sql`update stripe_inbox set state = ${state}, done_at = ${now}, error = ${error ?? null}, tries = tries + 1
     where event_id = ${eventId} and state = 'received'`)
 
-/** An event that could not be dealt with this time. */
+/** Six tries every five minutes for about half a day: then somebody must look. */
+const TRIES_MAX = 1000
+
+/** An event that could not be dealt with this time; after very many times it is parked. */
 export const failed = (eventId: string, error: string) =>
-  q.run(sql`update stripe_inbox set tries = tries + 1, error = ${error}
+  q.run(sql`update stripe_inbox set tries = tries + 1, error = ${error},
+      state = case when tries + 1 < ${TRIES_MAX} then 'received' else 'parked' end
     where event_id = ${eventId} and state = 'received'`)
 
 /** Events that wait since before an instant, oldest first. */
