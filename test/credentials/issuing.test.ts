@@ -235,3 +235,44 @@ test('a certificate is read by its holder and by who reads registrations there, 
   expect((await asha.get('/me/credentials')).body).toMatchObject({ credentials: [{ code: first?.code }] })
   expect((await elsewhere.get('/me/credentials')).body).toEqual({ credentials: [] })
 })
+
+test('a hall of 420 is credited by one offer and one commit, in one round trip each', async () => {
+  const org = await w.organisation()
+  const { workshop, tierId } = await cascade(org)
+  const workshopId = await workshop({ capacity: 420 })
+  const many = (sql: string, args: string[] = []) =>
+    org.db.execute({
+      sql: `with recursive n (i) as (select 1 union all select i + 1 from n where i < 420) ${sql}`,
+      args,
+    })
+  await many(
+    `insert into people (id, unit_id, name_en, name_hi, search_text, created_at)
+      select 'person-' || i, ?, 'Person ' || i, 'Person ' || i, '', 0 from n`,
+    [org.unitId('D1')],
+  )
+  await many(
+    `insert into registrations (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+      select 'registration-' || i, ?, ?, 'person-' || i, ?, 'CODE-' || i, 'x', 0 from n`,
+    [workshopId, tierId(1), org.unitId('D1')],
+  )
+  await many(
+    `insert into marks (id, registration_id, day_on, marked_by, marked_at, way)
+      select i || day, 'registration-' || i, day, 'x', 0, 'qr' from n,
+        (select '2026-11-' || value as day from json_each('["16", "17", "18", "19", "20"]'))`,
+  )
+  const supervisor = await org.person('Supervisor', { grants: ['supervisor@ST'] })
+  const path = `/workshops/${workshopId}/credentials`
+  const offer = await supervisor.get<Offer>(`${path}/offer`)
+  expect(offer).toMatchObject({ trips: 1, body: { offered: 420 } })
+  const made = await supervisor.post<Issued>(path, { offer: offer.body.offer })
+  expect(made).toMatchObject({ status: 201, trips: 1 })
+  expect(made.body.issued).toHaveLength(420)
+  expect(
+    await org.rows(
+      'select count(distinct code) as codes, count(distinct signature) as signed from credentials',
+    ),
+  ).toEqual([{ codes: 420, signed: 420 }])
+  expect(await org.rows(`select count(*) as told from outbox where topic = 'credential-issued'`)).toEqual([
+    { told: 420 },
+  ])
+})

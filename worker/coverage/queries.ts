@@ -15,9 +15,20 @@ const columns = sql.raw(`u.id, u.code, u.level_id as "levelId", u.name_en as "na
 const counted = sql.raw(`left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
   left join coverage c on c.tier_id = t.id and c.unit_id = u.id`)
 
+/** Rows travel as one JSON text: encoding some hundred cells one by one would cost more than counting them. */
+const packed = (rows: SQL) =>
+  q.all<{ rows: string }>(sql`select json_group_array(json_object('top', top, 'id', id, 'code', code,
+    'levelId', "levelId", 'nameEn', "nameEn", 'nameHi', "nameHi", 'minimumEach', "minimumEach",
+    'targetEach', "targetEach", 'units', units, 'nominated', nominated, 'registered', registered, 'trained', trained,
+    'unitsOne', "unitsOne", 'unitsMore', "unitsMore", 'unitsMet', "unitsMet")) as rows from (${rows})`)
+
+/** Reads the rows of a coverage statement. */
+export const rowsOf = (answer: readonly { rows: string }[]): CoverageRow[] =>
+  JSON.parse(answer[0]?.rows ?? '[]')
+
 /** Coverage of a unit and of a page of its children, where the caller reads coverage of the tier. */
 export const coverageAt = (tierId: string, unitId: string, after: string, holds: Holds) =>
-  q.all<CoverageRow>(sql`select u.id = f.id as top, ${columns}
+  packed(sql`select u.id = f.id as top, ${columns}
     from tiers t cross join units f cross join units u on u.id = f.id or u.parent_id = f.id ${counted}
     where t.id = ${tierId} and f.id = ${unitId} and ${holds({ path: sql`f.path`, tier: sql`t.id` })}
       and (u.id = f.id or (u.code > ${after} and u.closed_on is null))
@@ -25,7 +36,7 @@ export const coverageAt = (tierId: string, unitId: string, after: string, holds:
 
 /** Coverage where the caller's powers over the tier begin, and of the children of those units. */
 export const coverageAtTops = (tierId: string, tops: SQL) =>
-  q.all<CoverageRow>(sql`with reach as (select distinct path from (${tops})
+  packed(sql`with reach as (select distinct path from (${tops})
       where wing_id is null and workshop_id is null and (tier_id is null or tier_id = ${tierId})),
     top as (select f.id from units f where f.path in (select path from reach) and not exists (
       select 1 from reach r where r.path <> f.path and ${under(sql`f.path`, sql`r.path`)}))

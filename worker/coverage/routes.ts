@@ -5,7 +5,7 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { rootPath } from '../programmes/index.ts'
-import { coverageAt, coverageAtTops, PAGE, rebuild } from './queries.ts'
+import { coverageAt, coverageAtTops, PAGE, rebuild, rowsOf } from './queries.ts'
 import { pageOf } from './rules.ts'
 import { CoverageAsked, CoveragePage, Rebuilding, Rebuilt } from './shapes.ts'
 
@@ -37,9 +37,10 @@ export const routes = new Hono<TenantEnv>()
       const { tierId } = c.req.valid('param')
       const { unit, after = '' } = c.req.valid('query')
       const { db, holds, tops, now } = c.var
-      const [rows] = await db.read([
+      const [answer] = await db.read([
         unit ? coverageAt(tierId, unit, after, holds) : coverageAtTops(tierId, tops),
       ])
+      const rows = rowsOf(answer)
       if (rows.length === 0) throw new Problem('not-found')
       return c.json({ tierId, countedAt: now, ...pageOf(rows, PAGE) })
     },
