@@ -87,6 +87,10 @@ test('the roster shows the host everybody, a district its own people, and others
   expect(own.body.counts.registered).toBe(2)
   const found = await host.get<Rows>(`/workshops/${workshop.id}/roster?q=zo`)
   expect(found.body.rows.map((row) => row.person.nameEn)).toEqual(['Zoya'])
+  const code = found.body.rows[0]?.code ?? ''
+  const aloud = `${code.slice(0, 4)} ${code.slice(4)}`.toLowerCase()
+  const byCode = await host.get<Rows>(`/workshops/${workshop.id}/roster?q=${encodeURIComponent(aloud)}`)
+  expect(byCode.body.rows.map((row) => row.person.nameEn)).toEqual(['Zoya'])
   const booth = await o.person('Booth', { unit: 'B3', grants: ['steward@B2'] })
   expect((await booth.get<Rows>(`/workshops/${workshop.id}/roster`)).body.counts.registered).toBe(1)
   const member = await o.person('Member', { unit: 'B1' })

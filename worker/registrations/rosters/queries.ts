@@ -43,7 +43,8 @@ type Counts = { registered: number; attended: number; dueMinor: number; paidMino
 
 const matching = (q: string | undefined): SQL =>
   q
-    ? sql`and (instr(lower(e.name_en), lower(${q})) > 0 or instr(e.name_hi, ${q}) > 0 or g.code = upper(${q}))`
+    ? sql`and (instr(lower(e.name_en), lower(${q})) > 0 or instr(e.name_hi, ${q}) > 0
+        or g.code = upper(replace(replace(${q}, ' ', ''), '-', '')))`
     : sql``
 
 const limited = (only: 'owing' | 'absent' | undefined): SQL => {
