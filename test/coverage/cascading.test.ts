@@ -28,9 +28,19 @@ async function started() {
   const ravi = await org.person('Ravi', { unit: 'B1' })
   const meera = await org.person('Meera', { unit: 'B1' })
 
+  /** Registers somebody in a batch as its trainer does, over HTTP. */
+  async function seat(by: Client, workshopId: string, trainee: Client) {
+    const { body } = await by.get<{ offer: string }>(`/workshops/${workshopId}/offer?person=${trainee.id}`)
+    const registration = await by.post<{ code: string }>('/registrations', { offer: body.offer })
+    expect(registration.status).toBe(201)
+    return registration.body
+  }
+
   /** Registers, marks and credits one person in a workshop, as somebody who may; says the credential's id. */
   async function train(by: Client, workshopId: string, trainee: Client, unit: string) {
-    const { code } = await made.register(workshopId, trainee.id, unit)
+    const { code } = await (workshopId === hall
+      ? made.register(workshopId, trainee.id, unit)
+      : seat(by, workshopId, trainee))
     const mark = await by.post(`/workshops/${workshopId}/marks`, {
       id: v7(),
       code,
@@ -117,16 +127,11 @@ test('from the state hall to the booth: every holder trains the tier below, and 
 })
 
 test('a batch with two trainers has two roots in its lineage and the later generation', async () => {
-  const { org, owner, asha, ravi, train, workshop, hall } = await started()
+  const { org, owner, asha, ravi, train, batch, hall } = await started()
   const kamla = await org.person('Kamla', { unit: 'D1' })
   await train(owner, hall, kamla, 'D1')
-  const below = await workshop({
-    tier: 2,
-    unit: 'D1',
-    startsOn: TODAY,
-    days: 1,
-    faculty: [asha.id, kamla.id],
-  })
+  const { id: below } = (await asha.post<{ id: string }>('/batches', batch(2, 'D1'))).body
+  await org.db.execute({ sql: 'insert into faculty values (?, ?, 0)', args: [below, kamla.id] })
   const raviIs = await train(asha, below, ravi, 'B1')
   type Chain = { chain: { generation: number; step: number }[] }
   const { body } = await ravi.get<Chain>(`/credentials/${raviIs}/lineage`)
