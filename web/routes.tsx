@@ -19,6 +19,18 @@ import { screen } from './shell/screens.tsx'
 /** Every screen by its address, the more particular before the more general. */
 export const routes = [
   screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
+  screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
+  screen('/o/:organisation/card', () => import('./people/card-entry.tsx').then((it) => it.CardEntry)),
+  screen('/o/:organisation/profile', () => import('./people/profile.tsx').then((it) => it.Profile)),
+  screen('/o/:organisation/programmes', () =>
+    import('./programmes/programmes.tsx').then((it) => it.Programmes),
+  ),
+  screen('/o/:organisation/programmes/new', () =>
+    import('./programmes/new-programme.tsx').then((it) => it.NewProgramme),
+  ),
+  screen('/o/:organisation/programmes/:programme', () =>
+    import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
+  ),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

@@ -12,6 +12,4 @@ export const entryApi = (organisation: string) =>
 
 /** The signed-in account; its data is null when nobody is signed in. */
 export const useAccount = () =>
-  useQuery('account', (signal) =>
-    jsonIfSignedIn(accountApi.account.$get(undefined, { init: { signal } })),
-  )
+  useQuery('account', (signal) => jsonIfSignedIn(accountApi.account.$get(undefined, { init: { signal } })))

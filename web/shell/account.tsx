@@ -17,7 +17,7 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
   const { route } = useLocation()
   const [open, setOpen] = useState(false)
   const leave = useAction(async () => {
-    await signOut(frame.organisation.slug)
+    await signOut()
     setOpen(false)
     route('/')
   })
@@ -36,11 +36,25 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
               <h3>{say('other-organisations')}</h3>
               <List label={say('other-organisations')}>
                 {frame.others.map((other) => (
-                  <Row key={other.slug} title={other.names[language]} href={`/o/${other.slug}/me`} />
+                  <Row
+                    key={other.slug}
+                    title={other.names[language]}
+                    href={`/sign-in?return=${encodeURIComponent(`/o/${other.slug}/me`)}`}
+                    onPress={() => setOpen(false)}
+                  />
                 ))}
               </List>
             </>
           )}
+          <List label={say('account')}>
+            <Row
+              icon="edit"
+              title={say('profile')}
+              href={`/o/${frame.organisation.slug}/profile`}
+              onPress={() => setOpen(false)}
+            />
+            <Row icon="units" title={say('organisations')} href="/sign-in" onPress={() => setOpen(false)} />
+          </List>
           {leave.problem && <ProblemView problem={leave.problem} />}
           <Button icon="exit" busy={leave.busy} onPress={leave.run}>
             {say('sign-out')}

@@ -18,8 +18,8 @@ export type Frame = {
     levels: readonly { id: string; depth: number; names: Names }[]
     wings: readonly { id: string; names: Names }[]
   }
-  /** The signed-in person; null on public pages. */
-  person: { id: string; names: Names } | null
+  /** The signed-in person, `complete` once he has a name and a unit; null on public pages. */
+  person: { id: string; names: Names; complete: boolean } | null
   /** What the person may do somewhere in the organisation; the server decides anew for each thing. */
   holds: ReadonlySet<Capability>
   /** Where the same login is known too. */
@@ -30,7 +30,7 @@ export type Frame = {
 export type FrameSource = {
   /** Null when there is no such organisation or it may not be seen. */
   load: (organisation: string) => Promise<Frame | null>
-  signOut: (organisation: string) => Promise<void>
+  signOut: () => Promise<void>
 }
 
 let source: FrameSource | undefined
@@ -66,9 +66,9 @@ const leave = (): void => {
 /** Learns again about the organisation on screen, after a sign-in or a change of its name or of grants. */
 export const reloadFrame = async (organisation: string): Promise<void> => load(organisation)
 
-/** Signs out of an organisation and forgets everything that was shown. */
-export const signOut = async (organisation: string): Promise<void> => {
-  await source?.signOut(organisation)
+/** Signs out of this device, out of every organisation, and forgets everything that was shown. */
+export const signOut = async (): Promise<void> => {
+  await source?.signOut()
   forgetQueries()
   leave()
   show(undefined)

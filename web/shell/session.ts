@@ -6,13 +6,23 @@ import { type FrameSource, frameFrom } from './frame.ts'
 
 const account = client<typeof accounts>('/api')
 
+const REMEMBERED = 'signed-in'
+
+/** Remembers on this device that somebody signed in, so that his session is renewed when it lapses. */
+export const rememberSession = (): void => localStorage.setItem(REMEMBERED, 'yes')
+
+const forgetSession = (): void => localStorage.removeItem(REMEMBERED)
+
 const renew = async (): Promise<boolean> => {
+  // Nobody who never signed in here is asked for a session on every public page.
+  if (!localStorage.getItem(REMEMBERED)) return false
   const response = await fetch('/api/session/refresh', {
     method: 'POST',
     credentials: 'same-origin',
     headers: { 'content-type': 'application/json' },
     body: '{}',
   })
+  if (response.status === 401) forgetSession()
   return response.ok
 }
 
@@ -44,6 +54,7 @@ const frames: FrameSource = {
       person: me && {
         id: me.personId,
         names: me.person ? names(me.person) : { en: contact, hi: contact },
+        complete: me.complete,
       },
       holds: new Set(me?.powers.flatMap((power) => power.capabilities)),
       others: (own?.organisations ?? [])
@@ -52,7 +63,8 @@ const frames: FrameSource = {
     }
   },
   signOut: async () => {
-    await jsonIfSignedIn(account.session.$delete())
+    await json(account.session.$delete())
+    forgetSession()
   },
 }
 

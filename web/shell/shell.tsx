@@ -6,6 +6,7 @@ import { Zone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { shell } from '../text/shell.ts'
 import { nameTab } from '../ui/arrival.ts'
+import { LinkButton } from '../ui/button.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { AccountMenu, SignInLink } from './account.tsx'
 import { Mark } from './brand.tsx'
@@ -36,6 +37,20 @@ const Head = ({ frame }: { frame: Frame | undefined }) => {
   )
 }
 
+/** Asks who entered without being known to say who he is, on every page but the one for it. */
+const Nameless = ({ frame }: { frame: Frame }) => {
+  const say = useText(shell)
+  const { path, url } = useLocation()
+  const profile = `/o/${frame.organisation.slug}/profile`
+  if (frame.person?.complete !== false || path === profile) return null
+  return (
+    <div class="nameless">
+      <p>{say('nameless')}</p>
+      <LinkButton href={`${profile}?return=${encodeURIComponent(url)}`}>{say('nameless.go')}</LinkButton>
+    </div>
+  )
+}
+
 /** The frame around every screen: head, navigation, content, messages. */
 export const Shell = ({ busy, children }: { busy: boolean; children: ComponentChildren }) => {
   const say = useText(shell)
@@ -57,6 +72,7 @@ export const Shell = ({ busy, children }: { busy: boolean; children: ComponentCh
         {steered && <Nav entries={entries} />}
         <OfflineBar />
         <main id="main" class="main" tabIndex={-1} aria-busy={busy}>
+          {frame && <Nameless frame={frame} />}
           {children}
         </main>
         <div class={busy ? 'arriving arriving-busy' : 'arriving'} aria-hidden="true" />

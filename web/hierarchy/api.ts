@@ -1,0 +1,15 @@
+import type { hierarchy } from '../../worker/hierarchy/index.ts'
+import { client } from '../api.ts'
+
+/** The tree of units of an organisation. */
+export const hierarchyApi = (organisation: string) =>
+  client<typeof hierarchy>(`/api/o/${encodeURIComponent(organisation)}`)
+
+/** A unit as lists name it. */
+export type Unit = { id: string; code: string; levelId: string; nameEn: string; nameHi: string }
+
+/** A unit among its siblings; `children` counts the units right below it. */
+export type UnitChild = Unit & { parentId: string | null; children: number }
+
+/** A unit that was found, with its ancestors' names. */
+export type UnitFound = Unit & { trailEn: string; trailHi: string }
