@@ -4,7 +4,7 @@ import type { NamedUnit } from './catchments/rules.ts'
 import { tally } from './catchments/rules.ts'
 import type { SessionRow, TierPart, WorkshopRow } from './queries.ts'
 import { openingOf, seatsLeft } from './rules.ts'
-import type { PublicWorkshop, Workshop, WorkshopPage } from './shapes.ts'
+import { PublicWorkshop, type Workshop, type WorkshopPage } from './shapes.ts'
 
 function factsOf<T extends WorkshopRow>(row: T) {
   const { hostId, hostCode, hostLevelId, hostEn, hostHi, ...rest } = row
@@ -15,11 +15,9 @@ function factsOf<T extends WorkshopRow>(row: T) {
 /** A workshop as members are told of it. */
 export const workshopOf = (row: WorkshopRow): z.infer<typeof Workshop> => factsOf(row)
 
-/** A workshop as anybody is told of it at `now`. */
-export function publicWorkshopOf(row: WorkshopRow, now: number): z.infer<typeof PublicWorkshop> {
-  const { registered: _r, publishedAt: _p, cancelledAt: _c, version: _v, ...facts } = factsOf(row)
-  return { ...facts, seatsLeft: seatsLeft(row), opening: openingOf(row, now) }
-}
+/** A workshop as anybody is told of it at `now`: only what the public shape names. */
+export const publicWorkshopOf = (row: WorkshopRow, now: number): z.infer<typeof PublicWorkshop> =>
+  PublicWorkshop.parse({ ...factsOf(row), seatsLeft: seatsLeft(row), opening: openingOf(row, now) })
 
 const unitOf = ({ id, code, levelId, nameEn, nameHi }: NamedUnit): NamedUnit => ({
   id,

@@ -71,7 +71,7 @@ export function faultsWith(proposal: Proposal, guard: SQL) {
 
 /** Where the caller may act on workshops `w` of a tier: the unit `u` named by a term must lie there too. */
 const usable = (workshopId: string, ids: readonly string[], holds: Holds) => sql`
-  from json_each(${jsonList(ids)}) i join units u on u.id = i.value join levels l on l.id = u.level_id,
+  from json_each(${jsonList(ids)}) i cross join units u on u.id = i.value join levels l on l.id = u.level_id,
     workshops w join tiers t on t.id = w.tier_id join levels n on n.id = t.trainee_level_id
   where w.id = ${workshopId} and u.closed_on is null
     and ${holds({ path: sql`u.path`, workshop: sql`w.id`, tier: sql`t.id` })}`

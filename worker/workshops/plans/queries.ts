@@ -41,7 +41,7 @@ export const withdrawPlan = (tierId: string, holds: Holds) =>
 
 /** Units that exist, are open, and their depth below the tier's trainee level, as a table. */
 const nameable = (tierId: string, proposals: readonly Proposal[]) => sql`
-  from json_each(${jsonList(unitsOf(proposals))}) i join units u on u.id = i.value
+  from json_each(${jsonList(unitsOf(proposals))}) i cross join units u on u.id = i.value
     join levels l on l.id = u.level_id, tiers t join levels n on n.id = t.trainee_level_id
   where t.id = ${tierId} and u.closed_on is null`
 

@@ -52,9 +52,9 @@ export const publicPages = new Hono<TenantEnv>()
         sessionsOf(workshopId, shown),
       ])
       if (!row) throw new Problem('not-found')
-      const { traineeLevelId, traineeLevelEn, traineeLevelHi, minimum, maximum, ...rest } = row
+      const { traineeLevelId, traineeLevelEn, traineeLevelHi, minimum, maximum } = row
       const level = { traineeLevelId, traineeLevelEn, traineeLevelHi }
-      const workshop = publicWorkshopOf(rest, now)
+      const workshop = publicWorkshopOf(row, now)
       return c.json({ ...workshop, ...level, minimum, maximum, catchment: catchmentOf(terms), sessions })
     },
   )
