@@ -100,8 +100,8 @@ test('lacking units are those below the minimum, with who is nominated there; a 
   await nominate(asha.id)
   const before = await lacking()
   expect(before).toMatchObject({ status: 200, trips: 1, body: { minimum: 2, after: null } })
-  expect(before.body.units.map(({ unit }) => unit.code)).toEqual(['B1', 'B2'])
-  expect(before.body.units[0]?.people).toEqual([
+  expect(before.body.units.map(({ unit }) => unit.code)).toEqual(['B2', 'B1'])
+  expect(before.body.units[1]?.people).toEqual([
     {
       id: asha.id,
       nameEn: 'Asha',
@@ -116,7 +116,7 @@ test('lacking units are those below the minimum, with who is nominated there; a 
     const { id } = await register(batch, person.id, 'B1')
     await mark(id, 7)
   }
-  expect((await lacking()).body.units[0]?.people).toMatchObject([{ registered: true, trained: false }])
+  expect((await lacking()).body.units[1]?.people).toMatchObject([{ registered: true, trained: false }])
   const path = `/workshops/${batch}/credentials`
   const { body } = await trainer.get<{ offer: string }>(`${path}/offer`)
   await trainer.post(path, { offer: body.offer })
@@ -139,4 +139,63 @@ test('lacking units and people elsewhere are not found', async () => {
   for (const path of ['lacking', 'people'])
     for (const unit of [org.unitId('D2'), org.unitId('ST'), v7()])
       expect((await trainer.get(`/teaching/${tierId(2)}/${path}?unit=${unit}`)).status).toBe(404)
+})
+
+test('the neediest unit comes first: nobody trained before one trained, nobody proposed before one proposed', async () => {
+  const org = await w.organisation({ units: ['ST', 'D1<ST', 'B1<D1', 'B2<D1', 'B3<D1'] })
+  const { tierId, workshop, register, mark } = await cascade(org)
+  const owner = await org.person('Owner', { grants: ['owner@ST'] })
+  const asha = await org.person('Asha', { unit: 'B1' })
+  const ravi = await org.person('Ravi', { unit: 'B2' })
+  const batch = await workshop({ tier: 2, unit: 'D1', faculty: [owner.id] })
+  await mark((await register(batch, asha.id, 'B1')).id, 7)
+  const path = `/workshops/${batch}/credentials`
+  await owner.post(path, { offer: (await owner.get<{ offer: string }>(`${path}/offer`)).body.offer })
+  await owner.post('/nominations', { id: v7(), tierId: tierId(2), personId: ravi.id })
+  const lacking = await owner.get<Lacking>(`/teaching/${tierId(2)}/lacking?unit=${org.unitId('D1')}`)
+  expect(lacking.body.units.map(({ unit }) => unit.code)).toEqual(['B3', 'B2', 'B1'])
+  const first = `/teaching/${tierId(2)}/lacking?unit=${org.unitId('D1')}&after=${org.unitId('B3')}`
+  expect((await owner.get<Lacking>(first)).body.units.map(({ unit }) => unit.code)).toEqual(['B2', 'B1'])
+})
+
+test('who is nominated and has no seat is listed until he has one', async () => {
+  const { org, trainer, nominate, workshop, register, tierId } = await district()
+  const [asha, ravi] = [await org.person('Asha', { unit: 'B1' }), await org.person('Ravi', { unit: 'B2' })]
+  for (const { id } of [asha, ravi]) await nominate(id)
+  type Waiting = { people: { id: string; unit: { code: string } }[] }
+  const waiting = () => trainer.get<Waiting>(`/teaching/${tierId(2)}/nominees?unit=${org.unitId('D1')}`)
+  const before = await waiting()
+  expect(before).toMatchObject({ status: 200, trips: 1 })
+  expect(before.body.people.map(({ id, unit }) => [id, unit.code])).toEqual([
+    [asha.id, 'B1'],
+    [ravi.id, 'B2'],
+  ])
+  await register(await workshop({ tier: 2, unit: 'D1' }), asha.id, 'B1')
+  expect((await waiting()).body.people.map(({ id }) => id)).toEqual([ravi.id])
+})
+
+test('a trainer adds somebody to a trainee unit of his, once, and nowhere else', async () => {
+  const { org, trainer, tierId, nominate } = await district()
+  const id = v7()
+  const add = (unit: string, as = id, tier = 2) =>
+    trainer.post(`/teaching/${tierId(tier)}/people`, {
+      id: as,
+      nameEn: 'Kamla',
+      nameHi: 'कमला',
+      unitId: org.unitId(unit),
+    })
+  const first = await add('B1')
+  expect(first).toMatchObject({
+    status: 201,
+    trips: 1,
+    body: { id, nameHi: 'कमला', unitId: org.unitId('B1') },
+  })
+  expect((await add('B1')).text).toBe(first.text)
+  expect(await org.rows(`select * from people where name_en = 'Kamla'`)).toHaveLength(1)
+  expect(await org.rows(`select * from audit where action = 'person.added'`)).toHaveLength(1)
+  expect((await nominate(id)).status).toBe(201)
+  expect((await add('B3', v7())).status).toBe(404)
+  expect((await add('D1', v7())).status).toBe(404)
+  expect((await add('B1', v7(), 3)).status).toBe(404)
+  expect(await org.rows(`select * from people where name_en = 'Kamla'`)).toHaveLength(1)
 })

@@ -276,3 +276,19 @@ test('a hall of 420 is credited by one offer and one commit, in one round trip e
     { told: 420 },
   ])
 })
+
+test('the certificates of a workshop are listed with revoked ones, to whoever issues them and to nobody else', async () => {
+  const { org, offer, issue, path, supervisor, asha, ravi } = await hall()
+  expect((await supervisor.get(path)).body).toEqual({ credentials: [], after: null })
+  const { issued } = (await issue((await offer()).body.offer)).body
+  const revoking = issued.find(({ person }) => person.id === ravi.id)
+  await supervisor.post(`/credentials/${revoking?.id}/revocation`, { reason: 'marked by mistake' })
+  type Listed = { credentials: { person: { id: string }; revokedReason: string | null; days: number }[] }
+  const { body, trips } = await supervisor.get<Listed>(path)
+  expect(trips).toBe(1)
+  const byPerson = new Map(body.credentials.map((one) => [one.person.id, one]))
+  expect(byPerson.get(asha.id)).toMatchObject({ revokedReason: null, days: 7, generation: 1 })
+  expect(byPerson.get(ravi.id)).toMatchObject({ revokedReason: 'marked by mistake', days: 5 })
+  const steward = await org.person('Steward', { grants: ['steward@ST'] })
+  expect((await steward.get(path)).status).toBe(404)
+})

@@ -139,8 +139,8 @@ export const trainersJson = sql.raw(`(select json_group_array(json_object('id', 
     'nameEn', coalesce(tp.name_en, ''), 'nameHi', coalesce(tp.name_hi, ''), 'credentialId', l.trainer_credential_id))
   from lineage l left join people tp on tp.id = l.trainer_id where l.credential_id = c.id)`)
 
-/** Everything that credentials' pages and their verification show, where `guard` holds of `c`. */
-export const credentialsWhere = (guard: SQL) =>
+/** Everything that credentials' pages and their verification show, where `guard` holds of `c`, the newest first. */
+export const credentialsWhere = (guard: SQL, limit = -1) =>
   q.all<CredentialRow>(sql`select c.id, c.code, c.generation, c.issued_at as "issuedAt",
       c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason", ${attendeeColumns},
       ${daysMarked(sql`c.registration_id`)} as days, g.id as "programmeId", g.name_en as "programmeEn",
@@ -151,7 +151,24 @@ export const credentialsWhere = (guard: SQL) =>
     from credentials c join people p on p.id = c.person_id join units s on s.id = c.unit_id
       join tiers t on t.id = c.tier_id join programmes g on g.id = t.programme_id
       join workshops w on w.id = c.workshop_id join units u on u.id = w.unit_id
-    where ${guard} order by c.issued_at desc, c.id desc`)
+    where ${guard} order by c.issued_at desc, c.id desc limit ${limit}`)
+
+/** How many certificates a page of a workshop's holds. */
+export const PAGE = 100
+
+/** A workshop that the caller issues for, and a page of its credentials, revoked ones too, with one more than a page. */
+export const issuedIn = (workshopId: string, after: string | undefined, holds: Holds) =>
+  [
+    sitting(workshopId, holds),
+    credentialsWhere(
+      sql`c.workshop_id = ${workshopId} and ${overWorkshop(holds)} ${
+        after
+          ? sql`and (c.issued_at, c.id) < (select o.issued_at, o.id from credentials o where o.id = ${after})`
+          : sql``
+      }`,
+      PAGE + 1,
+    ),
+  ] as const
 
 /** Ends a credential, if the caller may issue it and it lives. */
 export const revoke = (id: string, reason: string, by: { personId: string; now: number }, holds: Holds) =>

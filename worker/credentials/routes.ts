@@ -16,6 +16,8 @@ import {
   credentialsWhere,
   issue,
   issuedAmong,
+  issuedIn,
+  PAGE,
   readable,
   revoke,
   revoked,
@@ -26,6 +28,8 @@ import { claimsOf, generationAfter, OFFER_MAX, standingOf } from './rules.ts'
 import {
   Credential,
   CredentialOffer,
+  Credentials,
+  CredentialsAsked,
   CredentialsIssued,
   Decision,
   Issuing,
@@ -143,6 +147,22 @@ export const routes = new Hono<TenantEnv>()
         registrationId: row.registrationId,
       }))
       return c.json({ issued }, 201)
+    },
+  )
+  .get(
+    '/workshops/:workshopId/credentials',
+    may('credentials:issue'),
+    answers(Credentials, 'The certificates of a workshop, revoked ones too'),
+    valid('param', WorkshopId),
+    valid('query', CredentialsAsked),
+    async (c) => {
+      const { after } = c.req.valid('query')
+      const [[sitting], rows] = await c.var.db.read(
+        issuedIn(c.req.valid('param').workshopId, after, c.var.holds),
+      )
+      if (!sitting) throw new Problem('not-found')
+      const credentials = rows.slice(0, PAGE).map((row) => credentialOf(row, place(c)))
+      return c.json({ credentials, after: rows.length > PAGE ? (credentials.at(-1)?.id ?? null) : null })
     },
   )
   .get('/me/credentials', mine, answers(OwnCredentials, 'My credentials'), async (c) => {

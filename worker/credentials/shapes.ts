@@ -75,6 +75,12 @@ export const Credential = Attendee.extend({
   link: z.string(),
 })
 
+/** After which certificate to go on. */
+export const CredentialsAsked = z.object({ after: z.uuid().optional() })
+
+/** The certificates of a workshop, newest first; `after` goes on, null at the end. */
+export const Credentials = z.object({ credentials: z.array(Credential), after: z.string().nullable() })
+
 /** Why a credential counts no more. */
 export const Revoking = z.strictObject({ reason: z.string().trim().min(3).max(300) })
 

@@ -5,6 +5,8 @@
  * on a subtree), card (printed entry for somebody without a phone).
  */
 export {
+  add as addPerson,
+  type Draft as PersonDraft,
   over as overPerson,
   type PersonColumns,
   personColumns,

@@ -21,6 +21,7 @@ export const teachingOf = (
       id: row.tierId,
       nameEn: row.tierEn,
       nameHi: row.tierHi,
+      hostLevelId: row.hostLevelId,
       traineeLevelId: row.traineeLevelId,
       minimum: row.minimum,
       target: row.target,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { unitJson } from '../../people/index.ts'
+import { addPerson, type PersonDraft, unitJson } from '../../people/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
 import { traineeUnit } from '../../workshops/index.ts'
@@ -44,3 +44,32 @@ export const withdraw = (id: string, now: number, holds: Holds) =>
 
 /** A nomination, live or not, that the caller may take back. */
 export const nominationOf = (id: string, holds: Holds) => q.all<{ id: string }>(nominationHere(id, holds))
+
+const trains = (unitId: string, tierId: string, holds: Holds) => sql`exists (select 1 from units u
+  join tiers t on t.id = ${tierId}
+  where u.id = ${unitId} and u.closed_on is null and ${slot(tierId)} is not null and ${overPerson(holds)})`
+
+/** Somebody as a trainer adds him. */
+export type Newcomer = Pick<PersonDraft, 'id' | 'unitId' | 'nameEn' | 'nameHi' | 'guardianName'>
+
+const unsaid = {
+  gender: null,
+  bornYear: null,
+  language: 'hi',
+  hasSmartphone: null,
+  canRead: null,
+  phone: null,
+  email: null,
+  code: null,
+} as const
+
+/** Adds somebody to a unit that a tier trains, or to one below it, where the caller may nominate. */
+export const addNewcomer = (person: Newcomer, tierId: string, now: number, holds: Holds) =>
+  addPerson({ ...unsaid, ...person }, now, trains(person.unitId, tierId, holds))
+
+/** A person whom the caller may nominate for a tier. */
+export const nominable = (personId: string, tierId: string, holds: Holds) =>
+  q.all<{ id: string; nameEn: string; nameHi: string; unitId: string }>(sql`
+    select p.id, p.name_en as "nameEn", p.name_hi as "nameHi", p.unit_id as "unitId"
+    from people p join units u on u.id = p.unit_id join tiers t on t.id = ${tierId}
+    where p.id = ${personId} and ${overPerson(holds)}`)

@@ -18,7 +18,8 @@ export const powersToTeach = (actor: Actor, now: number) =>
     select t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi", g.id as "programmeId",
       g.name_en as "programmeEn", g.name_hi as "programmeHi", t.planned, t.minimum, t.target, t.maximum,
       t.batch_size as "batchSize", t.days as "tierDays", t.pass_days as "passDays", t.start_by as "startBy",
-      t.finish_by as "finishBy", t.trainee_level_id as "traineeLevelId", ${unitJson('u')} as unit,
+      t.finish_by as "finishBy", t.host_level_id as "hostLevelId",
+      t.trainee_level_id as "traineeLevelId", ${unitJson('u')} as unit,
       u.path as "unitPath", coalesce(k.units, 0) as units, coalesce(c.units_met, 0) as "unitsMet",
       coalesce(c.nominated, 0) as nominated, coalesce(c.registered, 0) as registered,
       coalesce(c.trained, 0) as trained
@@ -90,7 +91,16 @@ export type LackingRow = {
   people: string
 }
 
-/** Trainee units in a subtree that are below the minimum, in the order of the tree, one more than a page. */
+/** How far a trainee unit `u` is from the minimum: fewest trained first, then fewest on the way, then by the tree. */
+const need = sql`coalesce(c.trained, 0), coalesce(c.registered, 0), coalesce(c.nominated, 0), u.path`
+
+const beyond = (
+  unitId: string,
+) => sql`and (${need}) > (select coalesce(b.trained, 0), coalesce(b.registered, 0),
+    coalesce(b.nominated, 0), a.path
+  from units a left join coverage b on b.tier_id = t.id and b.unit_id = a.id where a.id = ${unitId})`
+
+/** Trainee units in a subtree that are below the minimum, the neediest first, one more than a page. */
 export const lacking = (tierId: string, unitId: string, after: string | undefined, holds: Holds) =>
   q.all<LackingRow>(sql`select u.id, ${unitJson('u')} as unit, coalesce(c.nominated, 0) as nominated,
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, ${nominees} as people
@@ -98,8 +108,30 @@ export const lacking = (tierId: string, unitId: string, after: string | undefine
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id
     where t.id = ${tierId} and coalesce(c.trained, 0) < t.minimum and u.closed_on is null
       and ${holds({ path: pathOf(unitId), tier: sql`${tierId}` })}
-      ${after ? sql`and u.path > ${pathOf(after)}` : sql``}
-    order by u.path limit ${PAGE + 1}`)
+      ${after ? beyond(after) : sql``}
+    order by ${need} limit ${PAGE + 1}`)
+
+/** Somebody nominated who has no seat yet; `unit` is JSON. */
+export type NomineeRow = { id: string; nameEn: string; nameHi: string; nominationId: string; unit: string }
+
+/** Who is nominated in a subtree and neither registered nor trained, by unit, one more than a page. */
+export const nominatedBelow = (tierId: string, unitId: string, after: string | undefined, holds: Holds) =>
+  q.all<NomineeRow>(sql`select p.id, p.name_en as "nameEn", p.name_hi as "nameHi", n.id as "nominationId",
+      ${unitJson('u')} as unit
+    from nominations n join units u on u.id = n.unit_id join people p on p.id = n.person_id
+    where n.tier_id = ${tierId} and n.withdrawn_at is null and ${under(sql`u.path`, pathOf(unitId))}
+      and not exists (select 1 from registrations r where r.person_id = p.id and r.tier_id = n.tier_id
+        and r.cancelled_at is null)
+      and not exists (select 1 from credentials x where x.person_id = p.id and x.tier_id = n.tier_id
+        and x.revoked_at is null)
+      and ${holds({ path: pathOf(unitId), tier: sql`${tierId}` })}
+      ${
+        after
+          ? sql`and (u.path, n.id) > (select au.path, an.id from nominations an join units au on au.id = an.unit_id
+        where an.id = ${after})`
+          : sql``
+      }
+    order by u.path, n.id limit ${PAGE + 1}`)
 
 /** Somebody of a unit, and how he stands in a tier. */
 export type TierPersonRow = {

@@ -10,17 +10,21 @@ import { whenRecorded } from '../../programmes/index.ts'
 import { addTeacher, addTerm } from '../../workshops/index.ts'
 import { batchOf, teachingOf } from './answers.ts'
 import { ground, openBatch, opened } from './batches.ts'
-import { nominate, nominationOf, proposed, withdraw } from './nominations.ts'
-import { batchesOf, lacking, PAGE, powersToTeach, quota, tierPeople } from './queries.ts'
+import { addNewcomer, nominable, nominate, nominationOf, proposed, withdraw } from './nominations.ts'
+import { batchesOf, lacking, nominatedBelow, PAGE, powersToTeach, quota, tierPeople } from './queries.ts'
 import { refusalOf, unproposed } from './rules.ts'
 import {
   Batch,
   BatchDraft,
   Lacking,
   LackingAsked,
+  Newcomer,
+  NewcomerDraft,
   Nomination,
   NominationDraft,
   Nominee,
+  Nominees,
+  NomineesAsked,
   PeopleAsked,
   Teaching,
   TierPeople,
@@ -28,7 +32,7 @@ import {
 
 const TierId = z.object({ tierId: z.uuid() })
 const NominationId = z.object({ nominationId: z.uuid() })
-const Nominees = z.array(Nominee)
+const NomineeList = z.array(Nominee)
 
 const notAccepted = (pointer: string, detail: string) =>
   new Problem('invalid', { errors: [{ pointer, code: 'custom', detail }] })
@@ -56,9 +60,28 @@ export const teaching = new Hono<TenantEnv>()
       const units = shown.map(({ id: _id, ...row }) => ({
         ...row,
         unit: unitRef(row.unit),
-        people: Nominees.parse(JSON.parse(row.people)),
+        people: NomineeList.parse(JSON.parse(row.people)),
       }))
       return c.json({ ...tier, units, after: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null })
+    },
+  )
+  .get(
+    '/teaching/:tierId/nominees',
+    may('nominations:edit'),
+    answers(Nominees, 'Who is nominated and has no seat yet'),
+    valid('param', TierId),
+    valid('query', NomineesAsked),
+    async (c) => {
+      const { tierId } = c.req.valid('param')
+      const { unit, after } = c.req.valid('query')
+      const { db, holds } = c.var
+      const [[tier], rows] = await db.read([
+        quota(tierId, unit, holds),
+        nominatedBelow(tierId, unit, after, holds),
+      ])
+      if (!tier) throw new Problem('not-found')
+      const people = rows.slice(0, PAGE).map((row) => ({ ...row, unit: unitRef(row.unit) }))
+      return c.json({ people, after: rows.length > PAGE ? (people.at(-1)?.nominationId ?? null) : null })
     },
   )
   .get(
@@ -78,6 +101,25 @@ export const teaching = new Hono<TenantEnv>()
       if (!tier) throw new Problem('not-found')
       const people = rows.slice(0, PAGE)
       return c.json({ people, after: rows.length > PAGE ? (people.at(-1)?.id ?? null) : null })
+    },
+  )
+  .post(
+    '/teaching/:tierId/people',
+    may('nominations:edit'),
+    answers(Newcomer, 'Add somebody to a unit that the tier trains', 201),
+    valid('param', TierId),
+    valid('json', NewcomerDraft),
+    async (c) => {
+      const { tierId } = c.req.valid('param')
+      const draft = c.req.valid('json')
+      const { db, holds, now } = c.var
+      const [, , [row]] = await db.write([
+        addNewcomer(draft, tierId, now, holds),
+        record(c, 'person.added', draft.id, { unitId: draft.unitId, tierId }),
+        nominable(draft.id, tierId, holds),
+      ])
+      if (!row) throw new Problem('not-found')
+      return c.json(row, 201)
     },
   )
   .post(

@@ -17,6 +17,7 @@ export type PowerRow = {
   passDays: number
   startBy: string | null
   finishBy: string | null
+  hostLevelId: string
   traineeLevelId: string
   unit: string
   unitPath: string

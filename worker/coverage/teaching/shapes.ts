@@ -26,6 +26,7 @@ export const Teaching = z.object({
     z.object({
       programme: Named,
       tier: Named.extend({
+        hostLevelId: z.string(),
         traineeLevelId: z.string(),
         minimum: z.int(),
         target: z.int(),
@@ -59,7 +60,7 @@ export const Nominee = Named.extend({
   trained: z.boolean(),
 })
 
-/** Trainee units below the minimum, in the order of the tree, with who is nominated there. */
+/** Trainee units below the minimum, the neediest first, with who is nominated there. */
 export const Lacking = z.object({
   minimum: z.int(),
   target: z.int(),
@@ -73,6 +74,15 @@ export const Lacking = z.object({
       people: z.array(Nominee),
     }),
   ),
+  after: z.string().nullable(),
+})
+
+/** Below which unit to look, and after which nomination to go on. */
+export const NomineesAsked = z.object({ unit: z.uuid(), after: z.uuid().optional() })
+
+/** Who is nominated and has no seat yet, by unit. */
+export const Nominees = z.object({
+  people: z.array(Named.extend({ nominationId: z.string(), unit: UnitRef })),
   after: z.string().nullable(),
 })
 
@@ -93,6 +103,18 @@ export const TierPeople = z.object({
 
 /** Somebody to be proposed for a tier; the id is minted by the caller, so that a retry is the same nomination. */
 export const NominationDraft = z.strictObject({ id: z.uuidv7(), tierId: z.uuid(), personId: z.uuid() })
+
+/** Somebody not known yet, to be added to a trainee unit; the id is minted by the caller. */
+export const NewcomerDraft = z.strictObject({
+  id: z.uuidv7(),
+  nameEn: z.string().trim().min(1).max(120),
+  nameHi: z.string().trim().min(1).max(120),
+  guardianName: z.string().trim().min(1).max(120).nullable().default(null),
+  unitId: z.uuid(),
+})
+
+/** Somebody who was added. */
+export const Newcomer = Named.extend({ unitId: z.string() })
 
 /** A nomination, for the trainee unit that the person stands for. */
 export const Nomination = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { TypedCode } from '../../attendance/index.ts'
 
 const Names = z.object({ nameEn: z.string(), nameHi: z.string() })
 
@@ -25,5 +26,5 @@ export const Verified = z.object({
   credential: Shown.nullable(),
 })
 
-/** A code as it was typed or scanned. */
-export const CodeAsked = z.object({ code: z.string().trim().toUpperCase().max(40) })
+/** Whose code. */
+export const CodeAsked = z.object({ code: TypedCode })
