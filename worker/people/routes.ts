@@ -4,56 +4,32 @@ import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
 import { pathOf, searchQuery } from '../hierarchy/index.ts'
 import { record } from '../platform/audit.ts'
-import { type Actor, holding, may } from '../platform/auth.ts'
+import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
+import { cards } from './cards/routes.ts'
 import { entry } from './entry/routes.ts'
+import { grants } from './grants/routes.ts'
 import { imports } from './imports/routes.ts'
 import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
-import {
-  add,
-  change,
-  codeTaken,
-  found,
-  listed,
-  officesFrom,
-  overPersonId,
-  PAGE,
-  page,
-  personFrom,
-  rowFrom,
-} from './queries.ts'
+import { offices } from './offices/routes.ts'
+import { contactOver, pageFrom } from './page.ts'
+import { add, change, codeTaken, found, listed, overPersonId, PAGE, page, rowFrom } from './queries.ts'
 import { isAsAsked } from './rules.ts'
 import { PeopleAsked, PeopleFound, PersonDraft, PersonEdit, PersonPage } from './shapes.ts'
 
 const PersonId = z.object({ personId: z.uuid() })
-
-type PageRows = { [K in keyof ReturnType<typeof page>]: Awaited<ReturnType<typeof page>[K]> }
-
-/** A person's page from its statements; undefined when the person may not be seen. */
-function pageFrom([person]: PageRows[0], wings: PageRows[1], skills: PageRows[2], trainings: PageRows[3]) {
-  if (!person) return undefined
-  const { offices, contactShown, ...columns } = person
-  return {
-    ...personFrom(columns),
-    contactShown: contactShown === 1,
-    offices: officesFrom(offices),
-    wings,
-    skills,
-    trainings,
-  }
-}
-
-const contactOver = (c: { var: { actor: Actor; now: number } }) =>
-  holding(c.var.actor, 'people:contact', c.var.now)
 
 /** People: finding them, looking at one, adding and changing one; and every noun that belongs to a person. */
 export const people = new Hono<TenantEnv>()
   .route('/', entry)
   .route('/', self)
   .route('/', imports)
+  .route('/', grants)
+  .route('/', offices)
+  .route('/', cards)
   .get(
     '/people',
     may('people:read'),

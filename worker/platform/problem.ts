@@ -8,6 +8,8 @@ export const PROBLEMS = {
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'code-wrong': { status: 401, title: 'The code is wrong or no longer valid' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
+  'beyond-own-powers': { status: 403, title: 'Nobody gives or takes more than he holds himself' },
+  'last-owner': { status: 409, title: 'The last owner stays' },
   'slug-taken': { status: 409, title: 'That short name is taken' },
   'code-taken': { status: 409, title: 'That code is in use' },
   'not-a-partition': { status: 409, title: 'The catchments would no longer cover every unit exactly once' },

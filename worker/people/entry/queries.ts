@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { jsonList, q } from '../../platform/sql.ts'
+import { TRIES_MAX } from '../cards/secret.ts'
 import type { Candidate } from './rules.ts'
-
-/** Wrong secrets that a card survives. */
-const TRIES_MAX = 5
 
 /** People whom an account may be: by one of its contacts or because it entered as them before; oldest first. */
 export const knownBy = (contacts: readonly string[], entered: readonly string[]) =>

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { UnitRef } from '../../hierarchy/index.ts'
+import { ROLE_NAMES } from '../../platform/roles.ts'
+
+const limit = z.string().min(1).max(64).nullable().default(null)
+
+/** A role to be given over a unit's subtree, limited to a wing, a workshop or a tier where one is named. */
+export const GrantDraft = z.strictObject({
+  id: z.uuidv7(),
+  personId: z.uuid(),
+  role: z.enum(ROLE_NAMES),
+  unitId: z.uuid(),
+  wingId: limit,
+  workshopId: limit,
+  tierId: limit,
+  untilAt: z.int().nullable().default(null),
+})
+
+/** A role as it was given. It counts from `fromAt` until `untilAt` (null: until it is taken back). */
+export const Grant = z.object({
+  id: z.string(),
+  personId: z.string(),
+  role: z.enum(ROLE_NAMES),
+  unit: UnitRef,
+  wingId: z.string().nullable(),
+  workshopId: z.string().nullable(),
+  tierId: z.string().nullable(),
+  fromAt: z.int(),
+  untilAt: z.int().nullable(),
+  givenBy: z.string().nullable(),
+  live: z.boolean(),
+})
+
+/** Grants of a person, the newest first; ended ones too. */
+export const Grants = z.object({ grants: z.array(Grant) })
+
+/** Live grants within a unit's subtree, with who holds them. */
+export const Officers = z.object({
+  grants: z.array(Grant.extend({ nameEn: z.string(), nameHi: z.string() })),
+})
+
+/** Whose grants to list: those within a unit. */
+export const OfficersAsked = z.object({ unit: z.uuid() })

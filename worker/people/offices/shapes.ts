@@ -1,0 +1,26 @@
+import * as z from 'zod'
+
+const name = z.string().trim().min(1).max(120)
+
+/** A kind of office that the organisation knows. */
+export const OfficeKind = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
+
+/** A new kind of office. */
+export const OfficeKindDraft = z.strictObject({ id: z.uuidv7(), nameEn: name, nameHi: name })
+
+/** An office that a person takes, from a day of the organisation's own calendar. */
+export const OfficeDraft = z.strictObject({
+  id: z.uuidv7(),
+  unitId: z.uuid(),
+  kindId: z.string().min(1).max(64),
+  fromOn: z.iso.date(),
+})
+
+/** The last day of an office. */
+export const OfficeEnd = z.object({ on: z.iso.date() })
+
+/** All the wings of a person. */
+export const WingsOf = z.strictObject({ wingIds: z.array(z.string().max(64)).max(50) })
+
+/** What is said of a skill. */
+export const SkillSaid = z.strictObject({ state: z.enum(['claimed', 'nominated', 'verified']) })
