@@ -6,4 +6,4 @@
 export { attendeeColumns, daysMarked } from './queries.ts'
 export { attendance } from './routes.ts'
 export { type AttendeeRow, attendeeOf, daysOf } from './rules.ts'
-export { Attendee } from './shapes.ts'
+export { Attendee, TypedCode } from './shapes.ts'

@@ -7,11 +7,15 @@ export const Attendee = z.object({
   unit: UnitRef,
 })
 
-const Code = z.string().trim().toUpperCase().min(4).max(32)
+/** A code as it was scanned, typed or read aloud: case, blanks and hyphens do not count. */
+export const TypedCode = z
+  .string()
+  .max(40)
+  .overwrite((typed) => typed.replace(/[\s-]/g, '').toUpperCase())
 
 const Marking = {
   id: z.uuidv7(),
-  code: Code.optional(),
+  code: TypedCode.optional(),
   registrationId: z.uuid().optional(),
   dayOn: z.iso.date(),
   way: z.enum(['qr', 'code', 'name']),
