@@ -1,0 +1,150 @@
+import { v7 } from 'uuid'
+import { dayOf } from '../../worker/platform/calendar.ts'
+import { newCode } from '../../worker/platform/id.ts'
+import { run, type Shot } from './load.ts'
+import { openHall, type Stage } from './stage.ts'
+
+/** Least share of the floor that the product must reach. */
+const LEAST = 0.6
+const ROUNDS = 5
+const SECONDS = 3
+
+type Path = { name: string; product: () => Iterator<Shot>; floor: () => Iterator<Shot>; status: number }
+type Say = (line: Record<string, unknown>) => void
+
+const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+
+function* endless(make: (at: number) => Shot): Generator<Shot> {
+  for (let at = 0; ; at++) yield make(at)
+}
+
+/** Offers for a registration each, asked for beforehand: what is measured is the write that takes the seat. */
+async function offers(s: Stage, workshopId: string, count: number): Promise<Iterator<Shot>> {
+  const shots: Shot[] = []
+  for (let from = 0; from < count; from += 64) {
+    const part = s.people.slice(from, from + 64)
+    shots.push(
+      ...(await Promise.all(
+        part.map(async ({ id }): Promise<Shot> => {
+          const token = await s.token(id)
+          const address = new URL(`/api/o/bench/workshops/${workshopId}/offer`, s.product)
+          const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+          const { offer } = (await answer.json()) as { offer: string }
+          return {
+            method: 'POST',
+            path: '/api/o/bench/registrations',
+            token,
+            body: JSON.stringify({ offer }),
+          }
+        }),
+      )),
+    )
+  }
+  return shots.values()
+}
+
+async function paths(s: Stage): Promise<Path[]> {
+  const today = dayOf(s.now, 'Asia/Kolkata')
+  const seats = await openHall(s, today, 150_000)
+  const gate = await openHall(s, today, 0)
+  const taking = await offers(s, seats.workshopId, 14_000)
+  const registered = s.people.map((person) => ({ id: v7(), code: newCode(8), person }))
+  await s.tenant.insert(
+    'registrations',
+    registered.map(({ id, code, person }) => ({
+      id,
+      workshop_id: gate.workshopId,
+      tier_id: gate.tierId,
+      person_id: person.id,
+      unit_id: person.unit.id,
+      code,
+      registered_by: person.id,
+      registered_at: s.now,
+    })),
+  )
+  let marked = 0
+  const bare = () => ({ id: v7(), at: s.now })
+  const json = (value: object) => JSON.stringify(value)
+  const district = (at: number) => s.tenant.unit(`D${1 + (at % 50)}`).id
+  const booth = (at: number) => s.people[(at * 37) % s.people.length]?.unit.id ?? ''
+  const get = (path: string): Shot => ({ method: 'GET', path: `/api/o/bench${path}`, token: s.adminToken })
+  return [
+    {
+      name: 'registrations',
+      status: 201,
+      product: () => taking,
+      floor: () =>
+        endless((at) => {
+          const person = s.people[at % s.people.length]
+          const body = json({
+            ...bare(),
+            workshopId: seats.workshopId,
+            personId: person?.id,
+            unitId: person?.unit.id,
+            code: newCode(8),
+          })
+          return { method: 'POST', path: '/registrations', body }
+        }),
+    },
+    {
+      name: 'check-ins',
+      status: 201,
+      product: () =>
+        endless(() => {
+          const one = registered[marked++ % registered.length]
+          const body = json({ id: v7(), code: one?.code, dayOn: today, way: 'qr' })
+          return {
+            method: 'POST',
+            path: `/api/o/bench/workshops/${gate.workshopId}/marks`,
+            token: s.adminToken,
+            body,
+          }
+        }),
+      floor: () =>
+        endless((at) => ({
+          method: 'POST',
+          path: '/marks',
+          body: json({ ...bare(), registrationId: registered[at % registered.length]?.id, dayOn: today }),
+        })),
+    },
+    {
+      name: 'list of 50',
+      status: 200,
+      product: () => endless((at) => get(`/people?unit=${district(at)}`)),
+      floor: () => endless((at) => ({ method: 'GET', path: `/people?unit=${booth(at)}` })),
+    },
+    {
+      name: 'coverage of a unit',
+      status: 200,
+      product: () => endless((at) => get(`/coverage/${gate.tierId}?unit=${booth(at)}`)),
+      floor: () => endless((at) => ({ method: 'GET', path: `/coverage/${gate.tierId}?unit=${booth(at)}` })),
+    },
+  ]
+}
+
+/** Measures every path in turns with its floor, so that a machine whose speed drifts treats both alike. */
+export async function measure(s: Stage, say: Say) {
+  for (const { name, product, floor, status } of await paths(s)) {
+    await run(s.product, product(), status, { seconds: 1 })
+    await run(s.floor, floor(), status, { seconds: 1 })
+    const rounds = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const own = await run(s.product, product(), status, { seconds: SECONDS })
+      const bare = await run(s.floor, floor(), status, { seconds: SECONDS })
+      rounds.push({ own, bare, ratio: own.perSecond / bare.perSecond })
+    }
+    const ratio = Math.round(median(rounds.map((round) => round.ratio)) * 100) / 100
+    const wrong = rounds.reduce((sum, { own, bare }) => sum + own.wrong + bare.wrong, 0)
+    say({
+      bench: name,
+      perSecond: median(rounds.map(({ own }) => own.perSecond)),
+      floorPerSecond: median(rounds.map(({ bare }) => bare.perSecond)),
+      ratio,
+      least: LEAST,
+      p50Ms: median(rounds.map(({ own }) => own.p50)),
+      p99Ms: median(rounds.map(({ own }) => own.p99)),
+      wrong,
+    })
+    if (ratio < LEAST || wrong > 0) process.exitCode = 1
+  }
+}
