@@ -183,6 +183,50 @@ describe('changing a workshop', () => {
     ])
   })
 
+  test('called off, three registered people are told once, hold no seat, count nowhere and owe nothing', async () => {
+    const { o, planner, tierId, one } = await twoDistricts()
+    const path = `/workshops/${one.id}`
+    for (const name of ['Ravi', 'Sita', 'Mohan']) {
+      const { id } = await o.person(name, { unit: 'B1' })
+      const registrationId = v7()
+      await o.db.execute({
+        sql: `insert into registrations (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+          values (?, ?, ?, ?, ?, ?, 'x', 0)`,
+        args: [registrationId, one.id, tierId, id, o.unitId('B1'), name],
+      })
+      await o.db.execute({ sql: "insert into dues values (?, 500, 'INR', 0)", args: [registrationId] })
+    }
+    const registered = () =>
+      o.rows('select registered n from coverage where unit_id = ? and tier_id = ?', [o.unitId('ST'), tierId])
+    expect(await registered()).toEqual([{ n: 3 }])
+    const off = await planner.post<Page>(`${path}/cancellation`)
+    expect([off.status, off.trips, off.body.registered]).toEqual([200, 1, 0])
+    await planner.post(`${path}/cancellation`)
+    expect(await registered()).toEqual([{ n: 0 }])
+    expect(await o.rows('select topic, count(*) n from outbox group by topic')).toEqual([
+      { topic: 'registration-cancelled', n: 3 },
+    ])
+    expect(
+      await o.rows("select sum(amount_minor) n from ledger_entries where account like 'receivable:%'"),
+    ).toEqual([{ n: 0 }])
+  })
+
+  test('a workshop that somebody attended is not called off', async () => {
+    const { o, planner, tierId, one } = await twoDistricts()
+    const { id } = await o.person('Ravi', { unit: 'B1' })
+    await o.db.batch([
+      {
+        sql: `insert into registrations (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+          values ('r', ?, ?, ?, ?, 'R', 'x', 0)`,
+        args: [one.id, tierId, id, o.unitId('B1')],
+      },
+      `insert into marks (id, registration_id, day_on, marked_by, marked_at, way) values ('m', 'r', '2026-12-05', 'x', 0, 'qr')`,
+    ])
+    const off = await planner.post(`/workshops/${one.id}/cancellation`)
+    expect([off.status, off.body.type]).toEqual([409, '/problems/state-changed'])
+    expect(await o.rows('select cancelled_at from registrations')).toEqual([{ cancelled_at: null }])
+  })
+
   test('two of three seats are taken: the hall shrinks to two and not to one', async () => {
     const { o, planner, tierId, one } = await twoDistricts()
     for (const name of ['Ravi', 'Sita']) {

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { Asking } from '../platform/audit.ts'
 import type { Holds } from '../platform/auth.ts'
 import { q, under } from '../platform/sql.ts'
+import { whenRecorded } from '../programmes/index.ts'
 import { keepsPlan, segmentsOf, termsWhere } from './catchments/queries.ts'
 import { seatsTaken } from './facts.ts'
 import { draftPlace, heldHere, placeOf } from './places.ts'
@@ -177,8 +179,21 @@ export const publishWorkshop = (id: string, now: number, holds: Holds) =>
   q.run(sql`update workshops set published_at = ${now}, version = version + 1
     where id = ${id} and published_at is null and cancelled_at is null and ${heldHere(holds)}`)
 
-/** Calls a workshop off, unless a published plan would then leave units without one. */
+/** True for a workshop `workshops` that somebody attended. */
+const attended = sql`exists (select 1 from registrations r join marks m on m.registration_id = r.id
+  where r.workshop_id = workshops.id)`
+
+/** Calls a workshop off, unless it was held or a published plan would then leave units without one. */
 export const cancelWorkshop = (id: string, now: number, holds: Holds) =>
   q.run(sql`update workshops set cancelled_at = ${now}, version = version + 1
-    where id = ${id} and cancelled_at is null and ${heldHere(holds)}
+    where id = ${id} and cancelled_at is null and ${heldHere(holds)} and not ${attended}
       and ${keepsPlan({ workshopId: id, include: [], exclude: [] })}`)
+
+/** Tells everybody whose registration ended because this request called the workshop off. */
+export const tellCalledOff = (c: Asking, id: string, link: string) =>
+  q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
+    select r.id, 'registration-cancelled:' || r.id, 'registration-cancelled', r.person_id,
+      json_object('workshopEn', w.name_en, 'workshopHi', w.name_hi, 'link', ${link} || r.id), ${c.var.now}
+    from workshops w join registrations r on r.workshop_id = w.id
+    where w.id = ${id} and r.cancelled_at = w.cancelled_at and r.cancelled_by is null and ${whenRecorded(c)}
+    on conflict do nothing`)

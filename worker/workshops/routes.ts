@@ -19,6 +19,7 @@ import {
   PAGE,
   pageOf,
   publishWorkshop,
+  tellCalledOff,
   workshopsPage,
 } from './queries.ts'
 import { draftFaults, editFaults } from './rules.ts'
@@ -125,16 +126,18 @@ export const routes = new Hono<TenantEnv>()
     valid('param', WorkshopId),
     async (c) => {
       const { workshopId } = c.req.valid('param')
-      const { db, holds, now } = c.var
+      const { db, holds, now, organisation } = c.var
       const without = { workshopId, include: [], exclude: [] }
-      const [, , gaps, overlaps, [workshop], ...rest] = await db.write([
+      const [, , , gaps, overlaps, [workshop], ...rest] = await db.write([
         cancelWorkshop(workshopId, now, holds),
         record(c, 'workshop.cancelled', workshopId),
+        tellCalledOff(c, workshopId, `${c.env.ORIGIN}/o/${organisation}/registrations/`),
         ...faultsWith(without, placeOf(holds)),
         ...pageOf(workshopId, placeOf(holds)),
       ])
       if (!workshop) throw new Problem('not-found')
-      if (workshop.cancelledAt === null) throw notAPartition(gaps, overlaps)
+      if (workshop.cancelledAt === null)
+        throw gaps.length + overlaps.length > 0 ? notAPartition(gaps, overlaps) : new Problem('state-changed')
       return c.json(workshopPageOf(workshop, ...rest))
     },
   )

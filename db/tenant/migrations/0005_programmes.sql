@@ -103,3 +103,9 @@ create table faculty (
   primary key (workshop_id, person_id)
 ) strict, without rowid;
 create index faculty_by_person on faculty (person_id);
+
+-- Nobody stays registered for a workshop that was called off: seats, coverage and dues follow from his registration.
+create trigger workshops_called_off after update of cancelled_at on workshops
+  when old.cancelled_at is null and new.cancelled_at is not null begin
+  update registrations set cancelled_at = new.cancelled_at where workshop_id = new.id and cancelled_at is null;
+end;
