@@ -21,6 +21,8 @@ export const routes = [
   screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
   screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
   screen('/o/:organisation/card', () => import('./people/card-entry.tsx').then((it) => it.CardEntry)),
+  screen('/o/:organisation/units', () => import('./hierarchy/units.tsx').then((it) => it.Units)),
+  screen('/o/:organisation/units/:unit', () => import('./hierarchy/unit.tsx').then((it) => it.UnitScreen)),
   screen('/o/:organisation/profile', () => import('./people/profile.tsx').then((it) => it.Profile)),
   screen('/o/:organisation/programmes', () =>
     import('./programmes/programmes.tsx').then((it) => it.Programmes),

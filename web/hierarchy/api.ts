@@ -13,3 +13,10 @@ export type UnitChild = Unit & { parentId: string | null; children: number }
 
 /** A unit that was found, with its ancestors' names. */
 export type UnitFound = Unit & { trailEn: string; trailHi: string }
+
+/** A unit's page. */
+export type UnitPage = UnitChild & {
+  aliases: string[]
+  ancestors: Unit[]
+  counts: { levelId: string; units: number }[]
+}

@@ -1,0 +1,234 @@
+import './units.css'
+import { json } from '../api.ts'
+import { peopleApi } from '../people/api.ts'
+import { More } from '../planning/more.tsx'
+import { usePages } from '../planning/pages.ts'
+import { useQuery } from '../query.ts'
+import { type Frame, useFrame } from '../shell/frame.ts'
+import type { ScreenProps } from '../shell/screens.tsx'
+import { hierarchyTexts } from '../text/hierarchy.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { AsyncView } from '../ui/async.tsx'
+import { EmptyState } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { Facts, Panel, Stat, Stats } from '../ui/card.tsx'
+import { Count } from '../ui/format.tsx'
+import { List, Row } from '../ui/list.tsx'
+import { PageHeader } from '../ui/page.tsx'
+import { ProblemView } from '../ui/problem.tsx'
+import { Skeleton } from '../ui/progress.tsx'
+import { hierarchyApi, type UnitPage } from './api.ts'
+import { AddUnit, EditUnit } from './unit-dialogs.tsx'
+
+/** A unit: where it stands, what it contains, what lies right below it, and its people. */
+export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit'>) => {
+  const { organisation, unit: id } = params
+  const say = useText(hierarchyTexts)
+  const frame = useFrame(organisation)
+  const shown = useQuery(`${organisation}/units/${id}`, (signal) =>
+    json(hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId: id } }, { init: { signal } })),
+  )
+  const unit = shown.data
+  if (!unit) {
+    return (
+      <>
+        <PageHeader
+          title={say('title')}
+          crumbs={[{ label: say('title'), href: `/o/${organisation}/units` }]}
+        />
+        {shown.problem ? (
+          <ProblemView problem={shown.problem} onRetry={shown.reload} />
+        ) : (
+          <Skeleton kind="cards" />
+        )}
+      </>
+    )
+  }
+  return (
+    <>
+      <Head organisation={organisation} unit={unit} frame={frame} />
+      <Contained organisation={organisation} unit={unit} frame={frame} />
+      <Children organisation={organisation} unit={unit} frame={frame} />
+      {frame?.holds.has('people:read') && (
+        <PeopleHere organisation={organisation} unit={unit} frame={frame} />
+      )}
+    </>
+  )
+}
+
+type PartProps = { organisation: string; unit: UnitPage; frame: Frame | undefined }
+
+const useLevelName = (frame: Frame | undefined) => {
+  const language = useLanguage()
+  return (id: string): string =>
+    frame?.organisation.levels.find((level) => level.id === id)?.names[language] ?? ''
+}
+
+const Head = ({ organisation, unit, frame }: PartProps) => {
+  const say = useText(hierarchyTexts)
+  const name = useName()
+  const language = useLanguage()
+  const levelName = useLevelName(frame)
+  const other = language === 'hi' ? unit.nameEn : unit.nameHi
+  return (
+    <>
+      <PageHeader
+        kind={levelName(unit.levelId)}
+        title={name(unit)}
+        crumbs={[
+          { label: say('title'), href: `/o/${organisation}/units` },
+          ...unit.ancestors.map((above) => ({
+            label: name(above),
+            href: `/o/${organisation}/units/${above.id}`,
+          })),
+        ]}
+        actions={
+          <>
+            {frame?.holds.has('coverage:read') && (
+              <LinkButton icon="coverage" href={`/o/${organisation}/coverage?unit=${unit.id}`}>
+                {say('coverage')}
+              </LinkButton>
+            )}
+            {frame?.holds.has('units:edit') && <EditUnit organisation={organisation} unit={unit} />}
+          </>
+        }
+      />
+      <Facts
+        facts={[
+          { label: say(language === 'hi' ? 'name.en' : 'name.hi'), value: other },
+          { label: say('code'), value: unit.code },
+          { label: say('aliases'), value: unit.aliases.join(', ') },
+        ]}
+      />
+    </>
+  )
+}
+
+const Contained = ({ unit, frame }: PartProps) => {
+  const say = useText(hierarchyTexts)
+  const levelName = useLevelName(frame)
+  const depth = new Map(frame?.organisation.levels.map((level) => [level.id, level.depth]))
+  const counts = unit.counts
+    .filter(({ levelId, units }) => levelId !== unit.levelId && units > 0)
+    .sort((a, b) => (depth.get(a.levelId) ?? 0) - (depth.get(b.levelId) ?? 0))
+  if (counts.length === 0) return null
+  return (
+    <Panel title={say('contains')}>
+      <Stats>
+        {counts.map(({ levelId, units }) => (
+          <Stat key={levelId} label={levelName(levelId)} value={<Count value={units} />} />
+        ))}
+      </Stats>
+    </Panel>
+  )
+}
+
+const Children = ({ organisation, unit, frame }: PartProps) => {
+  const say = useText(hierarchyTexts)
+  const name = useName()
+  const levelName = useLevelName(frame)
+  const deepest = frame?.organisation.levels.at(-1)?.id === unit.levelId
+  const pages = usePages(`${organisation}/units/${unit.id}/children`, async (after, signal) => {
+    const query = { parent: unit.id, ...(after ? { after } : {}) }
+    const page = await json(
+      hierarchyApi(organisation).units.$get({ query }, { init: { signal: signal ?? null } }),
+    )
+    return { items: page.units, after: page.after }
+  })
+  if (deepest) return null
+  const adds = frame?.holds.has('units:edit')
+  return (
+    <Panel
+      title={say('children')}
+      actions={frame && adds && <AddUnit organisation={organisation} parent={unit} frame={frame} />}
+    >
+      <AsyncView
+        query={pages.query}
+        isEmpty={({ items }) => items.length === 0}
+        empty={() => (
+          <EmptyState
+            title={say('children.none')}
+            actions={
+              adds && (
+                <LinkButton icon="upload" href={`/o/${organisation}/import/units`}>
+                  {say('import')}
+                </LinkButton>
+              )
+            }
+          >
+            {adds && say('children.none.text')}
+          </EmptyState>
+        )}
+      >
+        {() => (
+          <List label={say('children')}>
+            {pages.items.map((child) => (
+              <Row
+                key={child.id}
+                title={name(child)}
+                note={levelName(child.levelId)}
+                aside={child.children > 0 ? say('below', { count: child.children }) : undefined}
+                href={`/o/${organisation}/units/${child.id}`}
+              />
+            ))}
+          </List>
+        )}
+      </AsyncView>
+      <More pages={pages} />
+    </Panel>
+  )
+}
+
+const FEW = 8
+
+const PeopleHere = ({ organisation, unit, frame }: PartProps) => {
+  const say = useText(hierarchyTexts)
+  const name = useName()
+  const people = useQuery(`${organisation}/people/of/${unit.id}`, (signal) =>
+    json(peopleApi(organisation).people.$get({ query: { unit: unit.id } }, { init: { signal } })),
+  )
+  const adding = frame?.holds.has('people:edit') && (
+    <LinkButton icon="plus" href={`/o/${organisation}/people/new?unit=${unit.id}`}>
+      {say('people.add')}
+    </LinkButton>
+  )
+  return (
+    <Panel title={say('people')} actions={adding}>
+      <AsyncView
+        query={people}
+        isEmpty={(listed) => listed.people.length === 0}
+        empty={() => (
+          <EmptyState icon="people" title={say('people.none')}>
+            {adding && say('people.none.text')}
+          </EmptyState>
+        )}
+      >
+        {(listed) => (
+          <>
+            <List label={say('people')}>
+              {listed.people.slice(0, FEW).map((person) => (
+                <Row
+                  key={person.id}
+                  icon="person"
+                  title={name(person)}
+                  note={[...person.offices.map(name), person.unit.id !== unit.id && name(person.unit)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  href={`/o/${organisation}/people/${person.id}`}
+                />
+              ))}
+            </List>
+            {listed.people.length > FEW && (
+              <div>
+                <LinkButton kind="quiet" icon="people" href={`/o/${organisation}/people?unit=${unit.id}`}>
+                  {say('people.all')}
+                </LinkButton>
+              </div>
+            )}
+          </>
+        )}
+      </AsyncView>
+    </Panel>
+  )
+}
