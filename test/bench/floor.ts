@@ -39,11 +39,13 @@ app.post('/marks', async (c) => {
   return c.json({ id }, 201)
 })
 app.get('/people', async (c) => {
+  const { from = '', to = '' } = c.req.query()
   const [result] = await on(c.env).batch(
     [
       {
-        sql: 'select id, name_en, name_hi, phone, unit_id from people where unit_id = ? order by id limit 50',
-        args: [c.req.query('unit') ?? ''],
+        sql: `select p.id, p.name_en, p.name_hi, p.phone, u.id as unit_id, u.code, u.name_en as unit_en, u.name_hi as unit_hi
+          from units u cross join people p on p.unit_id = u.id where u.path >= ? and u.path < ? order by u.path, p.id limit 50`,
+        args: [from, to],
       },
     ],
     'read',

@@ -43,7 +43,8 @@ async function offers(s: Stage, workshopId: string, count: number): Promise<Iter
   return shots.values()
 }
 
-async function paths(s: Stage): Promise<Path[]> {
+/** The measured paths, each with the requests of the product and of the floor. */
+export async function paths(s: Stage): Promise<Path[]> {
   const today = dayOf(s.now, 'Asia/Kolkata')
   const seats = await openHall(s, today, 150_000)
   const gate = await openHall(s, today, 0)
@@ -66,6 +67,7 @@ async function paths(s: Stage): Promise<Path[]> {
   const bare = () => ({ id: v7(), at: s.now })
   const json = (value: object) => JSON.stringify(value)
   const district = (at: number) => s.tenant.unit(`D${1 + (at % 50)}`).id
+  const top = (at: number) => s.tenant.unit(`D${1 + (at % 50)}`).path
   const booth = (at: number) => s.people[(at * 37) % s.people.length]?.unit.id ?? ''
   const get = (path: string): Shot => ({ method: 'GET', path: `/api/o/bench${path}`, token: s.adminToken })
   return [
@@ -111,7 +113,7 @@ async function paths(s: Stage): Promise<Path[]> {
       name: 'list of 50',
       status: 200,
       product: () => endless((at) => get(`/people?unit=${district(at)}`)),
-      floor: () => endless((at) => ({ method: 'GET', path: `/people?unit=${booth(at)}` })),
+      floor: () => endless((at) => ({ method: 'GET', path: `/people?from=${top(at)}&to=${top(at)}~` })),
     },
     {
       name: 'coverage of a unit',

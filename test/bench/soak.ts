@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { Agent } from 'node:http'
 import { v7 } from 'uuid'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { fire, type Shot } from './load.ts'
+import { rssMB, workerdPids } from './processes.ts'
 import { openHall, type Stage } from './stage.ts'
 
 const SECONDS = Number(process.env.SOAK_SECONDS ?? 300)
@@ -12,25 +12,6 @@ const EVERY_SECONDS = 10
 const GROWTH_MAX = 1.25
 
 type Say = (line: Record<string, unknown>) => void
-
-const rssMB = (pid: number) =>
-  Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024)
-
-/** The workerd processes that this run started, oldest first: the product's is the first. */
-function workerdPids(): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const parent = Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1])
-        return parent === process.pid && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('workerd')
-      } catch {
-        return false
-      }
-    })
-    .sort((a, b) => a - b)
-}
 
 async function mix(s: Stage): Promise<(at: number) => Promise<{ shot: Shot; status: number }>> {
   const today = dayOf(s.now, 'Asia/Kolkata')

@@ -126,6 +126,7 @@ export async function stage() {
     product: await product.ready,
     floor: await floor.ready,
     embeddedPid: child.pid ?? 0,
+    bindings,
     db,
     tenant,
     people: people as Person[],

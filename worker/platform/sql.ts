@@ -1,8 +1,8 @@
 import { type Client, createClient, type ResultSet } from '@libsql/client/web'
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
-import { drizzle } from 'drizzle-orm/libsql'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { drizzle, LibSQLSession } from 'drizzle-orm/libsql'
+import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Bindings } from './env.ts'
 
 type Statements = readonly [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]
@@ -31,25 +31,32 @@ export const databaseName = (slug: string): string => `o-${slug}`
  */
 export function openDatabases(env: Pick<Bindings, 'DATABASE_URL' | 'DATABASE_TOKEN'>): Databases {
   const open = (name: string) =>
-    tenantDb(
+    tenantDb(() =>
       createClient({ url: env.DATABASE_URL.replace('{database}', name), authToken: env.DATABASE_TOKEN }),
     )
   return { directory: open('directory'), tenant: (slug) => open(databaseName(slug)) }
 }
 
-/** Drizzle's own batch() always begins DEFERRED, which can fail at the first write; here the mode is named. */
-function tenantDb(client: Client): TenantDb {
+const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' })
+
+/**
+ * Drizzle's own batch() always begins DEFERRED, which can fail at the first write; here the mode is named. A session
+ * alone is made for each batch: a whole drizzle database costs more than building the statements.
+ */
+function tenantDb(connect: () => Client): TenantDb {
   const inMode = (mode: 'read' | 'write') => {
     const batch = (statements: Parameters<Client['batch']>[0]): Promise<ResultSet[]> =>
-      client.batch(statements, mode)
-    // Drizzle calls nothing but batch() on the client for a batch.
-    const db = drizzle({ client: { batch } as Client, casing: 'snake_case' })
-    return <T extends Statements>(statements: T) => db.batch(statements)
+      connect().batch(statements, mode)
+    return <T extends Statements>(statements: T) =>
+      // A session calls nothing but batch() on its client for a batch, and answers one result a statement, in order.
+      new LibSQLSession({ batch } as Client, dialect, undefined, {}, undefined).batch([
+        ...statements,
+      ]) as Promise<Results<T>>
   }
   return {
     read: inMode('read'),
     write: inMode('write'),
-    script: (text) => client.executeMultiple(text),
+    script: (text) => connect().executeMultiple(text),
   }
 }
 
