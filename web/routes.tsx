@@ -33,6 +33,13 @@ export const routes = [
   screen('/o/:organisation/programmes/:programme', () =>
     import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
   ),
+  screen('/o/:organisation/me', () => import('./registrations/me.tsx').then((it) => it.Me)),
+  screen('/o/:organisation/registrations/:registration', () =>
+    import('./registrations/card.tsx').then((it) => it.RegistrationCard),
+  ),
+  screen('/o/:organisation/w/:workshop/register', () =>
+    import('./registrations/register.tsx').then((it) => it.Register),
+  ),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

@@ -1,0 +1,63 @@
+import type { InferResponseType } from 'hono/client'
+import type { payments } from '../../worker/payments/index.ts'
+import type { people } from '../../worker/people/index.ts'
+import type { registrations } from '../../worker/registrations/index.ts'
+import type { workshops } from '../../worker/workshops/index.ts'
+import { client } from '../api.ts'
+
+const base = (organisation: string) => `/api/o/${encodeURIComponent(organisation)}`
+
+/** Seats, cards and rosters of an organisation. */
+export const registrationsApi = (organisation: string) => client<typeof registrations>(base(organisation))
+
+/** Fees and payments of an organisation. */
+export const paymentsApi = (organisation: string) => client<typeof payments>(base(organisation))
+
+/** Workshops of an organisation, as anybody may see them. */
+export const workshopsApi = (organisation: string) => client<typeof workshops>(base(organisation))
+
+/** The people of an organisation, and who one is there. */
+export const peopleApi = (organisation: string) => client<typeof people>(base(organisation))
+
+type Registrations = ReturnType<typeof registrationsApi>
+type Payments = ReturnType<typeof paymentsApi>
+
+/** A registration as its person shows it. */
+export type Card = InferResponseType<Registrations['registrations'][':registrationId']['$get'], 200>
+
+/** A seat at a price. */
+export type Offer = InferResponseType<Registrations['workshops'][':workshopId']['offer']['$get'], 200>
+
+/** Seats at a price for several people. */
+export type GroupOffer = InferResponseType<
+  Registrations['workshops'][':workshopId']['group-offer']['$post'],
+  200
+>
+
+/** Registrations of a group as they were made. */
+export type GroupSeats = InferResponseType<Registrations['registrations']['groups']['$post'], 201>
+
+/** Who is registered for a workshop. */
+export type Roster = InferResponseType<Registrations['workshops'][':workshopId']['roster']['$get'], 200>
+
+/** One line of a roster. */
+export type RosterRow = Roster['rows'][number]
+
+/** How a registration stands with its fee. */
+export type Standing = InferResponseType<Payments['registrations'][':registrationId']['payment']['$get'], 200>
+
+/** A workshop as anybody may see it. */
+export type PublicWorkshop = InferResponseType<
+  ReturnType<typeof workshopsApi>['public']['workshops'][':workshopId']['$get'],
+  200
+>
+
+/** Where what is known of registrations is kept, so that a change reloads all of it at once. */
+export const keys = {
+  mine: (organisation: string) => `${organisation}/registrations/mine`,
+  card: (organisation: string, id: string) => `${organisation}/registrations/${id}`,
+  standing: (organisation: string, id: string) => `${organisation}/registrations/${id}/payment`,
+  offer: (organisation: string, workshop: string) => `${organisation}/registrations/offer/${workshop}`,
+  all: (organisation: string) => `${organisation}/registrations/`,
+  roster: (organisation: string, workshop: string) => `${organisation}/roster/${workshop}`,
+}

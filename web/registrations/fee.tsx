@@ -1,0 +1,220 @@
+import { useEffect, useState } from 'preact/hooks'
+import { json } from '../api.ts'
+import { reloadQueries, useAction, useQuery } from '../query.ts'
+import { useFrame } from '../shell/frame.ts'
+import { feeTexts } from '../text/fees.ts'
+import { formatMoney } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { AsyncView } from '../ui/async.tsx'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/card.tsx'
+import { InstantText } from '../ui/format.tsx'
+import { List, Row } from '../ui/list.tsx'
+import { ProblemView } from '../ui/problem.tsx'
+import { type Card, keys, paymentsApi, type Standing } from './api.ts'
+
+type FeeProps = {
+  organisation: string
+  card: Card
+  /** How the person came from the payment page: `back` after paying, `left` without. */
+  back: string | undefined
+}
+
+const SOON_MS = 2_500
+const SLOW_MS = 15_000
+const SOON_LOOKS = 12
+
+/** Looks again while the bank has not answered: often at first, then every quarter of a minute. */
+const useLooking = (open: boolean, look: () => void) => {
+  const [looks, setLooks] = useState(0)
+  useEffect(() => {
+    if (!open) return
+    const timer = setTimeout(
+      () => {
+        look()
+        setLooks(looks + 1)
+      },
+      looks < SOON_LOOKS ? SOON_MS : SLOW_MS,
+    )
+    return () => clearTimeout(timer)
+  }, [open, looks])
+}
+
+/** What a registration costs and how it stands with that; pays online where the organisation can take it. */
+export const Fee = ({ organisation, card, back }: FeeProps) => {
+  const say = useText(feeTexts)
+  const standing = useQuery(keys.standing(organisation, card.id), (signal) =>
+    json(
+      paymentsApi(organisation).registrations[':registrationId'].payment.$get(
+        { param: { registrationId: card.id } },
+        { init: { signal } },
+      ),
+    ),
+  )
+  const state = standing.data?.state
+  const waiting = state === 'confirming' || (state === 'owed' && back === 'back')
+  useLooking(waiting, standing.reload)
+  const known = card.owedMinor === 0 ? 'paid' : 'owed'
+  useEffect(() => {
+    // The card says what was owed when it was read; a payment that has come since changes it.
+    if (state === 'paid' && known === 'owed') {
+      reloadQueries(keys.card(organisation, card.id))
+      reloadQueries(keys.mine(organisation))
+    }
+  }, [state])
+  if (card.cancelledAt !== null && card.paidMinor === 0) return null
+  return (
+    <Panel title={say('title')}>
+      <AsyncView query={standing}>
+        {(shown) => (
+          <div class="stack">
+            <State
+              organisation={organisation}
+              card={card}
+              standing={shown}
+              back={back}
+              look={standing.reload}
+            />
+            <Receipts organisation={organisation} standing={shown} />
+          </div>
+        )}
+      </AsyncView>
+    </Panel>
+  )
+}
+
+type StateProps = FeeProps & { standing: Standing; look: () => void }
+
+const State = (props: StateProps) => {
+  const { card, standing, back, look } = props
+  const say = useText(feeTexts)
+  const language = useLanguage()
+  const lookAgain = (
+    <Button icon="reload" onPress={look}>
+      {say('look')}
+    </Button>
+  )
+  switch (standing.state) {
+    case 'free':
+      return <p>{say('free')}</p>
+    case 'paid':
+      return (
+        <Banner tone="good" title={say('paid')}>
+          <p>{say('paid.sum', { amount: formatMoney(standing.paidMinor, standing.currency, language) })}</p>
+        </Banner>
+      )
+    case 'review':
+      return (
+        <Banner tone="warn" title={say('review')}>
+          <p>{say('review.text')}</p>
+        </Banner>
+      )
+    case 'confirming':
+      return (
+        <Banner tone="note" title={say('waiting')} urgent actions={lookAgain}>
+          <p>{say('waiting.text')}</p>
+        </Banner>
+      )
+    case 'owed':
+      if (card.cancelledAt !== null) return null
+      return (
+        <>
+          {back === 'back' && (
+            <Banner tone="note" title={say('unheard')} urgent actions={lookAgain}>
+              <p>{say('unheard.text')}</p>
+            </Banner>
+          )}
+          {back === 'left' && (
+            <Banner tone="plain" title={say('left')}>
+              <p>{say('left.text')}</p>
+            </Banner>
+          )}
+          <Owing {...props} />
+        </>
+      )
+  }
+}
+
+const Owing = ({ organisation, card, standing }: StateProps) => {
+  const say = useText(feeTexts)
+  const name = useName()
+  const language = useLanguage()
+  const { owedMinor, paidMinor, dueMinor, currency, online } = standing
+  const money = (minor: number) => formatMoney(minor, currency, language)
+  return (
+    <>
+      <div>
+        <p>{say('why', { workshop: name(card.workshop) })}</p>
+        <p class="numeral">{money(owedMinor)}</p>
+        {paidMinor > 0 && <p>{say('owed.part', { paid: money(paidMinor), due: money(dueMinor) })}</p>}
+      </div>
+      {online ? (
+        <PayOnline organisation={organisation} card={card} amount={money(owedMinor)} />
+      ) : (
+        <Banner tone="plain" title={say('offline')}>
+          <p>{say('offline.text')}</p>
+        </Banner>
+      )}
+      <details class="other-ways" open={!online}>
+        <summary>{say(online ? 'pay.other' : 'offline.ways')}</summary>
+        <List label={say(online ? 'pay.other' : 'offline.ways')}>
+          <Row icon="money" title={say('pay.desk')} note={say('pay.desk.text')} />
+          <Row icon="phone" title={say('pay.upi')} note={say('pay.upi.text')} />
+          <Row icon="hall" title={say('pay.bank')} note={say('pay.bank.text')} />
+        </List>
+      </details>
+    </>
+  )
+}
+
+type PayOnlineProps = { organisation: string; card: Card; amount: string }
+
+const PayOnline = ({ organisation, card, amount }: PayOnlineProps) => {
+  const say = useText(feeTexts)
+  const language = useLanguage()
+  const frame = useFrame(organisation)
+  const pay = useAction(async () => {
+    const one = paymentsApi(organisation).registrations[':registrationId']
+    const { url } = await json(one.checkout.$post({ param: { registrationId: card.id } }))
+    location.assign(url)
+  })
+  const payee = frame?.organisation.names[language] ?? ''
+  return (
+    <div class="stack stack-s">
+      <Button kind="main" large wide icon="money" busy={pay.busy} onPress={pay.run}>
+        {say('pay.now', { amount })}
+      </Button>
+      <p class="soft small">{say('pay.leaves', { organisation: payee })}</p>
+      {pay.problem && <ProblemView problem={pay.problem} />}
+    </div>
+  )
+}
+
+const Receipts = ({ organisation, standing }: { organisation: string; standing: Standing }) => {
+  const say = useText(feeTexts)
+  const language = useLanguage()
+  if (standing.payments.length === 0) return null
+  return (
+    <div class="stack stack-s">
+      <h3>{say('receipts')}</h3>
+      <List label={say('receipts')}>
+        {standing.payments.map((payment) => (
+          <Row
+            key={payment.id}
+            icon="file"
+            title={<span class="nowrap">{payment.receiptNumber}</span>}
+            note={
+              <>
+                {say(`by.${payment.provider}`)}, <InstantText at={payment.receivedAt} />
+              </>
+            }
+            aside={formatMoney(payment.amountMinor, payment.currency, language)}
+            href={`/o/${organisation}/receipts/${payment.id}`}
+          />
+        ))}
+      </List>
+    </div>
+  )
+}
