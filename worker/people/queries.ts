@@ -2,9 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { people } from '../../db/tenant/schema/people.ts'
 import { pathOf, searchText, UnitRef } from '../hierarchy/index.ts'
-import type { Holds } from '../platform/auth.ts'
+import type { Holds, PowersTable } from '../platform/auth.ts'
 import { insertIf, q, under } from '../platform/sql.ts'
-import { OfficeRef } from './shapes.ts'
+import { OfficeRef, type PersonRow } from './shapes.ts'
 
 /** How many people a page of a list holds. */
 export const PAGE = 50
@@ -82,14 +82,10 @@ export type Looking = {
   after: string | undefined
 }
 
-/** Powers that a list needs: of the route, where they begin, and of seeing contacts. */
-export type Seeing = { holds: Holds; tops: SQL; contact: Holds }
-
-const filters = ({ unit, wing, office, skill }: Looking) =>
+const filters = ({ wing, office, skill }: Looking) =>
   sql.join(
     [
       sql``,
-      ...(unit ? [under(sql`u.path`, pathOf(unit))] : []),
       ...(wing
         ? [sql`exists (select 1 from wing_members f where f.wing_id = ${wing} and f.person_id = p.id)`]
         : []),
@@ -105,45 +101,47 @@ const filters = ({ unit, wing, office, skill }: Looking) =>
     sql` and `,
   )
 
-const row = (
-  contact: Holds,
-) => sql`p.id, p.name_en as "nameEn", p.name_hi as "nameHi", ${unitJson('u')} as unit,
-  ${officesJson} as offices, case when ${over(contact)} then p.phone end as phone`
+/** Who asks for a list: his powers to read people, and to see their contacts. */
+type Seeing = { reading: PowersTable; contact: PowersTable }
 
-type Row = { id: string; nameEn: string; nameHi: string; unit: string; offices: string; phone: string | null }
+/** A person of a list as one JSON text: a cell a row costs a fraction of a cell a column. */
+const row = (contact: PowersTable) => sql`json_object('id', p.id, 'nameEn', p.name_en, 'nameHi', p.name_hi,
+  'unit', json(${unitJson('u')}), 'offices', json(${officesJson}),
+  'phone', case when ${over(contact.holds)} then p.phone end) as person`
+
+type Row = { person: string }
+
+/** A person in a list as the API shows one: the statement above writes just this shape. */
+export const rowFrom = ({ person }: Row): z.infer<typeof PersonRow> => JSON.parse(person)
 
 /** People in the order of the tree, one more than a page. */
-export function listed(looking: Looking, { holds, tops, contact }: Seeing) {
-  const { after } = looking
+export function listed(looking: Looking, { reading, contact }: Seeing) {
+  const { after, unit } = looking
   const place = sql`select a.path, b.id from people b join units a on a.id = b.unit_id where b.id = ${after}`
-  const going = after
-    ? sql`and u.path >= (select path from (${place})) and (u.path, p.id) > (${place})`
-    : sql``
-  return q.all<Row>(sql`select ${row(contact)} from units u cross join people p on p.unit_id = u.id
-    where u.path >= (select min(path) from (${tops})) and u.path < (select max(path) from (${tops})) || '~'
-      and ${over(holds)} ${filters(looking)} ${going}
+  // One lower bound only: with two, the other one is filtered row by row.
+  const top = unit ? pathOf(unit) : sql`(select min(path) from (${reading.tops}))`
+  const end = unit ? pathOf(unit) : sql`(select max(path) from (${reading.tops}))`
+  const from = after ? sql`(select path from (${place}))` : top
+  return q.all<Row>(sql`with ${reading.table}, ${contact.table}
+    select ${row(contact)} from units u cross join people p on p.unit_id = u.id
+    where u.path >= ${from} and u.path < ${end} || '~' and ${over(reading.holds)} ${filters(looking)}
+      ${after ? sql`and (u.path, p.id) > (${place})` : sql``}
     order by u.path, p.id limit ${PAGE + 1}`)
 }
 
 /** People who are found by name, code or contact, the best first; at most a page. */
-export function found(looking: Looking, { holds, contact }: Seeing) {
+export function found(looking: Looking, { reading, contact }: Seeing) {
   const exact = sql`(select value from json_each(${JSON.stringify(looking.exact)}))`
-  return q.all<Row>(sql`with f (seq, rank) as (
+  const within = looking.unit ? sql`and ${under(sql`u.path`, pathOf(looking.unit))}` : sql``
+  return q.all<Row>(sql`with ${reading.table}, ${contact.table}, f (seq, rank) as (
       select rowid, rank from people_names where people_names match ${looking.match ?? '""'}
       union all select seq, -1000 from people where external_code in ${exact}
       union all select p.seq, -1000 from people p join units u on u.id = p.unit_id
-        where (p.phone in ${exact} or p.email in ${exact}) and ${over(contact)})
+        where (p.phone in ${exact} or p.email in ${exact}) and ${over(contact.holds)})
     select ${row(contact)} from f join people p on p.seq = f.seq join units u on u.id = p.unit_id
-    where ${over(holds)} ${filters(looking)}
+    where ${over(reading.holds)} ${within} ${filters(looking)}
     group by p.id order by min(f.rank), p.id limit ${PAGE}`)
 }
-
-/** A person in a list as the API shows one. */
-export const rowFrom = ({ unit, offices, ...rest }: Row) => ({
-  ...rest,
-  unit: unitRef(unit),
-  offices: officesFrom(offices),
-})
 
 /** A person's page, if it may be seen; then wings, skills and trainings, to be shown only with it. */
 export const page = (personId: string, holds: Holds, contact: Holds) =>

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
 import { pathOf, searchQuery } from '../hierarchy/index.ts'
 import { record } from '../platform/audit.ts'
-import { may } from '../platform/auth.ts'
+import { may, powersTable } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
@@ -39,8 +39,11 @@ export const people = new Hono<TenantEnv>()
       const { q: typed = '', unit, wing, office, skill, after } = c.req.valid('query')
       const exact = [typed.trim(), contactOf(typed)?.value].filter((value) => value !== undefined)
       const looking = { unit, wing, office, skill, after, match: searchQuery(typed), exact }
-      const { db, scopes, holds, tops } = c.var
-      const seeing = { holds, tops, contact: contactOver(c) }
+      const { db, scopes, actor, now } = c.var
+      const seeing = {
+        reading: powersTable(actor, 'people:read', now, 'reading_powers'),
+        contact: powersTable(actor, 'people:contact', now, 'contact_powers'),
+      }
       const [powers, rows] = await db.read([scopes, typed ? found(looking, seeing) : listed(looking, seeing)])
       if (powers.length === 0) throw new Problem('not-found')
       const shown = rows.slice(0, PAGE).map(rowFrom)

@@ -22,19 +22,23 @@ export type FoundUnit = {
 
 const unitColumns = sql`u.id, u.code, u.level_id as "levelId", u.name_en as "nameEn", u.name_hi as "nameHi", u.aliases`
 
+/** Every text that names a unit, with the question that finds it by name and the people that the table puts there. */
+const asked = (rows: readonly PersonRow[]) =>
+  [...Map.groupBy(rows, ({ unitText }) => unitText)].map(([text, there]) => ({
+    text,
+    match: nameQuery(text),
+    looks: there.map(({ nameEn, nameHi }) => ({ nameEn, nameHi })),
+  }))
+
 /** Units that texts may mean: by code, and those texts that are no code by name. */
-function unitsMeant(rows: readonly PersonRow[], holds: Holds): SQL {
-  const texts = [...new Set(rows.map(({ unitText }) => unitText))]
-  const asked = texts.map((text) => ({ text, match: nameQuery(text) }))
-  return sql`with t as materialized (
-      select value ->> 'text' as text, value ->> 'match' as ask from json_each(${JSON.stringify(asked)}))
-    select t.text, 1 as "byCode", ${unitColumns} from t join units u on u.code = t.text
-      where u.closed_on is null and ${atUnit(holds)}
-    union all
-    select t.text, 0, ${unitColumns} from t cross join unit_names f cross join units u on u.seq = f.rowid
-      where f.unit_names match t.ask and not exists (select 1 from units c where c.code = t.text)
-        and u.closed_on is null and ${atUnit(holds)}`
-}
+const unitsMeant = (rows: readonly PersonRow[], holds: Holds) => sql`with t as materialized (
+    select value ->> 'text' as text, value ->> 'match' as ask from json_each(${JSON.stringify(asked(rows))}))
+  select t.text, 1 as "byCode", ${unitColumns} from t cross join units u on u.code = t.text
+    where u.closed_on is null and ${atUnit(holds)}
+  union all
+  select t.text, 0, ${unitColumns} from t cross join unit_names f cross join units u on u.seq = f.rowid
+    where f.unit_names match t.ask and not exists (select 1 from units c where c.code = t.text)
+      and u.closed_on is null and ${atUnit(holds)}`
 
 type KnownColumns = Omit<
   KnownPerson,
@@ -48,23 +52,31 @@ type KnownColumns = Omit<
   mine: number
 }
 
-/** People who may be in the table: by code, or by unit and names. */
-function peopleMeant(rows: readonly PersonRow[], holds: Holds) {
+/** Ids of people who look like rows of the table: joins in this order, or SQLite walks over everybody for each row. */
+function lookalikes(rows: readonly PersonRow[]): SQL {
   const looks = rows.map(({ unitText, nameEn, nameHi }) => ({ unitText, nameEn, nameHi }))
-  return q.all<KnownColumns>(sql`select p.id, p.unit_id as "unitId", p.external_code as code, p.name_en as "nameEn",
+  const same = sql`k.unit_id = m.id and k.name_en = r.value ->> 'nameEn' and k.name_hi = r.value ->> 'nameHi'`
+  return sql`select k.id from json_each(${JSON.stringify(looks)}) r
+      cross join units m on m.code = r.value ->> 'unitText' cross join people k on ${same}
+    union select k.id from json_each(${JSON.stringify(asked(rows))}) t
+      cross join unit_names f cross join units m on m.seq = f.rowid
+      cross join json_each(t.value ->> 'looks') r cross join people k on ${same}
+      where f.unit_names match t.value ->> 'match'
+        and not exists (select 1 from units c where c.code = t.value ->> 'text')`
+}
+
+/** People who may be in the table: by code, or by unit and names. */
+const peopleMeant = (rows: readonly PersonRow[], holds: Holds) =>
+  q.all<KnownColumns>(sql`select p.id, p.unit_id as "unitId", p.external_code as code, p.name_en as "nameEn",
       p.name_hi as "nameHi", p.guardian_name as "guardianName", p.phone, p.email, p.gender, p.born_year as "bornYear",
       p.language, p.has_smartphone as "hasSmartphone", p.can_read as "canRead", ${atUnit(holds)} as mine,
       (select json_group_array(o.kind_id) from offices o
         where o.person_id = p.id and o.unit_id = p.unit_id and o.until_on is null) as offices,
       (select json_group_array(m.wing_id) from wing_members m where m.person_id = p.id) as wings,
       (select json_group_array(s.skill) from skills s where s.person_id = p.id) as skills
-    from people p join units u on u.id = p.unit_id
-    where p.id in (
-      select id from people where external_code in (select value from json_each(${jsonList(codesOf(rows))}))
-      union select k.id from json_each(${JSON.stringify(looks)}) r
-        join (${unitsMeant(rows, holds)}) m on m.text = r.value ->> 'unitText'
-        join people k on k.unit_id = m.id and k.name_en = r.value ->> 'nameEn' and k.name_hi = r.value ->> 'nameHi')`)
-}
+    from (select id from people where external_code in (select value from json_each(${jsonList(codesOf(rows))}))
+      union ${lookalikes(rows)}) x
+    cross join people p on p.id = x.id join units u on u.id = p.unit_id`)
 
 const codesOf = (rows: readonly PersonRow[]) => rows.flatMap(({ code }) => (code === null ? [] : [code]))
 
