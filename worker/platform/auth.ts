@@ -93,17 +93,34 @@ function limited(column: SQL, asked: Limit | undefined): SQL {
   return asked ? sql`(${column} is null or ${column} = ${asked})` : sql`${column} is null`
 }
 
+/** Whether one of some powers counts at a place; `powers` is a table or subquery. */
+const heldAmong =
+  (powers: SQL): Holds =>
+  (place) =>
+    // An alias that no statement uses for itself: a place of the same name would be compared with the power.
+    sql`exists (select 1 from ${powers} held_power
+    where ${under(place.path, sql`held_power.path`)} and ${limited(sql`held_power.wing_id`, place.wing)}
+      and ${limited(sql`held_power.workshop_id`, place.workshop)} and ${limited(sql`held_power.tier_id`, place.tier)})`
+
 /**
  * Whether an actor holds a capability at a place. A power limited to a wing, workshop or tier counts only where the
  * place names that one.
  */
-export const holding =
-  (actor: Actor, capability: Capability, now: number): Holds =>
-  (place) =>
-    // An alias that no statement uses for itself: a place of the same name would be compared with the power.
-    sql`exists (select 1 from (${powersOf(actor, capability, now)}) held_power
-    where ${under(place.path, sql`held_power.path`)} and ${limited(sql`held_power.wing_id`, place.wing)}
-      and ${limited(sql`held_power.workshop_id`, place.workshop)} and ${limited(sql`held_power.tier_id`, place.tier)})`
+export const holding = (actor: Actor, capability: Capability, now: number): Holds =>
+  heldAmong(sql`(${powersOf(actor, capability, now)})`)
+
+/** Powers read once for a statement that asks about many rows: a common table, and whether one of them counts. */
+export type PowersTable = { table: SQL; holds: Holds; tops: SQL }
+
+/** The powers of an actor that include a capability, as a common table of this name. */
+export function powersTable(actor: Actor, capability: Capability, now: number, name: string): PowersTable {
+  const table = sql.identifier(name)
+  return {
+    table: sql`${table} as materialized (${powersOf(actor, capability, now)})`,
+    holds: heldAmong(sql`${table}`),
+    tops: sql`select path from ${table}`,
+  }
+}
 
 /** Whether an actor holds a capability anywhere at all, by a power `held_power` whose limits the given SQL accepts. */
 export const holdingAnywhere = (actor: Actor, capability: Capability, now: number, accepted: SQL): SQL =>
