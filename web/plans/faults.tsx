@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import type { Problem } from '../api.ts'
+import type { Plan, PlanWorkshop, UnitRef } from '../planning/api.ts'
+import { listed, type Named, useNamed } from '../planning/names.ts'
+import type { Action } from '../query.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { plansText } from '../text/plans.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { ProblemView } from '../ui/problem.tsx'
+
+/** Units that a plan leaves out, and units that it serves more than once. */
+export type Faults = Pick<Plan, 'gaps' | 'overlaps'>
+
+/** The faults that a refusal names; undefined for any other refusal. */
+export const faultsOf = (problem: Problem | undefined): Faults | undefined =>
+  problem?.slug === 'not-a-partition'
+    ? {
+        gaps: (problem.extra.gaps as Plan['gaps'] | undefined) ?? [],
+        overlaps: (problem.extra.overlaps as Plan['overlaps'] | undefined) ?? [],
+      }
+    : undefined
+
+/** Names units in one phrase, in the language shown. */
+export const useUnitNames = () => {
+  const name = useNamed()
+  const language = useLanguage()
+  return (units: readonly Named[]): string => listed(units.map(name), language)
+}
+
+type GiveProps = {
+  units: readonly UnitRef[]
+  workshops: readonly PlanWorkshop[]
+  give: Action<[workshop: PlanWorkshop, units: readonly UnitRef[]], unknown>
+}
+
+const Give = ({ units, workshops, give }: GiveProps) => {
+  const say = useText(plansText)
+  const name = useNamed()
+  const [to, setTo] = useState('')
+  const workshop = workshops.find(({ id }) => id === to)
+  return (
+    <div class="stack">
+      <SelectField
+        label={say('give.to')}
+        required
+        value={to}
+        onChange={setTo}
+        options={workshops.map((one) => ({ value: one.id, label: name(one) }))}
+      />
+      {give.problem && <ProblemView problem={give.problem} />}
+      <div class="cluster">
+        <Button
+          kind="main"
+          busy={give.busy}
+          disabled={!workshop}
+          onPress={() => workshop && give.run(workshop, units)}
+        >
+          {say('give.go')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type PlanFaultsProps = { plan: Plan; give: GiveProps['give'] | undefined }
+
+/** What keeps a plan from being published, unit by unit, and the quickest way out. */
+export const PlanFaults = ({ plan, give }: PlanFaultsProps) => {
+  const say = useText(plansText)
+  const names = useUnitNames()
+  const name = useNamed()
+  const { gaps, gapUnits, overlaps, overlapUnits, workshops } = plan
+  return (
+    <>
+      {gapUnits > 0 && (
+        <Banner tone="bad" title={say('gaps', { count: gapUnits })}>
+          {gapUnits > gaps.length && <p>{say('faults.first', { count: gaps.length })}</p>}
+          <p class="strong">{names(gaps)}</p>
+          {give && workshops.length > 0 && <Give units={gaps} workshops={workshops} give={give} />}
+        </Banner>
+      )}
+      {overlapUnits > 0 && (
+        <Banner tone="bad" title={say('overlaps', { count: overlapUnits })}>
+          {overlapUnits > overlaps.length && <p>{say('faults.first', { count: overlaps.length })}</p>}
+          <ul class="problem-errors">
+            {overlaps.map(({ unit, workshops: both }) => (
+              <li key={unit.id}>{say('overlap.in', { unit: name(unit), workshops: names(both) })}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+    </>
+  )
+}
