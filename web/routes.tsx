@@ -23,6 +23,11 @@ export const routes = [
   screen('/o/:organisation/card', () => import('./people/card-entry.tsx').then((it) => it.CardEntry)),
   screen('/o/:organisation/units', () => import('./hierarchy/units.tsx').then((it) => it.Units)),
   screen('/o/:organisation/units/:unit', () => import('./hierarchy/unit.tsx').then((it) => it.UnitScreen)),
+  screen('/o/:organisation/people', () => import('./people/people.tsx').then((it) => it.People)),
+  screen('/o/:organisation/people/new', () => import('./people/add-person.tsx').then((it) => it.AddPerson)),
+  screen('/o/:organisation/people/:person', () =>
+    import('./people/person.tsx').then((it) => it.PersonScreen),
+  ),
   screen('/o/:organisation/profile', () => import('./people/profile.tsx').then((it) => it.Profile)),
   screen('/o/:organisation/programmes', () =>
     import('./programmes/programmes.tsx').then((it) => it.Programmes),
@@ -43,6 +48,10 @@ export const routes = [
   screen('/o/:organisation/tiers/:tier/plan', () => import('./plans/plan.tsx').then((it) => it.PlanScreen)),
   screen('/o/:organisation/workshops/:workshop/catchment', () =>
     import('./plans/catchment.tsx').then((it) => it.CatchmentScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/desk', () =>
+    import('./attendance/desk.tsx').then((it) => it.Desk),
+  ),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

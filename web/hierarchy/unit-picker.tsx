@@ -44,7 +44,7 @@ export const UnitPicker = (props: UnitPickerProps) => {
         type="button"
         class="unit-picked"
         aria-haspopup="dialog"
-        aria-labelledby={`${id}-label ${id}-value`}
+        aria-labelledby={`${id}-label ${id}-value ${id}-change`}
         aria-describedby={error ? `${id}-error` : undefined}
         disabled={disabled}
         onClick={() => setOpen(true)}
@@ -52,7 +52,11 @@ export const UnitPicker = (props: UnitPickerProps) => {
         <span id={`${id}-value`} class={value ? 'strong' : 'soft'}>
           {value ? name(value) : say('pick.choose')}
         </span>
-        {value && <span class="soft small">{say('pick.change')}</span>}
+        {value && (
+          <span id={`${id}-change`} class="soft small">
+            {say('pick.change')}
+          </span>
+        )}
       </button>
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
       <Dialog title={say('pick.title')} open={open} onClose={() => setOpen(false)}>

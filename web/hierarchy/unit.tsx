@@ -49,10 +49,12 @@ export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit
     <>
       <Head organisation={organisation} unit={unit} frame={frame} />
       <Contained organisation={organisation} unit={unit} frame={frame} />
-      <Children organisation={organisation} unit={unit} frame={frame} />
-      {frame?.holds.has('people:read') && (
-        <PeopleHere organisation={organisation} unit={unit} frame={frame} />
-      )}
+      <div class="columns">
+        <Children organisation={organisation} unit={unit} frame={frame} />
+        {frame?.holds.has('people:read') && (
+          <PeopleHere organisation={organisation} unit={unit} frame={frame} />
+        )}
+      </div>
     </>
   )
 }
@@ -137,6 +139,7 @@ const Children = ({ organisation, unit, frame }: PartProps) => {
     return { items: page.units, after: page.after }
   })
   if (deepest) return null
+  const mixed = new Set(pages.items.map(({ levelId }) => levelId)).size > 1
   const adds = frame?.holds.has('units:edit')
   return (
     <Panel
@@ -167,7 +170,7 @@ const Children = ({ organisation, unit, frame }: PartProps) => {
               <Row
                 key={child.id}
                 title={name(child)}
-                note={levelName(child.levelId)}
+                note={mixed && levelName(child.levelId)}
                 aside={child.children > 0 ? say('below', { count: child.children }) : undefined}
                 href={`/o/${organisation}/units/${child.id}`}
               />

@@ -1,4 +1,5 @@
 import './units.css'
+import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
 import { useQuery } from '../query.ts'
@@ -114,7 +115,7 @@ const below = async (organisation: string, parent: string): Promise<UnitChild[]>
   return all
 }
 
-const Tree = ({ organisation, imports }: { organisation: string; imports: unknown }) => {
+const Tree = ({ organisation, imports }: { organisation: string; imports: ComponentChildren }) => {
   const say = useText(hierarchyTexts)
   const language = useLanguage()
   const { route } = useLocation()

@@ -1,6 +1,21 @@
+import type { InferResponseType } from 'hono/client'
 import type { people } from '../../worker/people/index.ts'
 import { client } from '../api.ts'
 
 /** People of an organisation, and what they hold. */
 export const peopleApi = (organisation: string) =>
   client<typeof people>(`/api/o/${encodeURIComponent(organisation)}`)
+
+type Api = ReturnType<typeof peopleApi>
+
+/** A person in a list. */
+export type PersonRow = InferResponseType<Api['people']['$get'], 200>['people'][number]
+
+/** A person's page. */
+export type PersonPage = InferResponseType<Api['people'][':personId']['$get'], 200>
+
+/** A responsibility as it was given. */
+export type Grant = InferResponseType<Api['people'][':personId']['grants']['$get'], 200>['grants'][number]
+
+/** A card as it was just issued, secret and all. */
+export type CardPrinted = InferResponseType<Api['people'][':personId']['cards']['$post'], 201>

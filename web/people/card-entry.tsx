@@ -15,21 +15,32 @@ import { Icon } from '../ui/icon.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { SpeakButton } from '../ui/speak.tsx'
-import { CARD_KEYS, typedOn, YEAR_KEYS } from './card-keys.ts'
+import { CARD_KEYS, CARD_LENGTH, typedOn, YEAR_KEYS } from './card-keys.ts'
 
 const STEPS = ['number', 'secret', 'year'] as const
 type Step = (typeof STEPS)[number]
 
-const ENOUGH: Record<Step, number> = { number: 4, secret: 4, year: 4 }
+const ENOUGH: Record<Step, number> = { number: CARD_LENGTH, secret: CARD_LENGTH, year: 4 }
+
+/** What a scanned card says: the number in the address, the secret behind the #, which no server sees. */
+const scannedOf = (number: string | undefined): Record<Step, string> => ({
+  number: typedOn('', number ?? '', CARD_KEYS),
+  secret: typedOn('', location.hash.slice(1), CARD_KEYS),
+  year: '',
+})
+
+const firstStep = ({ number, secret }: Record<Step, string>): Step => {
+  if (number.length < CARD_LENGTH) return 'number'
+  return secret.length < CARD_LENGTH ? 'secret' : 'year'
+}
 
 /** Entering with a printed card: three questions with big keys, which can be read out. */
 export const CardEntry = ({ params, query }: ScreenProps<'/o/:organisation/card'>) => {
   const { organisation } = params
   const say = useText(entryTexts)
   const { route } = useLocation()
-  const scanned = typedOn('', query.number ?? '', CARD_KEYS)
-  const [typed, setTyped] = useState<Record<Step, string>>({ number: scanned, secret: '', year: '' })
-  const [step, setStep] = useState<Step>(scanned ? 'secret' : 'number')
+  const [typed, setTyped] = useState(() => scannedOf(query.number))
+  const [step, setStep] = useState<Step>(() => firstStep(typed))
   const back = returnPath(query.return) ?? `/o/${organisation}/me`
   const enter = useAction(async (year: string) => {
     const { number, secret } = typed

@@ -1,0 +1,150 @@
+import { useState } from 'preact/hooks'
+import { json } from '../api.ts'
+import { reloadQueries, useAction, useQuery } from '../query.ts'
+import { formatDay } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { peopleTexts } from '../text/people.ts'
+import { AsyncView } from '../ui/async.tsx'
+import { Button } from '../ui/button.tsx'
+import { Panel } from '../ui/card.tsx'
+import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
+import { List, Row } from '../ui/list.tsx'
+import { toast } from '../ui/toast.tsx'
+import { type Grant, peopleApi } from './api.ts'
+import { GrantForm } from './grant-form.tsx'
+import type { PartProps } from './person.tsx'
+
+/** What a person may do, where and until when; with giving and taking back. */
+export const Grants = ({ organisation, person, frame }: PartProps) => {
+  const say = useText(peopleTexts)
+  const [giving, setGiving] = useState(false)
+  const [ending, setEnding] = useState<Grant | null>(null)
+  const key = `${organisation}/people/${person.id}/grants`
+  const grants = useQuery(key, (signal) =>
+    json(
+      peopleApi(organisation).people[':personId'].grants.$get(
+        { param: { personId: person.id } },
+        { init: { signal } },
+      ),
+    ),
+  )
+  return (
+    <Panel
+      title={say('grants')}
+      hint={say('grants.hint')}
+      actions={
+        <Button icon="plus" onPress={() => setGiving(true)}>
+          {say('grant.add')}
+        </Button>
+      }
+    >
+      <AsyncView query={grants}>
+        {(listed) => {
+          const live = listed.grants.filter((grant) => grant.live)
+          const before = listed.grants.filter((grant) => !grant.live)
+          return (
+            <>
+              {live.length === 0 ? (
+                <p class="soft">{say('grants.none')}</p>
+              ) : (
+                <List label={say('grants')}>
+                  {live.map((grant) => (
+                    <GrantLine key={grant.id} grant={grant} frame={frame} onEnd={() => setEnding(grant)} />
+                  ))}
+                </List>
+              )}
+              {before.length > 0 && (
+                <details>
+                  <summary>{say('grants.before')}</summary>
+                  <List label={say('grants.before')}>
+                    {before.map((grant) => (
+                      <GrantLine key={grant.id} grant={grant} frame={frame} />
+                    ))}
+                  </List>
+                </details>
+              )}
+            </>
+          )
+        }}
+      </AsyncView>
+      <Dialog title={say('grant.add')} open={giving} onClose={() => setGiving(false)}>
+        <GrantForm
+          organisation={organisation}
+          person={person}
+          frame={frame}
+          onDone={() => {
+            reloadQueries(key)
+            setGiving(false)
+          }}
+        />
+      </Dialog>
+      {ending && (
+        <EndGrant
+          organisation={organisation}
+          grant={ending}
+          onClose={() => setEnding(null)}
+          onEnded={() => reloadQueries(key)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+const dayOf = (at: number): string => new Date(at * 1000).toLocaleDateString('sv')
+
+type GrantLineProps = { grant: Grant; frame: PartProps['frame']; onEnd?: () => void }
+
+const GrantLine = ({ grant, frame, onEnd }: GrantLineProps) => {
+  const say = useText(peopleTexts)
+  const name = useName()
+  const language = useLanguage()
+  const wing = frame?.organisation.wings.find(({ id }) => id === grant.wingId)
+  const limits = [
+    name(grant.unit),
+    wing?.names[language],
+    grant.workshopId && say('grant.one-workshop'),
+    grant.tierId && say('grant.one-tier'),
+    grant.untilAt && say('grant.to', { day: formatDay(dayOf(grant.untilAt), 'medium', language) }),
+  ]
+  return (
+    <Row
+      title={say(`role.${grant.role}`)}
+      note={limits.filter(Boolean).join(' · ')}
+      aside={
+        onEnd && (
+          <Button kind="quiet" label={`${say('grant.end')}: ${say(`role.${grant.role}`)}`} onPress={onEnd}>
+            {say('grant.end')}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+type EndGrantProps = { organisation: string; grant: Grant; onClose: () => void; onEnded: () => void }
+
+const EndGrant = ({ organisation, grant, onClose, onEnded }: EndGrantProps) => {
+  const say = useText(peopleTexts)
+  const name = useName()
+  const end = useAction(async () => {
+    await json(peopleApi(organisation).grants[':grantId'].$delete({ param: { grantId: grant.id } }))
+    onEnded()
+    toast(say('grant.ended'))
+    onClose()
+  })
+  return (
+    <ConfirmDialog
+      title={say('grant.end.title')}
+      open
+      onClose={onClose}
+      onConfirm={end.run}
+      confirm={say('grant.end')}
+      danger
+      busy={end.busy}
+      problem={end.problem}
+    >
+      <p>{say('grant.end.text', { role: say(`role.${grant.role}`), unit: name(grant.unit) })}</p>
+    </ConfirmDialog>
+  )
+}
