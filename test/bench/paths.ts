@@ -18,27 +18,27 @@ function* endless(make: (at: number) => Shot): Generator<Shot> {
   for (let at = 0; ; at++) yield make(at)
 }
 
-/** Offers for a registration each, asked for beforehand: what is measured is the write that takes the seat. */
-async function offers(s: Stage, workshopId: string, count: number): Promise<Iterator<Shot>> {
+/** Seats of one hall, as large as halls are. */
+const SEATS = 300
+
+/**
+ * Offers for a registration each, asked for beforehand: what is measured is the write that takes the seat. Seats are
+ * free; every person takes one, in halls of their own districts.
+ */
+async function offers(s: Stage, today: string): Promise<Iterator<Shot>> {
   const shots: Shot[] = []
-  for (let from = 0; from < count; from += 64) {
-    const part = s.people.slice(from, from + 64)
-    shots.push(
-      ...(await Promise.all(
-        part.map(async ({ id }): Promise<Shot> => {
-          const token = await s.token(id)
-          const address = new URL(`/api/o/bench/workshops/${workshopId}/offer`, s.product)
-          const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
-          const { offer } = (await answer.json()) as { offer: string }
-          return {
-            method: 'POST',
-            path: '/api/o/bench/registrations',
-            token,
-            body: JSON.stringify({ offer }),
-          }
-        }),
-      )),
-    )
+  for (let from = 0; from < s.people.length; from += SEATS) {
+    const { workshopId } = await openHall(s, today, 0)
+    const ask = async ({ id }: { id: string }): Promise<Shot> => {
+      const token = await s.token(id)
+      const address = new URL(`/api/o/bench/workshops/${workshopId}/offer`, s.product)
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${token}` } })
+      const { offer } = (await answer.json()) as { offer: string }
+      return { method: 'POST', path: '/api/o/bench/registrations', token, body: JSON.stringify({ offer }) }
+    }
+    const part = s.people.slice(from, from + SEATS)
+    for (let at = 0; at < part.length; at += 50)
+      shots.push(...(await Promise.all(part.slice(at, at + 50).map(ask))))
   }
   return shots.values()
 }
@@ -46,9 +46,8 @@ async function offers(s: Stage, workshopId: string, count: number): Promise<Iter
 /** The measured paths, each with the requests of the product and of the floor. */
 export async function paths(s: Stage): Promise<Path[]> {
   const today = dayOf(s.now, 'Asia/Kolkata')
-  const seats = await openHall(s, today, 150_000)
   const gate = await openHall(s, today, 0)
-  const taking = await offers(s, seats.workshopId, 14_000)
+  const taking = await offers(s, today)
   const registered = s.people.map((person) => ({ id: v7(), code: newCode(8), person }))
   await s.tenant.insert(
     'registrations',
@@ -80,7 +79,7 @@ export async function paths(s: Stage): Promise<Path[]> {
           const person = s.people[at % s.people.length]
           const body = json({
             ...bare(),
-            workshopId: seats.workshopId,
+            workshopId: gate.workshopId,
             personId: person?.id,
             unitId: person?.unit.id,
             code: newCode(8),
