@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clockAt, dayAfter, daysFrom, instantOf, today } from '../../web/planning/days.ts'
-import { bothNames, listed, nativeCount } from '../../web/planning/names.ts'
+import { listed, nativeCount } from '../../web/planning/names.ts'
 import { changedBetween, rebased } from '../../web/planning/rebase.ts'
 import {
   type Known,
@@ -107,5 +107,4 @@ test('names are joined and numbers written as each language does', () => {
     '62',
     '६५,४००',
   ])
-  expect(bothNames(' Hall ', '')).toEqual({ nameEn: 'Hall', nameHi: 'Hall' })
 })

@@ -3,10 +3,10 @@ import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
 import { type UnitRef, type WorkshopPage, workshopsApi } from '../planning/api.ts'
 import { useCatchmentText } from '../planning/catchment.ts'
-import { useNamed } from '../planning/names.ts'
 import { reloadQueries, useAction } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { plansText } from '../text/plans.ts'
 import { Chip } from '../ui/badge.tsx'
@@ -37,7 +37,7 @@ const Chips = ({
   onRemove: (id: string) => void
 }) => {
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const chip = (id: string) => {
     const unit = atlas.refs.get(id)
     const label = unit ? name(unit) : id
@@ -144,7 +144,7 @@ const Outcome = ({ slug, edit }: { slug: string; edit: Edit }) => {
 export const CatchmentEditor = (props: EditorProps) => {
   const { slug, begun } = props
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const language = useLanguage()
   const sentence = useCatchmentText()
   const edit = useCatchment(props)

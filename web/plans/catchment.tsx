@@ -2,9 +2,9 @@ import '../planning/planning.css'
 import './plans.css'
 import { json } from '../api.ts'
 import { workshopsApi } from '../planning/api.ts'
-import { useNamed } from '../planning/names.ts'
 import { useQuery } from '../query.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { workshopsText } from '../text/workshops.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -17,7 +17,7 @@ export const CatchmentScreen = ({ params }: { params: { organisation: string; wo
   const slug = params.organisation
   const say = useText(plansText)
   const sayWorkshops = useText(workshopsText)
-  const name = useNamed()
+  const name = useName()
   const query = useQuery(`${slug}/catchments/${params.workshop}`, async (signal) => {
     const workshop = await json(
       workshopsApi(slug).workshops[':workshopId'].$get(

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Problem } from '../api.ts'
 import type { Plan, PlanWorkshop, UnitRef } from '../planning/api.ts'
-import { listed, type Named, useNamed } from '../planning/names.ts'
+import { listed } from '../planning/names.ts'
 import type { Action } from '../query.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { type Named, useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
@@ -24,7 +25,7 @@ export const faultsOf = (problem: Problem | undefined): Faults | undefined =>
 
 /** Names units in one phrase, in the language shown. */
 export const useUnitNames = () => {
-  const name = useNamed()
+  const name = useName()
   const language = useLanguage()
   return (units: readonly Named[]): string => listed(units.map(name), language)
 }
@@ -37,7 +38,7 @@ type GiveProps = {
 
 const Give = ({ units, workshops, give }: GiveProps) => {
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const [to, setTo] = useState('')
   const workshop = workshops.find(({ id }) => id === to)
   return (
@@ -70,7 +71,7 @@ type PlanFaultsProps = { plan: Plan; give: GiveProps['give'] | undefined }
 export const PlanFaults = ({ plan, give }: PlanFaultsProps) => {
   const say = useText(plansText)
   const names = useUnitNames()
-  const name = useNamed()
+  const name = useName()
   const { gaps, gapUnits, overlaps, overlapUnits, workshops } = plan
   return (
     <>

@@ -2,11 +2,11 @@ import '../planning/planning.css'
 import './plans.css'
 import { json } from '../api.ts'
 import { type Plan, type PlanWorkshop, type UnitRef, workshopsApi } from '../planning/api.ts'
-import { useNamed } from '../planning/names.ts'
 import { type TierOf, tiersOf, useTiers } from '../planning/tiers.ts'
 import { putQuery, reloadQueries, useAction, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { programmesText } from '../text/programmes.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -81,7 +81,7 @@ export const PlanScreen = ({ params }: { params: { organisation: string; tier: s
   const slug = params.organisation
   const say = useText(plansText)
   const sayProgrammes = useText(programmesText)
-  const name = useNamed()
+  const name = useName()
   const tiers = useTiers(slug)
   const of = tiersOf(tiers.data ?? []).find(({ tier }) => tier.id === params.tier)
   const key = `${slug}/plans/${params.tier}`

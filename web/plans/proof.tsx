@@ -1,6 +1,7 @@
 import type { Plan } from '../planning/api.ts'
-import { type Named, nativeCount, useNamed } from '../planning/names.ts'
+import { nativeCount } from '../planning/names.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { type Named, useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { Icon } from '../ui/icon.tsx'
 
@@ -11,7 +12,7 @@ const PARTS = 14
 export const Proof = ({ plan, level }: { plan: Plan; level: Named }) => {
   const say = useText(plansText)
   const language = useLanguage()
-  const name = useNamed()
+  const name = useName()
   const numeral = (value: number) => nativeCount(value, language)
   const total = plan.workshops.reduce((sum, { units }) => sum + units, 0)
   const facts = { count: numeral(plan.universe), level: name(level) }

@@ -1,8 +1,8 @@
 import { json } from '../api.ts'
 import { type Plan, type PlanWorkshop, type WorkshopPage, workshopsApi } from '../planning/api.ts'
-import { useNamed } from '../planning/names.ts'
 import { useAction, useQuery } from '../query.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -41,7 +41,7 @@ const othersAfter = (plan: Plan, mine: string, { gaps, overlaps }: Faults, to: P
 
 const Ways = ({ slug, workshop, terms, faults, stored, plan }: RefusedProps & { plan: Plan }) => {
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const move = useAction(async (to: PlanWorkshop | undefined) => {
     const catchments = [
       redrawn(workshop.id, workshop.version, terms),
@@ -76,7 +76,7 @@ const Ways = ({ slug, workshop, terms, faults, stored, plan }: RefusedProps & { 
 const Named = ({ faults: { gaps, overlaps } }: { faults: Faults }) => {
   const say = useText(plansText)
   const names = useUnitNames()
-  const name = useNamed()
+  const name = useName()
   return (
     <>
       {gaps.length > 0 && <p>{say('refused.gaps', { units: names(gaps) })}</p>}
@@ -102,7 +102,7 @@ export const Refused = (props: RefusedProps) => {
   return (
     <Banner tone="bad" title={say('refused')} urgent>
       <Named faults={faults} />
-      <p class="soft">{say('refused.what')}</p>
+      <p>{say('refused.what')}</p>
       {plan.data && <Ways {...props} plan={plan.data} />}
       <p>{say('refused.withdraw')}</p>
       <div class="cluster">

@@ -1,7 +1,8 @@
 import type { PlanWorkshop } from '../planning/api.ts'
 import { useCatchmentText } from '../planning/catchment.ts'
-import { nativeCount, useNamed } from '../planning/names.ts'
+import { nativeCount } from '../planning/names.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { plansText } from '../text/plans.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -14,7 +15,7 @@ type ServedProps = { slug: string; workshop: PlanWorkshop; edits: boolean }
 export const ServedWorkshop = ({ slug, workshop, edits }: ServedProps) => {
   const say = useText(plansText)
   const shared = useText(planning)
-  const name = useNamed()
+  const name = useName()
   const language = useLanguage()
   const catchment = useCatchmentText()
   const { id, startsOn, endsOn, venueEn, venueHi, capacity, registered, publishedAt, units } = workshop

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { type UnitRef, unitsApi } from '../planning/api.ts'
-import { useNamed } from '../planning/names.ts'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -62,7 +62,7 @@ type UnitTreeProps = {
 /** The tree of units, each with how it stands; a tap takes it in or out. */
 export const UnitTree = ({ slug, levelId, standing, onTap }: UnitTreeProps) => {
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const levels = useFrame(slug)?.organisation.levels ?? []
   const depthOf = (id: string) => levels.find((level) => level.id === id)?.depth ?? 0
   const node = (unit: UnitRef & { children: number }, above: readonly string[]): Node => ({
@@ -94,7 +94,7 @@ export const UnitTree = ({ slug, levelId, standing, onTap }: UnitTreeProps) => {
 /** Finds units by name; a tap takes one in or out. */
 export const UnitSearch = ({ slug, onTap }: Pick<UnitTreeProps, 'slug' | 'onTap'>) => {
   const say = useText(plansText)
-  const name = useNamed()
+  const name = useName()
   const [q, setQ] = useState('')
   const found = useQuery(q === '' ? null : `${slug}/units/search/${q}`, async (signal) => {
     const { units } = await json(unitsApi(slug).units.search.$get({ query: { q } }, { init: { signal } }))

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { ProgrammePage, Tier } from '../planning/api.ts'
-import { useNamed } from '../planning/names.ts'
 import { useFrame } from '../shell/frame.ts'
 import { formatDay, formatDays } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { programmesText } from '../text/programmes.ts'
 import { Badge } from '../ui/badge.tsx'
@@ -29,7 +29,7 @@ const useWhen = () => {
 const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
   const say = useText(programmesText)
   const shared = useText(planning)
-  const name = useNamed()
+  const name = useName()
   const when = useWhen()
   const { minimum, target, maximum, batchSize, days, hoursPerDay, passDays, feeMinor } = tier
   const pass =
@@ -61,7 +61,7 @@ type HopLinksProps = { slug: string; tier: Tier; onEdit: (() => void) | undefine
 const HopLinks = ({ slug, tier, onEdit }: HopLinksProps) => {
   const say = useText(programmesText)
   const shared = useText(planning)
-  const name = useNamed()
+  const name = useName()
   const holds = useFrame(slug)?.holds
   const query = `programme=${tier.programmeId}&tier=${tier.id}`
   return (
@@ -94,7 +94,7 @@ type HopProps = { slug: string; tier: Tier; last: boolean; onEdit: (() => void) 
 
 const Hop = ({ slug, tier, last, onEdit }: HopProps) => {
   const say = useText(programmesText)
-  const name = useNamed()
+  const name = useName()
   const currency = useFrame(slug)?.organisation.currency ?? 'INR'
   const title = name(tier)
   return (
@@ -143,7 +143,7 @@ type HopsProps = {
 /** The cascade of a programme, hop under hop. */
 export const Hops = ({ slug, programme, edits, onStored }: HopsProps) => {
   const say = useText(programmesText)
-  const name = useNamed()
+  const name = useName()
   const [form, setForm] = useState<Tier | 'new' | undefined>(undefined)
   const add = edits && (
     <Button icon="plus" kind={programme.tiers.length === 0 ? 'main' : 'plain'} onPress={() => setForm('new')}>

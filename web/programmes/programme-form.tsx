@@ -1,8 +1,8 @@
 import { Form } from '../planning/form.tsx'
-import { bothNames } from '../planning/names.ts'
 import { NamesField } from '../planning/names-field.tsx'
 import type { Action } from '../query.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { bothNames } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { programmesText } from '../text/programmes.ts'
 import { Button } from '../ui/button.tsx'
@@ -21,10 +21,10 @@ export type ProgrammeFields = {
 
 /** The fields as they are sent: a language that was left empty takes the other's words. */
 export const programmeInput = (fields: ProgrammeFields): ProgrammeFields => {
-  const about = bothNames(fields.aboutEn, fields.aboutHi)
+  const about = bothNames({ nameEn: fields.aboutEn, nameHi: fields.aboutHi })
   return {
     ...fields,
-    ...bothNames(fields.nameEn, fields.nameHi),
+    ...bothNames(fields),
     aboutEn: about.nameEn,
     aboutHi: about.nameHi,
   }

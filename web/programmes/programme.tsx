@@ -5,11 +5,11 @@ import { json } from '../api.ts'
 import { type ProgrammePage, programmesApi } from '../planning/api.ts'
 import { Conflict } from '../planning/conflict.tsx'
 import { useEdit } from '../planning/edit.ts'
-import { useNamed } from '../planning/names.ts'
 import { putQuery, reloadQueries, useAction, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { formatDay } from '../text/format.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { programmesText } from '../text/programmes.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -134,7 +134,7 @@ const Publish = ({ slug, programme, onStored }: PartProps) => {
 const Shown = (props: PartProps & { edits: boolean }) => {
   const { slug, programme, edits } = props
   const say = useText(programmesText)
-  const name = useNamed()
+  const name = useName()
   const [editing, setEditing] = useState(false)
   const about = name({ nameEn: programme.aboutEn, nameHi: programme.aboutHi })
   return (

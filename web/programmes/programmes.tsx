@@ -2,10 +2,10 @@ import '../planning/planning.css'
 import { json } from '../api.ts'
 import { type Programme, programmesApi } from '../planning/api.ts'
 import { More } from '../planning/more.tsx'
-import { useNamed } from '../planning/names.ts'
 import { usePages } from '../planning/pages.ts'
 import { useFrame } from '../shell/frame.ts'
 import { useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { programmesText } from '../text/programmes.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -28,7 +28,7 @@ export const StateBadge = ({ publishedAt }: { publishedAt: number | null }) => {
 }
 
 const ProgrammeCard = ({ slug, programme }: { slug: string; programme: Programme }) => {
-  const name = useNamed()
+  const name = useName()
   const about = name({ nameEn: programme.aboutEn, nameHi: programme.aboutHi })
   return (
     <Card

@@ -3,11 +3,11 @@ import { v7 } from 'uuid'
 import { json, type Problem } from '../api.ts'
 import { type ProgrammePage, programmesApi } from '../planning/api.ts'
 import { Form } from '../planning/form.tsx'
-import { bothNames, type Named, useNamed } from '../planning/names.ts'
 import { NamesField } from '../planning/names-field.tsx'
 import { useAction } from '../query.ts'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
+import { bothNames, type Named, useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { programmesText } from '../text/programmes.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -46,7 +46,7 @@ const NameDialog = ({
   const isNew = item.nameEn === '' && item.nameHi === ''
   return (
     <Dialog title={say(isNew ? 'subject.add' : 'subject.edit')} open onClose={onClose}>
-      <Form onSubmit={() => onTake({ id: item.id, ...bothNames(names.nameEn, names.nameHi) })}>
+      <Form onSubmit={() => onTake({ id: item.id, ...bothNames(names) })}>
         <NamesField
           {...names}
           hint={shared('name.hint')}
@@ -73,7 +73,7 @@ type LineProps = {
 
 const Line = ({ item, first, last, onMove, onRename, onRemove }: LineProps) => {
   const say = useText(programmesText)
-  const name = useNamed()(item)
+  const name = useName()(item)
   return (
     <li>
       <span>{name}</span>
@@ -202,7 +202,7 @@ const Refused = ({ problem, slug, id, onStored, onReload }: RefusedProps) => {
 export const Subjects = (props: SubjectsProps) => {
   const { programme, edits } = props
   const say = useText(programmesText)
-  const name = useNamed()
+  const name = useName()
   const [editing, setEditing] = useState(false)
   return (
     <Panel

@@ -1,5 +1,5 @@
 import type { Tier } from '../planning/api.ts'
-import { bothNames } from '../planning/names.ts'
+import { bothNames } from '../text/names.ts'
 
 /** A tier as its form holds it: days may be empty, numbers half typed. */
 export type TierFields = {
@@ -72,7 +72,7 @@ export const blankTier = (
 /** The fields as they are sent; a number that is not there becomes 0, which the server refuses where it must. */
 export const tierInput = (fields: TierFields) => ({
   ...fields,
-  ...bothNames(fields.nameEn, fields.nameHi),
+  ...bothNames(fields),
   minimum: fields.minimum ?? 0,
   target: fields.target ?? 0,
   maximum: fields.maximum ?? 0,
