@@ -52,6 +52,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/desk', () =>
     import('./attendance/desk.tsx').then((it) => it.Desk),
   ),
+  screen('/o/:organisation/receipts/:payment', () =>
+    import('./payments/receipt.tsx').then((it) => it.Receipt),
+  ),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),
