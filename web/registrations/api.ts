@@ -46,6 +46,9 @@ export type RosterRow = Roster['rows'][number]
 /** How a registration stands with its fee. */
 export type Standing = InferResponseType<Payments['registrations'][':registrationId']['payment']['$get'], 200>
 
+/** A receipt as it is printed. */
+export type ReceiptPage = InferResponseType<Payments['receipts'][':paymentId']['$get'], 200>
+
 /** A workshop as anybody may see it. */
 export type PublicWorkshop = InferResponseType<
   ReturnType<typeof workshopsApi>['public']['workshops'][':workshopId']['$get'],
@@ -59,5 +62,6 @@ export const keys = {
   standing: (organisation: string, id: string) => `${organisation}/registrations/${id}/payment`,
   offer: (organisation: string, workshop: string) => `${organisation}/registrations/offer/${workshop}`,
   all: (organisation: string) => `${organisation}/registrations/`,
+  workshops: (organisation: string) => `${organisation}/public/workshops`,
   roster: (organisation: string, workshop: string) => `${organisation}/roster/${workshop}`,
 }

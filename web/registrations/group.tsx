@@ -130,6 +130,7 @@ const Offered = ({ organisation, workshop, offer, onBack, onDone }: OfferedProps
     )
     reloadQueries(keys.all(organisation))
     reloadQueries(keys.roster(organisation, workshop.id))
+    reloadQueries(keys.workshops(organisation))
     onDone(made.registrations)
   })
   const { amountMinor, totalMinor, currency, people, seatsLeft } = offer

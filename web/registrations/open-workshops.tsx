@@ -6,7 +6,7 @@ import { useName } from '../text/names.ts'
 import { registrationTexts } from '../text/registrations.ts'
 import { List, Row } from '../ui/list.tsx'
 import { Skeleton } from '../ui/progress.tsx'
-import { peopleApi, workshopsApi } from './api.ts'
+import { keys, peopleApi, workshopsApi } from './api.ts'
 
 type OpenWorkshopsProps = {
   organisation: string
@@ -53,7 +53,7 @@ export const useOpenWorkshops = (organisation: string) => {
     json(peopleApi(organisation).me.$get(undefined, { init: { signal } })),
   )
   const unit = me.data?.person?.unit.id
-  const found = useQuery(unit ? `${organisation}/public/workshops?unit=${unit}` : null, (signal) =>
+  const found = useQuery(unit ? `${keys.workshops(organisation)}?unit=${unit}` : null, (signal) =>
     json(
       workshopsApi(organisation).public.workshops.$get({ query: { unit: unit ?? '' } }, { init: { signal } }),
     ),

@@ -44,6 +44,7 @@ const Seat = ({ organisation, workshop, offer, reload }: SeatProps) => {
       registrationsApi(organisation).registrations.$post({ json: { offer: offer.offer } }),
     )
     reloadQueries(keys.all(organisation))
+    reloadQueries(keys.workshops(organisation))
     route(`/o/${organisation}/registrations/${seat.id}?made=yes`)
   })
   const { amountMinor, currency, person, unit, expiresAt } = offer

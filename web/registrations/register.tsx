@@ -13,7 +13,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import { type PublicWorkshop, workshopsApi } from './api.ts'
+import { keys, type PublicWorkshop, workshopsApi } from './api.ts'
 import { WhenWhere, WorkshopFacts } from './facts.tsx'
 import { Group } from './group.tsx'
 import { OwnSeat } from './own-seat.tsx'
@@ -26,7 +26,7 @@ export const Register = ({ params, query }: Props) => {
   const say = useText(registrationTexts)
   const name = useName()
   const frame = useFrame(organisation)
-  const workshop = useQuery(`${organisation}/public/workshops/${id}`, (signal) =>
+  const workshop = useQuery(`${keys.workshops(organisation)}/${id}`, (signal) =>
     json(
       workshopsApi(organisation).public.workshops[':workshopId'].$get(
         { param: { workshopId: id } },
