@@ -7,7 +7,7 @@ const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 const s = await stage()
 try {
   if (process.argv.includes('soak')) await soak(s, say)
-  else await measure(s, say)
+  else await measure(s, say, process.argv[2])
 } finally {
   await s.close()
 }

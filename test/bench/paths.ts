@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { newCode } from '../../worker/platform/id.ts'
 import { run, type Shot } from './load.ts'
+import { cpuMs } from './processes.ts'
 import { openHall, type Stage } from './stage.ts'
 
 /** Least share of the floor that the product must reach. */
@@ -123,27 +124,49 @@ export async function paths(s: Stage): Promise<Path[]> {
   ]
 }
 
+/** One side of a measurement: a run, and the processor time that a request cost in the Worker and in the database. */
+async function side(s: Stage, who: 'product' | 'floor', shots: Iterator<Shot>, status: number) {
+  const pid = who === 'product' ? s.productPid : s.floorPid
+  const before = [cpuMs(pid), cpuMs(s.embeddedPid)] as const
+  const result = await run(s[who], shots, status, { seconds: SECONDS })
+  const perRequest = (now: number, then: number) => (now - then) / Math.max(1, result.sent)
+  return {
+    ...result,
+    workerMs: perRequest(cpuMs(pid), before[0]),
+    databaseMs: perRequest(cpuMs(s.embeddedPid), before[1]),
+  }
+}
+type Side = Awaited<ReturnType<typeof side>>
+
+const two = (n: number) => Math.round(n * 100) / 100
+
 /** Measures every path in turns with its floor, so that a machine whose speed drifts treats both alike. */
-export async function measure(s: Stage, say: Say) {
+export async function measure(s: Stage, say: Say, only: string | undefined) {
   for (const { name, product, floor, status } of await paths(s)) {
+    if (only && !name.startsWith(only)) continue
     await run(s.product, product(), status, { seconds: 1 })
     await run(s.floor, floor(), status, { seconds: 1 })
-    const rounds = []
+    const own: Side[] = []
+    const bare: Side[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      const own = await run(s.product, product(), status, { seconds: SECONDS })
-      const bare = await run(s.floor, floor(), status, { seconds: SECONDS })
-      rounds.push({ own, bare, ratio: own.perSecond / bare.perSecond })
+      own.push(await side(s, 'product', product(), status))
+      bare.push(await side(s, 'floor', floor(), status))
     }
-    const ratio = Math.round(median(rounds.map((round) => round.ratio)) * 100) / 100
-    const wrong = rounds.reduce((sum, { own, bare }) => sum + own.wrong + bare.wrong, 0)
+    const ratio = two(median(own.map(({ perSecond }, at) => perSecond / (bare[at]?.perSecond ?? 1))))
+    const wrong = [...own, ...bare].reduce((sum, one) => sum + one.wrong, 0)
+    const mid = (sides: Side[], of: keyof Side) => two(median(sides.map((one) => one[of])))
     say({
       bench: name,
-      perSecond: median(rounds.map(({ own }) => own.perSecond)),
-      floorPerSecond: median(rounds.map(({ bare }) => bare.perSecond)),
+      perSecond: mid(own, 'perSecond'),
+      floorPerSecond: mid(bare, 'perSecond'),
       ratio,
       least: LEAST,
-      p50Ms: median(rounds.map(({ own }) => own.p50)),
-      p99Ms: median(rounds.map(({ own }) => own.p99)),
+      p50Ms: mid(own, 'p50'),
+      p99Ms: mid(own, 'p99'),
+      workerCpuMs: mid(own, 'workerMs'),
+      floorWorkerCpuMs: mid(bare, 'workerMs'),
+      databaseCpuMs: mid(own, 'databaseMs'),
+      floorDatabaseCpuMs: mid(bare, 'databaseMs'),
       wrong,
     })
     if (ratio < LEAST || wrong > 0) process.exitCode = 1

@@ -2,7 +2,7 @@ import { Agent } from 'node:http'
 import { v7 } from 'uuid'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { fire, type Shot } from './load.ts'
-import { rssMB, workerdPids } from './processes.ts'
+import { rssMB } from './processes.ts'
 import { openHall, type Stage } from './stage.ts'
 
 const SECONDS = Number(process.env.SOAK_SECONDS ?? 300)
@@ -70,7 +70,6 @@ async function mix(s: Stage): Promise<(at: number) => Promise<{ shot: Shot; stat
 /** Mixed reads and writes at a fixed rate; memory of both processes every ten seconds. No error, no growth. */
 export async function soak(s: Stage, say: Say) {
   const shotAt = await mix(s)
-  const [worker = 0] = workerdPids()
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const began = performance.now()
   const pending = new Set<Promise<void>>()
@@ -94,7 +93,7 @@ export async function soak(s: Stage, say: Say) {
       await new Promise((done) => setTimeout(done, Math.max(0, due - performance.now())))
     }
     if ((second + 1) % EVERY_SECONDS === 0) {
-      const now = { seconds: second + 1, worker: rssMB(worker), embedded: rssMB(s.embeddedPid) }
+      const now = { seconds: second + 1, worker: rssMB(s.productPid), embedded: rssMB(s.embeddedPid) }
       memory.push(now)
       const sorted = latencies.splice(0).sort((a, b) => a - b)
       const p99 = Math.round(sorted[Math.floor(sorted.length * 0.99)] ?? 0)

@@ -13,6 +13,7 @@ import { workerOptions } from '../../db/local/worker.ts'
 import { DIRECTORY_MIGRATIONS, TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { foundTenant, type Person, type Unit } from '../../db/seed/tenant.ts'
 import { signToken } from '../../worker/platform/keys.ts'
+import { workerdPids } from './processes.ts'
 
 const TOKEN = 'bench'
 const DISTRICTS = 50
@@ -107,8 +108,14 @@ export async function stage() {
   await db.executeMultiple(`
     create table bare_registrations (id text primary key, workshop_id text, person_id text, unit_id text, code text, registered_at integer) strict;
     create table bare_marks (id text primary key, registration_id text, day_on text, marked_at integer) strict;`)
+  // One after the other, so that each one's process is known.
+  const before = new Set(workerdPids())
   const product = new Miniflare(workerOptions({ bindings, script: script.product }))
+  const productUrl = await product.ready
+  const productPid = workerdPids().find((pid) => !before.has(pid)) ?? 0
   const floor = new Miniflare(workerOptions({ bindings, script: script.floor }))
+  const floorUrl = await floor.ready
+  const floorPid = workerdPids().find((pid) => !before.has(pid) && pid !== productPid) ?? 0
   const token = (personId: string) =>
     signToken(
       keys,
@@ -123,10 +130,11 @@ export async function stage() {
     rmSync(folder, { recursive: true, force: true })
   }
   return {
-    product: await product.ready,
-    floor: await floor.ready,
+    product: productUrl,
+    floor: floorUrl,
+    productPid,
+    floorPid,
     embeddedPid: child.pid ?? 0,
-    bindings,
     db,
     tenant,
     people: people as Person[],
