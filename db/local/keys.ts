@@ -12,3 +12,10 @@ export async function newKeys() {
   }
   return { SIGNING_KEYS: JSON.stringify({ keys: [jwk] }), SEALING_KEY: randomBytes(32).toString('base64url') }
 }
+
+if (import.meta.main)
+  console.log(
+    Object.entries(await newKeys())
+      .map(([name, value]) => `${name}=${value}`)
+      .join('\n'),
+  )
