@@ -28,6 +28,12 @@ export const routes = [
   screen('/o/:organisation/people/:person', () =>
     import('./people/person.tsx').then((it) => it.PersonScreen),
   ),
+  screen('/o/:organisation/import/units', () =>
+    import('./imports/import-screen.tsx').then((it) => it.ImportUnits),
+  ),
+  screen('/o/:organisation/import/people', () =>
+    import('./imports/import-screen.tsx').then((it) => it.ImportPeople),
+  ),
   screen('/o/:organisation/profile', () => import('./people/profile.tsx').then((it) => it.Profile)),
   screen('/o/:organisation/programmes', () =>
     import('./programmes/programmes.tsx').then((it) => it.Programmes),
@@ -55,6 +61,20 @@ export const routes = [
   screen('/o/:organisation/receipts/:payment', () =>
     import('./payments/receipt.tsx').then((it) => it.Receipt),
   ),
+  screen('/o/:organisation/workshops', () => import('./workshops/workshops.tsx').then((it) => it.Workshops)),
+  screen('/o/:organisation/workshops/new', () =>
+    import('./workshops/new-workshop.tsx').then((it) => it.NewWorkshop),
+  ),
+  screen('/o/:organisation/workshops/:workshop', () =>
+    import('./workshops/workshop.tsx').then((it) => it.WorkshopScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/edit', () =>
+    import('./workshops/edit-workshop.tsx').then((it) => it.EditWorkshop),
+  ),
+  screen('/o/:organisation/workshops/:workshop/roster', () =>
+    import('./registrations/roster.tsx').then((it) => it.Roster),
+  ),
+  screen('/docs', () => import('./docs/docs.tsx').then((it) => it.Docs)),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

@@ -91,7 +91,7 @@ test('an organisation tells its people in their language; somebody without phone
   ]) {
     await org.db.execute({
       sql: "insert into outbox (id, key, topic, person_id, facts, created_at) values (?, ?, 'credential-issued', ?, ?, 1)",
-      args: [id, id, person, JSON.stringify({ code: 'ABCD', link: 'http://x/v' })],
+      args: [id ?? null, id ?? null, person ?? null, JSON.stringify({ code: 'ABCD', link: 'http://x/v' })],
     })
   }
   await deliver()
