@@ -75,6 +75,20 @@ export const routes = [
     import('./registrations/roster.tsx').then((it) => it.Roster),
   ),
   screen('/docs', () => import('./docs/docs.tsx').then((it) => it.Docs)),
+  screen('/o/:organisation/w/:workshop', () =>
+    import('./workshops/public.tsx').then((it) => it.PublicWorkshopScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/credentials', () =>
+    import('./credentials/issuing.tsx').then((it) => it.Issuing),
+  ),
+  screen('/o/:organisation/workshops/:workshop/certificates', () =>
+    import('./credentials/certificates.tsx').then((it) => it.Certificates),
+  ),
+  screen('/o/:organisation/credentials/:credential', () =>
+    import('./credentials/credential.tsx').then((it) => it.CredentialScreen),
+  ),
+  screen('/v/:organisation/:code', () => import('./credentials/verify.tsx').then((it) => it.Verify)),
+  screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),
