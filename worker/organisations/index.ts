@@ -3,4 +3,6 @@
  * Words: organisation, level (a rung that it names itself, depth 0 on top), wing (a second dimension).
  */
 export { provision } from './provisioning.ts'
+export { rootPath } from './queries.ts'
 export { organisations } from './routes.ts'
+export { isEdited } from './rules.ts'

@@ -7,6 +7,7 @@ import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { q } from '../platform/sql.ts'
 import { addWing, edit, face } from './queries.ts'
+import { isEdited } from './rules.ts'
 import { OrganisationEdit, OrganisationFace, Wing, WingDraft } from './shapes.ts'
 
 /** The organisation itself: what anybody may know, and its settings. */
@@ -23,14 +24,14 @@ export const organisations = new Hono<TenantEnv>()
     valid('json', OrganisationEdit),
     async (c) => {
       const input = c.req.valid('json')
-      const [scopes, , , [own], levels, wings] = await c.var.db.write([
+      const [scopes, written, , [own], levels, wings] = await c.var.db.write([
         c.var.scopes,
         edit(input, c.var.holds),
         record(c, 'organisation.edited', 'organisation', input),
         ...face(),
       ])
       if (scopes.length === 0 || !own) throw new Problem('not-found')
-      if (own.version !== input.version + 1) throw new Problem('version-changed')
+      if (written.rowsAffected === 0 && !isEdited(input, own)) throw new Problem('version-changed')
       return c.json({ ...own, levels, wings })
     },
   )

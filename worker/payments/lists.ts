@@ -99,7 +99,7 @@ type SummaryRow = {
 const sumOver = (workshop: SQL, of: SQL) =>
   sql`coalesce((select ${of} from registrations g where g.workshop_id = ${workshop} and g.cancelled_at is null), 0)`
 
-/** Workshops in the order of their ids, one more than a page, each with its money. */
+/** Workshops that cost or have cost something, in the order of their ids, one more than a page, with their money. */
 export const summary = (after: string, holds: Holds) =>
   q.all<SummaryRow>(sql`select w.id as "workshopId", w.name_en as "nameEn", w.name_hi as "nameHi",
       w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
@@ -109,4 +109,6 @@ export const summary = (after: string, holds: Holds) =>
         where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
         as "suspenseMinor"
     from workshops w join units h on h.id = w.unit_id
-    where w.id > ${after} and ${holds(moneyPlace)} order by w.id limit ${PAGE + 1}`)
+    where w.id > ${after} and ${holds(moneyPlace)} and (w.fee_minor > 0 or w.id in (
+      select g.workshop_id from dues d join registrations g on g.id = d.registration_id))
+    order by w.id limit ${PAGE + 1}`)

@@ -45,7 +45,8 @@ export const people = new Hono<TenantEnv>()
         contact: powersTable(actor, 'people:contact', now, 'contact_powers'),
       }
       const [powers, rows] = await db.read([scopes, typed ? found(looking, seeing) : listed(looking, seeing)])
-      if (powers.length === 0) throw new Problem('not-found')
+      // Whoever may see people of one workshop or tier only has no list of members.
+      if (!powers.some((p) => p.workshopId === null && p.tierId === null)) throw new Problem('not-found')
       const shown = rows.slice(0, PAGE).map(rowFrom)
       return c.json({ people: shown, after: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null })
     },

@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { audit } from '../../db/tenant/schema/platform.ts'
 import type { Actor } from './auth.ts'
 import { insertIf, whenWritten } from './sql.ts'
@@ -28,3 +28,7 @@ export function record(
   }
   return insertIf(audit, row, guard)
 }
+
+/** True after this request's main statement was recorded: what belongs to it follows only then. */
+export const whenRecorded = (c: Asking) =>
+  sql`(select request_id from audit order by seq desc limit 1) = ${c.var.requestId}`

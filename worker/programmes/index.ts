@@ -11,8 +11,7 @@ import { subjects } from './subjects/routes.ts'
 import { tiers } from './tiers/routes.ts'
 
 export { tierOf } from './answers.ts'
-export { rootPath, type TierRow, tiersWhere, whenRecorded } from './queries.ts'
-export { isEdited } from './rules.ts'
+export { type TierRow, tiersWhere } from './queries.ts'
 export { Tier } from './shapes.ts'
 
 /** Programmes, their syllabus and their tiers. */

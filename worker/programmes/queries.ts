@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { programmes } from '../../db/tenant/schema/programmes.ts'
-import type { Asking } from '../platform/audit.ts'
+import { rootPath } from '../organisations/index.ts'
 import { type Actor, type Holds, holdingAnywhere } from '../platform/auth.ts'
 import { insertIf, q } from '../platform/sql.ts'
 import type { LevelFact } from './rules.ts'
@@ -9,13 +9,6 @@ import type { Programme, ProgrammeDraft, ProgrammeEdit, Subject } from './shapes
 
 /** How many programmes a page holds. */
 export const PAGE = 50
-
-/** The path of the root unit: programmes concern the whole organisation. */
-export const rootPath = sql`(select path from units where parent_id is null)`
-
-/** True after this request's main statement was recorded: what belongs to it follows only then. */
-export const whenRecorded = (c: Asking) =>
-  sql`(select request_id from audit order by seq desc limit 1) = ${c.var.requestId}`
 
 /**
  * True for the programmes `p` that somebody may see: published ones, and drafts for whoever reads programmes anywhere;

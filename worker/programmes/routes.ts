@@ -1,22 +1,13 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { isEdited, rootPath } from '../organisations/index.ts'
 import { record } from '../platform/audit.ts'
 import { may, open } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { pageOf } from './answers.ts'
-import {
-  addProgramme,
-  editProgramme,
-  list,
-  PAGE,
-  page,
-  publishProgramme,
-  rootPath,
-  visible,
-} from './queries.ts'
-import { isEdited } from './rules.ts'
+import { addProgramme, editProgramme, list, PAGE, page, publishProgramme, visible } from './queries.ts'
 import { ProgrammeDraft, ProgrammeEdit, ProgrammePage, Programmes, ProgrammesAsked } from './shapes.ts'
 
 const ProgrammeId = z.object({ programmeId: z.uuid() })

@@ -1,20 +1,6 @@
 // What an edit came to, and what a tier may look like. Pure.
 import type { InputError } from '../platform/problem.ts'
 
-type Versioned = { version: number }
-
-/**
- * True when what is stored is what was asked for, one version later: either it was just written, or this is the retry
- * of a request that was. Keys that the stored thing does not have are not compared.
- */
-export function isEdited(asked: Versioned & Record<string, unknown>, stored: Versioned & object): boolean {
-  const found = new Map<string, unknown>(Object.entries(stored))
-  const same = Object.entries(asked).every(
-    ([key, value]) => key === 'version' || !found.has(key) || found.get(key) === value,
-  )
-  return same && stored.version === asked.version + 1
-}
-
 /** A level as the rules need it; depth 0 is the top. */
 export type LevelFact = { id: string; depth: number }
 

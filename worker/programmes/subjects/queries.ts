@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import { rootPath } from '../../organisations/index.ts'
 import type { Asking } from '../../platform/audit.ts'
+import { whenRecorded } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
-import { rootPath, whenRecorded } from '../queries.ts'
 import type { SubjectDraft, SyllabusEdit } from '../shapes.ts'
 
 /** Adds a subject after the last one; the same id again is the same subject. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
-import { rootPath } from '../queries.ts'
 import type { TierDraft, TierEdit } from '../shapes.ts'
 
 type Asked = { hostLevelId: string; traineeLevelId: string }

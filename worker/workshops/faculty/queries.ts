@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Asking } from '../../platform/audit.ts'
+import { whenRecorded } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
-import { whenRecorded } from '../../programmes/index.ts'
 import { heldHere } from '../places.ts'
 import type { FacultyEdit } from '../shapes.ts'
 
