@@ -20,6 +20,8 @@ import { screen } from './shell/screens.tsx'
 export const routes = [
   screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
   screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
+  screen('/new', () => import('./onboarding/new.tsx').then((it) => it.NewOrganisation)),
+  screen('/o/:organisation/start', () => import('./onboarding/start.tsx').then((it) => it.Start)),
   screen('/o/:organisation/card', () => import('./people/card-entry.tsx').then((it) => it.CardEntry)),
   screen('/o/:organisation/units', () => import('./hierarchy/units.tsx').then((it) => it.Units)),
   screen('/o/:organisation/units/:unit', () => import('./hierarchy/unit.tsx').then((it) => it.UnitScreen)),
@@ -89,6 +91,8 @@ export const routes = [
   ),
   screen('/v/:organisation/:code', () => import('./credentials/verify.tsx').then((it) => it.Verify)),
   screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
+  screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
+  screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

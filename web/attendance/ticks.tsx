@@ -90,8 +90,8 @@ const Tick = ({ row, there, ofDays, currency, onTick }: TickProps) => {
         <span class="row-text">
           <span class="row-title">{name(row.person)}</span>
           <span class="row-note">
-            {name(row.unit)} · {row.code}
-            {ofDays > 1 && ` · ${say('list.days', { days: row.days.length, of: ofDays })}`}
+            {name(row.unit)}, {row.code}
+            {ofDays > 1 && `, ${say('list.days', { days: row.days.length, of: ofDays })}`}
           </span>
         </span>
         {owedMinor > 0 && (
