@@ -11,7 +11,7 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
+import type { WorkshopPartProps } from './part.ts'
 
 /** Calls a workshop off after asking; a published plan that would lose units refuses, naming them. */
 export const Cancellation = ({ slug, workshop, stored }: WorkshopPartProps) => {

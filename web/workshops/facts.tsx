@@ -9,7 +9,7 @@ import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Facts, Panel, Stat, Stats } from '../ui/card.tsx'
 import { Count, InstantText, Money } from '../ui/format.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
+import type { WorkshopPartProps } from './part.ts'
 
 /** The name of a level, from the frame; empty while it is not known. */
 export const useLevelName = (slug: string) => {

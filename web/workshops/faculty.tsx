@@ -17,7 +17,7 @@ import { List, Row } from '../ui/list.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { SearchBox } from '../ui/search.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
+import type { WorkshopPartProps } from './part.ts'
 
 type Teacher = WorkshopPage['faculty'][number]
 

@@ -8,7 +8,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
+import type { WorkshopPartProps } from './part.ts'
 
 /** What a draft still needs, and its publication. */
 export const Publication = ({ slug, workshop, stored }: WorkshopPartProps) => {

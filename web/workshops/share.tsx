@@ -8,8 +8,8 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { QrCode } from '../ui/qr.tsx'
 import { toast } from '../ui/toast.tsx'
+import type { WorkshopPartProps } from './part.ts'
 import { useVenue } from './parts.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
 
 type Shared = Pick<WorkshopPage, 'id' | 'nameEn' | 'nameHi' | 'startsOn' | 'endsOn' | 'venueEn' | 'venueHi'>
 

@@ -13,9 +13,9 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
+import type { WorkshopPartProps } from './part.ts'
 import { SessionDialog } from './session-form.tsx'
 import { SessionLine } from './sessions.tsx'
-import type { WorkshopPartProps } from './workshop.tsx'
 import { useWorkshopWords } from './workshop-form.tsx'
 
 /** Writes the whole timetable of a workshop as it was seen. */

@@ -17,18 +17,11 @@ import { PageHeader } from '../ui/page.tsx'
 import { Cancellation } from './cancellation.tsx'
 import { CatchmentPanel, WorkshopFacts, WorkshopStats } from './facts.tsx'
 import { FacultyPanel } from './faculty.tsx'
+import type { WorkshopPartProps } from './part.ts'
 import { StateOf, useVenue } from './parts.tsx'
 import { Publication } from './publication.tsx'
 import { Share } from './share.tsx'
 import { TimetablePanel } from './timetable.tsx'
-
-/** What the parts of a workshop's page are handed. */
-export type WorkshopPartProps = {
-  slug: string
-  workshop: WorkshopPage
-  edits: boolean
-  stored: (workshop: WorkshopPage) => void
-}
 
 const Doors = ({ slug, workshop }: WorkshopPartProps) => {
   const say = useText(workshopsText)

@@ -1,0 +1,116 @@
+import '../planning/planning.css'
+import './coverage.css'
+import { useLocation } from 'preact-iso'
+import { json } from '../api.ts'
+import { coverageApi, type Tier } from '../planning/api.ts'
+import { type TierOf, tiersOf, useTiers } from '../planning/tiers.ts'
+import { useQuery } from '../query.ts'
+import { coverageText } from '../text/coverage.ts'
+import { formatInstant, useZone } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { AsyncView } from '../ui/async.tsx'
+import { EmptyState } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/button.tsx'
+import { SelectField } from '../ui/field.tsx'
+import { PageHeader } from '../ui/page.tsx'
+import { PrintButton } from '../ui/print.tsx'
+import { Below } from './below.tsx'
+import { UnitSummary } from './summary.tsx'
+import { Trail } from './trail.tsx'
+
+type ShownProps = { slug: string; tier: Tier; unit: string | undefined }
+
+const Counted = ({ slug, tier, unit }: ShownProps) => {
+  const say = useText(coverageText)
+  const language = useLanguage()
+  const zone = useZone()
+  const ask = (after: string | undefined, signal?: AbortSignal) =>
+    json(
+      coverageApi(slug).coverage[':tierId'].$get(
+        {
+          param: { tierId: tier.id },
+          query: { ...(unit ? { unit } : {}), ...(after ? { after } : {}) },
+        },
+        { init: { signal: signal ?? null } },
+      ),
+    )
+  const query = useQuery(`${slug}/coverage/${tier.id}/${unit ?? ''}`, (signal) => ask(undefined, signal))
+  return (
+    <AsyncView query={query}>
+      {(page) => (
+        <>
+          {page.unit && <UnitSummary slug={slug} tier={tier} coverage={page.unit} />}
+          <Below key={`${tier.id}/${unit ?? ''}`} slug={slug} tier={tier} page={page} ask={ask} />
+          <p class="soft small">{say('counted', { when: formatInstant(page.countedAt, zone, language) })}</p>
+        </>
+      )}
+    </AsyncView>
+  )
+}
+
+type ChosenProps = { slug: string; all: readonly TierOf[]; query: Record<string, string> }
+
+const Chosen = ({ slug, all, query }: ChosenProps) => {
+  const say = useText(coverageText)
+  const name = useName()
+  const { route } = useLocation()
+  const of = all.find(({ tier }) => tier.id === query.tier) ?? all[0]
+  if (!of) return null
+  const choose = (id: string) =>
+    route(`/o/${slug}/coverage?tier=${id}${query.unit ? `&unit=${query.unit}` : ''}`)
+  return (
+    <>
+      <div class="form no-print">
+        <SelectField
+          label={say('tier')}
+          required
+          value={of.tier.id}
+          onChange={choose}
+          options={all.map(({ programme, tier }) => ({
+            value: tier.id,
+            label: `${name(tier)} – ${name(programme)}`,
+          }))}
+        />
+      </div>
+      <p class="strong print-only">
+        {name(of.programme)} – {name(of.tier)}
+      </p>
+      <Trail slug={slug} tier={of.tier} unit={query.unit} />
+      <Counted slug={slug} tier={of.tier} unit={query.unit || undefined} />
+    </>
+  )
+}
+
+type CoverageProps = { params: { organisation: string }; query: Record<string, string> }
+
+/** How far a hop has come: from where one's powers begin, unit by unit, down to the last. */
+export const Coverage = ({ params, query }: CoverageProps) => {
+  const slug = params.organisation
+  const say = useText(coverageText)
+  const tiers = useTiers(slug)
+  return (
+    <>
+      <PageHeader title={say('title')} lead={say('lead')} actions={<PrintButton />} />
+      <AsyncView
+        query={tiers}
+        isEmpty={(programmes) => tiersOf(programmes).length === 0}
+        empty={() => (
+          <EmptyState
+            icon="coverage"
+            title={say('tiers.none')}
+            actions={
+              <LinkButton kind="main" href={`/o/${slug}/programmes`}>
+                {say('tiers.none.go')}
+              </LinkButton>
+            }
+          >
+            {say('tiers.none.next')}
+          </EmptyState>
+        )}
+      >
+        {(programmes) => <Chosen slug={slug} all={tiersOf(programmes)} query={query} />}
+      </AsyncView>
+    </>
+  )
+}

@@ -1,0 +1,5 @@
+import type { Tier } from '../planning/api.ts'
+
+/** The address of a tier's coverage, of one unit or where one's powers begin. */
+export const coverageLink = (slug: string, tier: Pick<Tier, 'id'>, unit?: string): string =>
+  `/o/${slug}/coverage?tier=${tier.id}${unit ? `&unit=${unit}` : ''}`
