@@ -25,7 +25,7 @@ type ImportTableProps = {
   onDone: (rows: number) => void
 }
 
-type Read = { table: Table; renamed: string | undefined; ours: string | undefined }
+type Read = { table: Table; shown: Table; renamed: string | undefined; ours: string | undefined }
 
 /** The code of the organisation's top unit, where the importer sees it. */
 const rootCode = async (organisation: string): Promise<string | undefined> => {
@@ -38,7 +38,7 @@ const readOurs = async (organisation: string, kind: Kind, file: File): Promise<R
     readFile(file),
     kind === 'units' ? rootCode(organisation) : undefined,
   ])
-  return { ...asOurs(table, ours), ours }
+  return { ...asOurs(table, ours), shown: table, ours }
 }
 
 /** Brings a table: reads the file here, tries it out, shows what would happen, and writes it. */
@@ -102,7 +102,7 @@ const WhatWasRead = ({ read }: { read: Read }) => {
   if (read.table.rows.length === 0) return <Banner tone="bad" urgent title={say('reading.empty')} />
   return (
     <>
-      <Preview table={read.table} />
+      <Preview table={read.shown} />
       {read.renamed && <Banner title={say('root', { theirs: read.renamed, ours: read.ours ?? '' })} />}
     </>
   )
@@ -128,7 +128,7 @@ const Verdict = ({ kind, read, checked, checking, written, write, onDone }: Verd
   if (checking) return <Progress label={say('checking')} done={checked.done} total={checked.total} />
   if (checked.done < checked.total) return null
   const shown = written && written.report.faults.length > 0 ? written.report : checked.report
-  if (shown.faults.length > 0) return <Faults report={shown} table={read.table} />
+  if (shown.faults.length > 0) return <Faults report={shown} table={read.shown} />
   const { report } = checked
   return (
     <div class="stack stack-l">

@@ -36,7 +36,7 @@ export const Preview = ({ table }: { table: Table }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Panel>
   )
 }

@@ -9,6 +9,8 @@ import { Icon } from '../ui/icon.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { type Frame, signOut } from './frame.ts'
+import { organisationOf } from './navigation.ts'
+import { hasSession } from './session.ts'
 
 /** Who is signed in, where else that login is known, and the way out. */
 export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => {
@@ -69,8 +71,16 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
 export const SignInLink = () => {
   const say = useText(shell)
   const { url, path } = useLocation()
+  const isInside = organisationOf(path) !== undefined
   // The first page has its own, bigger way in.
   if (path === '/sign-in' || path === '/') return null
+  if (hasSession()) {
+    return (
+      <LinkButton kind="quiet" href={`/sign-in${isInside ? `?return=${encodeURIComponent(url)}` : ''}`}>
+        {say(isInside ? 'enter' : 'organisations')}
+      </LinkButton>
+    )
+  }
   return (
     <LinkButton kind="quiet" href={`/sign-in?return=${encodeURIComponent(url)}`}>
       {say('sign-in')}

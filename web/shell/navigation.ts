@@ -30,13 +30,13 @@ export type Place = keyof typeof PLACES
 const NEEDS: Record<Place, readonly Capability[]> = {
   me: [],
   teach: ['workshops:open'],
-  desk: ['attendance:mark'],
+  desk: ['attendance:mark', 'payments:record'],
   workshops: ['workshops:read'],
   coverage: ['coverage:read'],
   units: ['units:read'],
   people: ['people:read'],
   programmes: ['programmes:read'],
-  money: ['payments:read', 'payments:record'],
+  money: ['payments:read', 'payments:connect'],
   settings: ['organisation:edit', 'grants:edit'],
 }
 

@@ -13,9 +13,12 @@ export const rememberSession = (): void => localStorage.setItem(REMEMBERED, 'yes
 
 const forgetSession = (): void => localStorage.removeItem(REMEMBERED)
 
+/** Whether somebody signed in on this device and has not signed out; the server knows whether it still holds. */
+export const hasSession = (): boolean => localStorage.getItem(REMEMBERED) !== null
+
 const renew = async (): Promise<boolean> => {
   // Nobody who never signed in here is asked for a session on every public page.
-  if (!localStorage.getItem(REMEMBERED)) return false
+  if (!hasSession()) return false
   const response = await fetch('/api/session/refresh', {
     method: 'POST',
     credentials: 'same-origin',
