@@ -49,14 +49,19 @@ export const answers = (shape: z.ZodType, summary: string, status: 200 | 201 | 2
 export const nothing = (c: Context) => c.body(null, 204)
 
 const migrationHints = /no such (table|column)/
+/** What workerd and the database client say when the database does not answer. */
+const unreachable = /Network connection lost|fetch failed|ECONNREFUSED|ECONNRESET/
 
 /** Turns whatever was thrown into a problem response; what is not a Problem is logged once and tells nothing. */
 export const onError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof Problem) return problemResponse(error)
   const message = error instanceof Error ? error.message : String(error)
   if (missingDatabase(error)) return problemResponse(new Problem('not-found'))
+  // Text that the engine cannot hold, such as NUL or half a surrogate pair, is the caller's fault.
+  if (/ARGS_INVALID/.test(message)) return problemResponse(new Problem('invalid'))
   log('error', { requestId: c.get('requestId'), path: c.req.path, message, stack: error.stack })
   if (migrationHints.test(message)) return problemResponse(new Problem('migrating'))
+  if (unreachable.test(message)) return problemResponse(new Problem('provider-unavailable'))
   const detail = c.env.ENVIRONMENT === 'test' ? { detail: message } : {}
   return problemResponse(new Problem('unexpected', { ...detail, instance: c.get('requestId') }))
 }
