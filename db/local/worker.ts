@@ -39,7 +39,7 @@ export function workerOptions({
             directory: web,
             binding: 'ASSETS',
             assetConfig: { not_found_handling: 'single-page-application' },
-            routerConfig: { has_user_worker: true, invoke_user_worker_ahead_of_assets: false },
+            routerConfig: { has_user_worker: true, static_routing: { user_worker: ['/api/*'] } },
           },
         }
       : {}),
