@@ -15,7 +15,7 @@ export const Preview = ({ table }: { table: Table }) => {
   const shown = table.rows.slice(0, FEW).map((cells, index) => ({ cells, index }))
   return (
     <Panel title={say('preview')} hint={say('rows', { count: table.rows.length })}>
-      <section class="import-preview" aria-label={say('preview')}>
+      <div class="import-preview">
         <table class="import-lines">
           <thead>
             <tr>
