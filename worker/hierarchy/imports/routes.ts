@@ -4,7 +4,7 @@ import { record } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import { DryRun, faultsByKind, ImportReport, severalOf, sheetIn } from '../../platform/csv.ts'
 import type { TenantEnv } from '../../platform/env.ts'
-import { answers, valid } from '../../platform/http.ts'
+import { answers, takesCsv, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { countOf, factsFor, writeUnits, written } from './queries.ts'
 import { planUnits } from './rules.ts'
@@ -24,6 +24,7 @@ export const imports = new Hono<TenantEnv>().post(
   may('units:edit'),
   answers(ImportReport, 'Import units from CSV'),
   valid('query', DryRun),
+  takesCsv(COLUMNS),
   async (c) => {
     const { db, holds, now, scopes } = c.var
     const sheet = await sheetIn(c, COLUMNS)

@@ -6,7 +6,7 @@ import { may } from '../../platform/auth.ts'
 import { dayOf } from '../../platform/calendar.ts'
 import { DryRun, faultsByKind, ImportReport, sheetIn } from '../../platform/csv.ts'
 import type { TenantEnv } from '../../platform/env.ts'
-import { answers, valid } from '../../platform/http.ts'
+import { answers, takesCsv, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { countOf, type FoundUnit, factsFor, writePeople, written } from './queries.ts'
 import { COLUMNS, readPerson } from './reading.ts'
@@ -36,6 +36,7 @@ export const imports = new Hono<TenantEnv>().post(
   may('people:edit'),
   answers(PeopleReport, 'Import people from CSV'),
   valid('query', DryRun),
+  takesCsv(COLUMNS),
   async (c) => {
     const { actor, db, holds, now, scopes } = c.var
     const sheet = await sheetIn(c, COLUMNS)
