@@ -1,34 +1,18 @@
 import './payments.css'
-import type { ComponentChildren } from 'preact'
-import { json } from '../api.ts'
-import { useQuery } from '../query.ts'
-import { paymentsApi, type ReceiptPage } from '../registrations/api.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { feeTexts } from '../text/fees.ts'
-import { formatDay, formatInstant, formatMoney, useZone } from '../text/format.ts'
-import { type Language, sayIn, useText } from '../text/index.ts'
-import { nameIn } from '../text/names.ts'
+import { useText } from '../text/index.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton, PrintSheet } from '../ui/print.tsx'
-import { amountInWords } from './words.ts'
-
-const HI = sayIn(feeTexts, 'hi')
-const EN = sayIn(feeTexts, 'en')
+import { ReceiptSheet, useReceipt } from './receipt-sheet.tsx'
 
 /** A receipt in Hindi and English at once, for the screen and for paper. */
 export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:payment'>) => {
   const { organisation, payment } = params
   const say = useText(feeTexts)
-  const receipt = useQuery(`${organisation}/receipts/${payment}`, (signal) =>
-    json(
-      paymentsApi(organisation).receipts[':paymentId'].$get(
-        { param: { paymentId: payment } },
-        { init: { signal } },
-      ),
-    ),
-  )
+  const receipt = useReceipt(organisation, payment)
   return (
     <>
       <PageHeader
@@ -41,7 +25,7 @@ export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:paym
           <div class="stack stack-l">
             <div class="receipt">
               <PrintSheet label={say('receipt.title')}>
-                <Sheet receipt={shown} />
+                <ReceiptSheet receipt={shown} />
               </PrintSheet>
             </div>
             <div>
@@ -55,102 +39,3 @@ export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:paym
     </>
   )
 }
-
-type Names = { nameEn: string; nameHi: string }
-
-const Both = ({ of }: { of: (language: Language) => string }) => {
-  const [hi, en] = [of('hi'), of('en')]
-  return (
-    <>
-      <span lang="hi">{hi}</span>
-      {en !== hi && <span lang="en">{en}</span>}
-    </>
-  )
-}
-
-const LABELS = {
-  number: 'receipt.number',
-  date: 'receipt.date',
-  from: 'receipt.from',
-  person: 'receipt.person',
-  purpose: 'receipt.purpose',
-  amount: 'receipt.amount',
-  words: 'receipt.words',
-  by: 'receipt.by',
-  reference: 'receipt.reference',
-  due: 'receipt.due',
-  paid: 'receipt.paid',
-  owed: 'receipt.owed',
-  desk: 'receipt.desk',
-} as const
-
-const Line = ({ label, children }: { label: keyof typeof LABELS; children: ComponentChildren }) => (
-  <div>
-    <dt>
-      <Both of={(language) => (language === 'hi' ? HI : EN)(LABELS[label])} />
-    </dt>
-    <dd>{children}</dd>
-  </div>
-)
-
-const Sheet = ({ receipt }: { receipt: ReceiptPage }) => {
-  const zone = useZone()
-  const { payment, person, workshop, dueMinor, paidMinor, recordedBy } = receipt
-  const { amountMinor, currency } = payment
-  const named = (names: Names) => <Both of={(language) => nameIn(language, names)} />
-  const money = (minor: number) => formatMoney(minor, currency, 'en')
-  const payer = receipt.payerName === person.nameEn ? person : same(receipt.payerName)
-  return (
-    <>
-      <p class="receipt-head">{named(receipt.organisation)}</p>
-      <p class="receipt-title">
-        <span lang="hi">{HI('receipt.title')}</span> / <span lang="en">{EN('receipt.title')}</span>
-      </p>
-      <dl class="receipt-lines">
-        <Line label="number">
-          <span class="strong nowrap">{receipt.number}</span>
-        </Line>
-        <Line label="date">
-          <Both of={(language) => formatInstant(receipt.issuedAt, zone, language)} />
-        </Line>
-        <Line label="from">{named(payer)}</Line>
-        {payer !== person && <Line label="person">{named(person)}</Line>}
-        <Line label="purpose">
-          <Both
-            of={(language) =>
-              sayIn(feeTexts, language)('receipt.purpose.text', {
-                workshop: nameIn(language, workshop),
-                day: formatDay(workshop.startsOn, 'medium', language),
-              })
-            }
-          />
-        </Line>
-        <Line label="amount">
-          <span class="receipt-amount">{money(amountMinor)}</span>
-        </Line>
-        {amountInWords(amountMinor, currency, 'hi') && (
-          <Line label="words">
-            <Both of={(language) => amountInWords(amountMinor, currency, language) ?? ''} />
-          </Line>
-        )}
-        <Line label="by">
-          <Both of={(language) => sayIn(feeTexts, language)(`by.${payment.provider}`)} />
-        </Line>
-        {payment.reference && (
-          <Line label="reference">
-            <span class="receipt-reference">{payment.reference}</span>
-          </Line>
-        )}
-        <Line label="due">{money(dueMinor)}</Line>
-        <Line label="paid">{money(paidMinor)}</Line>
-        {paidMinor < dueMinor && <Line label="owed">{money(dueMinor - paidMinor)}</Line>}
-        {recordedBy && <Line label="desk">{named(recordedBy)}</Line>}
-      </dl>
-      <p class="receipt-foot">
-        <span lang="hi">{HI('receipt.made')}</span> <span lang="en">{EN('receipt.made')}</span>
-      </p>
-    </>
-  )
-}
-
-const same = (name: string): Names => ({ nameEn: name, nameHi: name })

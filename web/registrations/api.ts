@@ -46,6 +46,9 @@ export type RosterRow = Roster['rows'][number]
 /** How a registration stands with its fee. */
 export type Standing = InferResponseType<Payments['registrations'][':registrationId']['payment']['$get'], 200>
 
+/** A payment as it was recorded at a desk. */
+export type RecordedPayment = InferResponseType<Payments['payments']['$post'], 201>
+
 /** A receipt as it is printed. */
 export type ReceiptPage = InferResponseType<Payments['receipts'][':paymentId']['$get'], 200>
 
@@ -54,6 +57,15 @@ export type PublicWorkshop = InferResponseType<
   ReturnType<typeof workshopsApi>['public']['workshops'][':workshopId']['$get'],
   200
 >
+
+/** A workshop as those who run it see it in lists. */
+export type StaffWorkshop = InferResponseType<
+  ReturnType<typeof workshopsApi>['workshops']['$get'],
+  200
+>['workshops'][number]
+
+/** What somebody may do, and where. */
+export type Power = InferResponseType<ReturnType<typeof peopleApi>['me']['$get'], 200>['powers'][number]
 
 /** Where what is known of registrations is kept, so that a change reloads all of it at once. */
 export const keys = {

@@ -30,7 +30,7 @@ export const PeoplePicker = ({ organisation, picked, onPick }: PeoplePickerProps
   const say = useText(groupTexts)
   const name = useName()
   const [typed, setTyped] = useState('')
-  const found = useQuery(`${organisation}/people?q=${typed}`, (signal) =>
+  const found = useQuery(`${organisation}/pick-people?q=${typed}`, (signal) =>
     json(peopleApi(organisation).people.$get({ query: typed ? { q: typed } : {} }, { init: { signal } })),
   )
   const choose = (people: readonly Picked[], ids: readonly string[]) => {
