@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { Bindings, Env, TenantEnv } from './env.ts'
 import { verifyToken } from './keys.ts'
 import { Problem } from './problem.ts'
-import { type Capability, rolesWith } from './roles.ts'
+import { CAPABILITIES, type Capability, rolesWith } from './roles.ts'
 import { q, under } from './sql.ts'
 
 /** Who is asking, inside one organisation. `accountId` is `card:<id>` for somebody with a printed card only. */
@@ -74,14 +74,24 @@ type Permitted = {
   }
 }
 
+/** The roles that include each capability, as a list of literals: they are constants of this code. */
+const roleLists = new Map(
+  CAPABILITIES.map((one) => [
+    one,
+    sql.raw(
+      rolesWith(one)
+        .map((role) => `'${role}'`)
+        .join(', '),
+    ),
+  ]),
+)
+const rolesFor = (capability: Capability) => roleLists.get(capability) ?? sql.raw('null')
+
 /** The powers of a person that include one of the roles, now. `powers` is the view of grants and credentials. */
 const powersOf = (actor: Actor, capability: Capability, now: number) => sql`
   select p.path, p.wing_id, p.workshop_id, p.tier_id from powers p
   where p.person_id = ${actor.personId} and p.from_at <= ${now} and (p.until_at is null or p.until_at > ${now})
-    and p.role in (${sql.join(
-      rolesWith(capability).map((role) => sql`${role}`),
-      sql`, `,
-    )})`
+    and p.role in (${rolesFor(capability)})`
 
 const scopesOf = (actor: Actor, capability: Capability, now: number) =>
   q.all<{ path: string; workshopId: string | null; tierId: string | null; wingId: string | null }>(sql`

@@ -2,7 +2,7 @@ import { type Client, createClient, type ResultSet } from '@libsql/client/web'
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch'
 import { drizzle, LibSQLSession } from 'drizzle-orm/libsql'
-import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { SQLiteAsyncDialect, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Bindings } from './env.ts'
 
 type Statements = readonly [BatchItem<'sqlite'>, ...BatchItem<'sqlite'>[]]
@@ -60,15 +60,20 @@ function tenantDb(connect: () => Client): TenantDb {
   }
 }
 
+const known = new WeakMap<SQLiteTable, [string, SQLiteColumn][]>()
+
+function columnsOf(table: SQLiteTable): [string, SQLiteColumn][] {
+  const columns = known.get(table) ?? Object.entries(getTableColumns(table))
+  known.set(table, columns)
+  return columns
+}
+
 /** INSERT … SELECT the row WHERE the guard holds at that instant; a row that is there already stays as it is. */
 export function insertIf<T extends SQLiteTable>(table: T, row: T['$inferInsert'], guard: SQL) {
   // Keys of the inferred row are the table's column keys.
   const value = (key: string) => (row as Record<string, unknown>)[key] ?? null
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => key in row)
-  const names = sql.join(
-    columns.map(([, column]) => sql.identifier(snake(column.name))),
-    sql`, `,
-  )
+  const columns = columnsOf(table).filter(([key]) => key in row)
+  const names = sql.raw(columns.map(([, column]) => `"${snake(column.name)}"`).join(', '))
   const cells = sql.join(
     columns.map(([key, column]) => sql.param(value(key), column)),
     sql`, `,
