@@ -21,6 +21,9 @@ export const routes = [
   screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
   screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
   screen('/new', () => import('./onboarding/new.tsx').then((it) => it.NewOrganisation)),
+  screen('/outbox', () => import('./messages/outbox.tsx').then((it) => it.Outbox)),
+  screen('/o/:organisation', () => import('./organisations/public-page.tsx').then((it) => it.PublicPage)),
+  screen('/o/:organisation/settings', () => import('./organisations/settings.tsx').then((it) => it.Settings)),
   screen('/o/:organisation/start', () => import('./onboarding/start.tsx').then((it) => it.Start)),
   screen('/o/:organisation/card', () => import('./people/card-entry.tsx').then((it) => it.CardEntry)),
   screen('/o/:organisation/units', () => import('./hierarchy/units.tsx').then((it) => it.Units)),
@@ -93,6 +96,7 @@ export const routes = [
   screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
   screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
+  screen('/o/:organisation/money', () => import('./payments/money.tsx').then((it) => it.Money)),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),
