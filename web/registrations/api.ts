@@ -52,6 +52,23 @@ export type RecordedPayment = InferResponseType<Payments['payments']['$post'], 2
 /** A receipt as it is printed. */
 export type ReceiptPage = InferResponseType<Payments['receipts'][':paymentId']['$get'], 200>
 
+/** How the organisation's own Stripe account stands. */
+export type ConnectionState = InferResponseType<Payments['stripe']['connection']['$get'], 200>
+
+/** What one workshop is owed and has got. */
+export type WorkshopSums = InferResponseType<
+  Payments['payments']['summary']['$get'],
+  200
+>['workshops'][number]
+
+type PaymentPage = InferResponseType<Payments['payments']['$get'], 200>
+
+/** A payment in the treasurer's list. */
+export type PaymentRow = PaymentPage['payments'][number]
+
+/** Sums of payments by the way they came. */
+export type PaymentTotals = PaymentPage['totals']
+
 /** A workshop as anybody may see it. */
 export type PublicWorkshop = InferResponseType<
   ReturnType<typeof workshopsApi>['public']['workshops'][':workshopId']['$get'],

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type * as z from 'zod'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers } from '../../platform/http.ts'
@@ -8,7 +9,7 @@ import { asProblem, isLive, platform } from '../stripe.ts'
 import { accountFacts, refreshAccount } from './jobs.ts'
 import { type AccountFacts, adopt, connect, isReady, ownAccount, ownerOf } from './queries.ts'
 
-const stateOf = (facts: AccountFacts) => {
+const stateOf = (facts: AccountFacts): z.infer<typeof Connection>['state'] => {
   if (isReady(facts)) return 'ready'
   return facts.detailsSubmitted ? 'disabled' : 'started'
 }

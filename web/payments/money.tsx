@@ -1,0 +1,63 @@
+import './payments.css'
+import { useState } from 'preact/hooks'
+import { type Frame, useFrame } from '../shell/frame.ts'
+import type { ScreenProps } from '../shell/screens.tsx'
+import { useText } from '../text/index.ts'
+import { moneyTexts } from '../text/money.ts'
+import { LinkButton } from '../ui/button.tsx'
+import { PageHeader } from '../ui/page.tsx'
+import { Skeleton } from '../ui/progress.tsx'
+import { Tabs } from '../ui/tabs.tsx'
+import { Connection } from './connection.tsx'
+import { PaymentList } from './payment-list.tsx'
+import { Sums } from './sums.tsx'
+
+const TABS = ['workshops', 'payments', 'online'] as const
+type Shown = (typeof TABS)[number]
+
+const NEEDS = { workshops: 'payments:read', payments: 'payments:read', online: 'payments:connect' } as const
+
+/** The treasurer's page: sums by workshop, the payments, and the organisation's account for paying online. */
+export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) => {
+  const { organisation } = params
+  const say = useText(moneyTexts)
+  const frame = useFrame(organisation)
+  // Stripe sends whoever ends its onboarding back with `?connection=`.
+  const asked = query.connection ? 'online' : TABS.find((tab) => tab === query.tab)
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          frame?.holds.has('payments:record') && (
+            <LinkButton href={`/o/${organisation}/desk`} icon="money">
+              {say('desk')}
+            </LinkButton>
+          )
+        }
+      />
+      {frame ? <Parts frame={frame} asked={asked} /> : <Skeleton />}
+    </>
+  )
+}
+
+const Parts = ({ frame, asked }: { frame: Frame; asked: Shown | undefined }) => {
+  const say = useText(moneyTexts)
+  const tabs = TABS.filter((tab) => frame.holds.has(NEEDS[tab]))
+  const [chosen, choose] = useState<Shown>(asked ?? 'workshops')
+  const shown = tabs.includes(chosen) ? chosen : (tabs[0] ?? 'workshops')
+  const organisation = frame.organisation.slug
+  return (
+    <Tabs
+      label={say('tabs')}
+      tabs={tabs.map((key) => ({ key, label: say(`tab.${key}`) }))}
+      shown={shown}
+      onShow={choose}
+    >
+      {shown === 'workshops' && <Sums organisation={organisation} />}
+      {shown === 'payments' && <PaymentList organisation={organisation} />}
+      {shown === 'online' && <Connection organisation={organisation} />}
+    </Tabs>
+  )
+}
