@@ -1,4 +1,6 @@
 import './organisations.css'
+import type { InferResponseType } from 'hono/client'
+import { useState } from 'preact/hooks'
 import { withReturn } from '../accounts/return-path.ts'
 import { json } from '../api.ts'
 import { workshopsApi } from '../planning/api.ts'
@@ -13,13 +15,15 @@ import { organisationTexts } from '../text/organisations.ts'
 import { useHeading } from '../ui/arrival.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { Banner, EmptyState } from '../ui/banner.tsx'
+import { EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Card, Facts, Panel, type Tone } from '../ui/card.tsx'
 import { DateText, Money } from '../ui/format.tsx'
+import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { Skeleton } from '../ui/progress.tsx'
+import { SearchBox } from '../ui/search.tsx'
 import { type Face, useFace } from './api.ts'
 
 /** An organisation as anybody may see it: its name, what it says of itself, its upcoming workshops, the way in. */
@@ -49,19 +53,7 @@ export const PublicPage = ({ params }: ScreenProps<'/o/:organisation'>) => {
   return (
     <>
       <Head face={face.data} frame={frame} />
-      {frame?.holds.has('organisation:edit') && (
-        <Banner
-          title={say('setup.title')}
-          actions={
-            <LinkButton icon="go" href={`/o/${organisation}/start`}>
-              {say('setup.go')}
-            </LinkButton>
-          }
-        >
-          <p>{say('setup.text')}</p>
-        </Banner>
-      )}
-      <Upcoming organisation={organisation} />
+      <Upcoming organisation={organisation} setsUp={frame?.holds.has('organisation:edit') ?? false} />
     </>
   )
 }
@@ -107,9 +99,13 @@ const TONES: Record<'soon' | 'open' | 'full' | 'closed', Tone> = {
   closed: 'plain',
 }
 
-const Upcoming = ({ organisation }: { organisation: string }) => {
+/** As many workshops as are shown as cards; more become rows that can be searched. */
+const CARDS = 6
+
+type UpcomingProps = { organisation: string; setsUp: boolean }
+
+const Upcoming = ({ organisation, setsUp }: UpcomingProps) => {
   const say = useText(organisationTexts)
-  const name = useName()
   const pages = usePages(`${organisation}/public/workshops`, async (after, signal) => {
     const page = await json(
       workshopsApi(organisation).public.workshops.$get(
@@ -126,52 +122,127 @@ const Upcoming = ({ organisation }: { organisation: string }) => {
         isEmpty={({ items }) => items.length === 0}
         skeleton={<Skeleton kind="cards" />}
         empty={() => (
-          <EmptyState icon="hall" title={say('workshops.none')}>
-            {say('workshops.none.text')}
+          <EmptyState
+            icon="hall"
+            title={say('workshops.none')}
+            actions={
+              setsUp && (
+                <LinkButton icon="go" href={`/o/${organisation}/start`}>
+                  {say('setup.go')}
+                </LinkButton>
+              )
+            }
+          >
+            {say(setsUp ? 'setup.text' : 'workshops.none.text')}
           </EmptyState>
         )}
       >
-        {() => (
-          <div class="grid">
-            {pages.items.map((workshop) => (
-              <Card
-                key={workshop.id}
-                title={name(workshop)}
-                href={`/o/${organisation}/w/${workshop.id}`}
-                aside={<Badge tone={TONES[workshop.opening]}>{say(`opening.${workshop.opening}`)}</Badge>}
-              >
-                <Facts
-                  facts={[
-                    {
-                      label: say('workshop.when'),
-                      value: <DateText day={workshop.startsOn} to={workshop.endsOn} />,
-                    },
-                    {
-                      label: say('workshop.where'),
-                      value:
-                        name({ nameEn: workshop.venueEn ?? '', nameHi: workshop.venueHi ?? '' }) ||
-                        `${name(workshop.host)}, ${say('workshop.undecided')}`,
-                    },
-                    {
-                      label: say('workshop.fee'),
-                      value:
-                        workshop.feeMinor > 0 ? (
-                          <Money amountMinor={workshop.feeMinor} currency={workshop.currency} />
-                        ) : (
-                          say('workshop.free')
-                        ),
-                    },
-                  ]}
-                />
-                {workshop.opening === 'open' && (
-                  <p class="soft">{say('workshop.seats', { count: workshop.seatsLeft })}</p>
-                )}
-              </Card>
-            ))}
-          </div>
-        )}
+        {() =>
+          pages.items.length > CARDS ? (
+            <Rows organisation={organisation} workshops={pages.items} />
+          ) : (
+            <div class="grid">
+              {pages.items.map((workshop) => (
+                <WorkshopCard key={workshop.id} organisation={organisation} workshop={workshop} />
+              ))}
+            </div>
+          )
+        }
       </AsyncView>
       <More pages={pages} />
     </Panel>
+  )
+}
+
+type Listed = InferResponseType<
+  ReturnType<typeof workshopsApi>['public']['workshops']['$get'],
+  200
+>['workshops'][number]
+
+const usePlace = () => {
+  const say = useText(organisationTexts)
+  const name = useName()
+  return (workshop: Listed): string =>
+    name({ nameEn: workshop.venueEn ?? '', nameHi: workshop.venueHi ?? '' }) ||
+    `${name(workshop.host)}, ${say('workshop.undecided')}`
+}
+
+const Rows = ({ organisation, workshops }: { organisation: string; workshops: readonly Listed[] }) => {
+  const say = useText(organisationTexts)
+  const name = useName()
+  const place = usePlace()
+  const [typed, setTyped] = useState('')
+  const shown = workshops.filter((each) =>
+    [each.nameEn, each.nameHi, each.venueEn, each.venueHi, each.host.nameEn, each.host.nameHi].some((text) =>
+      text?.toLocaleLowerCase().includes(typed.toLocaleLowerCase()),
+    ),
+  )
+  return (
+    <>
+      <SearchBox
+        label={say('workshops.search')}
+        value={typed}
+        onSearch={setTyped}
+        result={say('workshops.found', { count: shown.length })}
+      />
+      {shown.length === 0 ? (
+        <p class="soft">{say('workshops.found', { count: 0 })}</p>
+      ) : (
+        <List label={say('workshops')}>
+          {shown.map((workshop) => (
+            <Row
+              key={workshop.id}
+              title={name(workshop)}
+              note={
+                <>
+                  <DateText day={workshop.startsOn} to={workshop.endsOn} />, {place(workshop)}
+                </>
+              }
+              aside={
+                workshop.opening !== 'open' && (
+                  <Badge tone={TONES[workshop.opening]}>{say(`brief.${workshop.opening}`)}</Badge>
+                )
+              }
+              href={`/o/${organisation}/w/${workshop.id}`}
+            />
+          ))}
+        </List>
+      )}
+    </>
+  )
+}
+
+const WorkshopCard = ({ organisation, workshop }: { organisation: string; workshop: Listed }) => {
+  const say = useText(organisationTexts)
+  const name = useName()
+  const place = usePlace()
+  return (
+    <Card
+      title={name(workshop)}
+      href={`/o/${organisation}/w/${workshop.id}`}
+      aside={<Badge tone={TONES[workshop.opening]}>{say(`opening.${workshop.opening}`)}</Badge>}
+    >
+      <Facts
+        facts={[
+          {
+            label: say('workshop.when'),
+            value: <DateText day={workshop.startsOn} to={workshop.endsOn} />,
+          },
+          { label: say('workshop.where'), value: place(workshop) },
+          {
+            label: say('workshop.fee'),
+            value:
+              workshop.feeMinor > 0 ? (
+                <Money amountMinor={workshop.feeMinor} currency={workshop.currency} />
+              ) : (
+                say('workshop.free')
+              ),
+          },
+        ]}
+      />
+      {workshop.opening === 'open' && (
+        <p class="soft">{say('workshop.seats', { count: workshop.seatsLeft })}</p>
+      )}
+    </Card>
   )
 }
