@@ -15,7 +15,8 @@ export const Preview = ({ table }: { table: Table }) => {
   const shown = table.rows.slice(0, FEW).map((cells, index) => ({ cells, index }))
   return (
     <Panel title={say('preview')} hint={say('rows', { count: table.rows.length })}>
-      <div class="import-preview">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys too */}
+      <section class="import-preview" aria-label={say('preview.table')} tabIndex={0}>
         <table class="import-lines">
           <thead>
             <tr>
@@ -36,7 +37,7 @@ export const Preview = ({ table }: { table: Table }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Panel>
   )
 }
