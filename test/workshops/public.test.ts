@@ -107,4 +107,6 @@ test('asked for a unit, only workshops that serve it are listed', async () => {
   const { o, listed, workshop } = await published()
   const of = (code: string) => listed(`?unit=${o.unitId(code)}`)
   expect([await of('B1'), await of('B2'), await of('B3')]).toEqual([[workshop.id], [], []])
+  // Nobody of the district itself can be seated where its booths are trained.
+  expect(await of('D1')).toEqual([])
 })

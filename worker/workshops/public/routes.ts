@@ -9,6 +9,7 @@ import { Problem } from '../../platform/problem.ts'
 import { q } from '../../platform/sql.ts'
 import { catchmentOf, publicWorkshopOf } from '../answers.ts'
 import { inCatchment, termsWhere } from '../catchments/queries.ts'
+import { traineeUnit } from '../facts.ts'
 import { PAGE, sessionsOf, workshopsPage, workshopWhere } from '../queries.ts'
 import { goOn, seenLast } from '../seen.ts'
 import { PublicWorkshopPage, PublicWorkshops, PublicWorkshopsAsked } from '../shapes.ts'
@@ -16,6 +17,12 @@ import { PublicWorkshopPage, PublicWorkshops, PublicWorkshopsAsked } from '../sh
 const WorkshopId = z.object({ workshopId: z.uuid() })
 
 const shown = sql`w.published_at is not null and w.cancelled_at is null`
+
+const pathOf = (unit: string) => sql`(select path from units where id = ${unit})`
+
+/** True for a unit whose people can be seated in `w`: in its catchment, and not above the level that it trains. */
+const serves = (unit: string) => sql`${inCatchment(sql`w.id`, pathOf(unit))}
+  and ${traineeUnit(sql`w.tier_id`, pathOf(unit))} is not null`
 
 const timeZone = () => q.all<{ timeZone: string }>(sql`select time_zone as "timeZone" from organisation`)
 
@@ -31,7 +38,7 @@ export const publicPages = new Hono<TenantEnv>()
       const { db, now } = c.var
       // The organisation's day is known only with its time zone: a day more is read than may be shown.
       const guard = sql`${shown} and w.ends_on >= ${addDays(dayOf(now, 'UTC'), -1)}
-        ${unit ? sql`and ${inCatchment(sql`w.id`, sql`(select path from units where id = ${unit})`)}` : sql``}`
+        ${unit ? sql`and ${serves(unit)}` : sql``}`
       const [[zone], found] = await db.read([timeZone(), workshopsPage(guard, seenLast(after))])
       const today = dayOf(now, zone?.timeZone ?? 'UTC')
       const upcoming = found.slice(0, PAGE).filter(({ endsOn }) => endsOn >= today)
