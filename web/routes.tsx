@@ -97,6 +97,16 @@ export const routes = [
   screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
   screen('/o/:organisation/money', () => import('./payments/money.tsx').then((it) => it.Money)),
+  screen('/o/:organisation/teach', () => import('./teaching/teach.tsx').then((it) => it.Teach)),
+  screen('/o/:organisation/teach/batches/:workshop', () =>
+    import('./teaching/batch.tsx').then((it) => it.BatchScreen),
+  ),
+  screen('/o/:organisation/teach/:tier/open', () =>
+    import('./teaching/open-batch.tsx').then((it) => it.OpenBatch),
+  ),
+  screen('/o/:organisation/teach/:tier/units/:unit', () =>
+    import('./teaching/unit-people.tsx').then((it) => it.UnitPeople),
+  ),
   ...(import.meta.env.DEV
     ? [screen('/gallery', () => import('./gallery/gallery.tsx').then((it) => it.Gallery))]
     : []),

@@ -2,6 +2,7 @@ import './check-in.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { lazy } from 'preact-iso'
 import { Problem } from '../api.ts'
+import { daysFrom, today as todayIn } from '../planning/days.ts'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { attendanceTexts } from '../text/attendance.ts'
@@ -22,7 +23,7 @@ import { beQuiet, isQuiet } from './signal.ts'
 import * as store from './store.ts'
 import { Ticks } from './ticks.tsx'
 import { type Desk, useDesk } from './use-desk.ts'
-import { dayAt, daysFrom, firstDay } from './verdict.ts'
+import { firstDay } from './verdict.ts'
 import { NotAccepted, Waiting } from './waiting.tsx'
 
 const Scanner = lazy(() => import('./scanner.tsx').then((it) => it.Scanner))
@@ -57,7 +58,7 @@ const LAST_WAY = 'desk-way'
 type GateProps = CheckInProps & { personId: string; days: readonly string[] }
 
 const Gate = ({ organisation, workshopId, personId, days }: GateProps) => {
-  const today = dayAt(Date.now(), useZone())
+  const today = todayIn(useZone())
   const [dayOn, setDayOn] = useState(() => firstDay(days, today))
   const [way, setWay] = useState<Way>(() => store.read<Way>(LAST_WAY) ?? 'code')
   const desk = useDesk(organisation, workshopId, personId, dayOn)

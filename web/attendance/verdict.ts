@@ -41,19 +41,6 @@ export const codeIn = (typed: string): string =>
     .replace(/[\s-]/g, '')
     .toUpperCase()
 
-/** Days on which workshops are held, from the first to the last. */
-export const daysFrom = (startsOn: string, endsOn: string): string[] => {
-  const days: string[] = []
-  for (let at = Date.parse(startsOn); at <= Date.parse(endsOn); at += 86_400_000) {
-    days.push(new Date(at).toISOString().slice(0, 10))
-  }
-  return days
-}
-
-/** The calendar day at an instant in a zone. */
-export const dayAt = (atMs: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(atMs)
-
 /** The day that a desk begins with: today where the workshop is held today, else its last day that has begun, else its first. */
 export const firstDay = (days: readonly string[], today: string): string =>
   days.findLast((day) => day <= today) ?? days[0] ?? today
