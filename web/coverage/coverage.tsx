@@ -15,7 +15,9 @@ import { LinkButton } from '../ui/button.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
+import { Skeleton } from '../ui/progress.tsx'
 import { Below } from './below.tsx'
+import { useReadable } from './reach.ts'
 import { UnitSummary } from './summary.tsx'
 import { Trail } from './trail.tsx'
 
@@ -89,12 +91,14 @@ export const Coverage = ({ params, query }: CoverageProps) => {
   const slug = params.organisation
   const say = useText(coverageText)
   const tiers = useTiers(slug)
+  const readable = useReadable(slug)
+  const mine = tiers.data && readable(tiersOf(tiers.data))
   return (
     <>
       <PageHeader title={say('title')} lead={say('lead')} actions={<PrintButton />} />
       <AsyncView
         query={tiers}
-        isEmpty={(programmes) => tiersOf(programmes).length === 0}
+        isEmpty={() => mine?.length === 0}
         empty={() => (
           <EmptyState
             icon="coverage"
@@ -109,7 +113,7 @@ export const Coverage = ({ params, query }: CoverageProps) => {
           </EmptyState>
         )}
       >
-        {(programmes) => <Chosen slug={slug} all={tiersOf(programmes)} query={query} />}
+        {() => (mine ? <Chosen slug={slug} all={mine} query={query} /> : <Skeleton />)}
       </AsyncView>
     </>
   )

@@ -1,6 +1,7 @@
 import type { Tier, UnitCoverage } from '../planning/api.ts'
 import { useFrame } from '../shell/frame.ts'
 import { coverageText } from '../text/coverage.ts'
+import { formatCount } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -66,7 +67,7 @@ export const UnitSummary = (props: SummaryProps) => {
           none={coverage.unitsZero}
           one={coverage.unitsOne}
           full={coverage.unitsMore}
-          of={say('of', { count: units, level })}
+          of={`${level}: ${formatCount(units, language)}`}
         />
       )}
       <div class="against">

@@ -23,11 +23,19 @@ export const faultsOf = (problem: Problem | undefined): Faults | undefined =>
       }
     : undefined
 
+/** So many units are named in one phrase; of the others only the number is told. */
+const NAMED = 24
+
 /** Names units in one phrase, in the language shown. */
 export const useUnitNames = () => {
   const name = useName()
+  const say = useText(plansText)
   const language = useLanguage()
-  return (units: readonly Named[]): string => listed(units.map(name), language)
+  return (units: readonly Named[]): string => {
+    if (units.length <= NAMED) return listed(units.map(name), language)
+    const more = say('names.more', { count: units.length - NAMED })
+    return listed([...units.slice(0, NAMED).map(name), more], language)
+  }
 }
 
 type GiveProps = {

@@ -60,8 +60,8 @@ const Shown = (props: ShownProps) => {
   return (
     <>
       <Proof plan={plan} level={level} />
-      <PlanFaults plan={plan} give={edits ? give : undefined} />
-      {edits && <Publication {...props} />}
+      {plan.workshops.length > 0 && <PlanFaults plan={plan} give={edits ? give : undefined} />}
+      {edits && plan.workshops.length > 0 && <Publication {...props} />}
       <Panel title={say('workshops')} hint={say('workshops.hint')} actions={create}>
         {plan.workshops.length === 0 && (
           <EmptyState icon="hall" title={say('empty')} actions={create}>

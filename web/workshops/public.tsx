@@ -11,6 +11,7 @@ import { useFrame } from '../shell/frame.ts'
 import { formatDay, formatDays, formatInstant, formatMoney, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { noticeText } from '../text/notice.ts'
 import { workshopsText } from '../text/workshops.ts'
 import { useHeading } from '../ui/arrival.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -59,26 +60,26 @@ const Fact = ({ icon, label, children }: { icon: IconName; label: string; childr
 )
 
 const useOpening = ({ workshop }: PartProps) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const language = useLanguage()
   const zone = useZone()
   const when = (at: number) => formatInstant(at, zone, language)
-  if (workshop.endsOn < today(zone)) return { open: false, words: say('public.over') }
+  if (workshop.endsOn < today(zone)) return { open: false, words: say('over') }
   switch (workshop.opening) {
     case 'soon':
-      return { open: false, words: say('public.soon', { when: when(workshop.opensAt) }) }
+      return { open: false, words: say('soon', { when: when(workshop.opensAt) }) }
     case 'full':
-      return { open: false, words: say('public.full'), detail: say('public.full.detail') }
+      return { open: false, words: say('full'), detail: say('full.detail') }
     case 'closed':
-      return { open: false, words: say('public.closed') }
+      return { open: false, words: say('closed') }
     default:
-      return { open: true, words: say('public.until', { when: when(workshop.closesAt) }) }
+      return { open: true, words: say('until', { when: when(workshop.closesAt) }) }
   }
 }
 
 const Register = (props: PartProps) => {
   const { slug, workshop } = props
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const opening = useOpening(props)
   if (!opening.open) {
     return (
@@ -90,7 +91,7 @@ const Register = (props: PartProps) => {
   return (
     <div class="notice-register no-print">
       <LinkButton kind="main" large wide icon="go" href={`/o/${slug}/w/${workshop.id}/register`}>
-        {say('public.register')}
+        {say('register')}
       </LinkButton>
       <p class="small">{opening.words}</p>
     </div>
@@ -98,7 +99,7 @@ const Register = (props: PartProps) => {
 }
 
 const Hero = ({ slug, workshop }: PartProps) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const language = useLanguage()
   const venue = useVenue()(workshop)
@@ -111,15 +112,14 @@ const Hero = ({ slug, workshop }: PartProps) => {
       <div class="notice-inside">
         <Leaf from={workshop.startsOn} to={workshop.endsOn} />
         <div class="notice-words">
-          <p class="notice-kind">{organisation || say('public.kind')}</p>
+          <p class="notice-kind">{organisation || say('kind')}</p>
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
           <p class="notice-line">
             <Icon name="calendar" />
             <span>
-              {formatDays(workshop.startsOn, workshop.endsOn, language)} (
-              {say('public.days', { count: days })})
+              {formatDays(workshop.startsOn, workshop.endsOn, language)} ({say('days', { count: days })})
             </span>
           </p>
           <p class="notice-line">
@@ -134,27 +134,28 @@ const Hero = ({ slug, workshop }: PartProps) => {
 
 const Facts = ({ workshop }: PartProps) => {
   const say = useText(workshopsText)
+  const sayNotice = useText(noticeText)
   const name = useName()
   const sentence = useCatchmentText()
   const level = name({ nameEn: workshop.traineeLevelEn, nameHi: workshop.traineeLevelHi })
   const { feeMinor, currency, seatsLeft, minimum, maximum, catchment } = workshop
   return (
     <dl class="notice-facts">
-      <Fact icon="money" label={say('public.fee')}>
+      <Fact icon="money" label={sayNotice('fee')}>
         <span class="notice-big">
-          {feeMinor === 0 ? say('public.fee.none') : <Money amountMinor={feeMinor} currency={currency} />}
+          {feeMinor === 0 ? sayNotice('fee.none') : <Money amountMinor={feeMinor} currency={currency} />}
         </span>
       </Fact>
-      <Fact icon="person" label={say('public.seats')}>
+      <Fact icon="person" label={sayNotice('seats')}>
         <span class="notice-big">
           <Count value={seatsLeft} />
         </span>{' '}
         <span class="soft">{say('seats.of', { count: workshop.capacity })}</span>
       </Fact>
-      <Fact icon="people" label={say('public.who')}>
-        <p>{say('public.who.level', { level })}</p>
+      <Fact icon="people" label={sayNotice('who')}>
+        <p>{sayNotice('who.level', { level })}</p>
         <p>{sentence(catchment)}</p>
-        <p class="small soft">{say('public.quota', { level, minimum, maximum })}</p>
+        <p class="small soft">{sayNotice('quota', { level, minimum, maximum })}</p>
       </Fact>
     </dl>
   )
@@ -162,11 +163,12 @@ const Facts = ({ workshop }: PartProps) => {
 
 const Timetable = ({ workshop }: PartProps) => {
   const say = useText(workshopsText)
+  const sayNotice = useText(noticeText)
   const language = useLanguage()
   const days = daysFrom(workshop.startsOn, workshop.endsOn)
   const told = days.filter((day) => workshop.sessions.some(({ dayOn }) => dayOn === day))
   return (
-    <Panel title={say('public.timetable')}>
+    <Panel title={sayNotice('timetable')}>
       {told.length === 0 && <p class="soft">{say('timetable.to.come')}</p>}
       {told.map((day) => (
         <section key={day} class="day-plan">
@@ -189,21 +191,21 @@ const Timetable = ({ workshop }: PartProps) => {
 
 /** What is read out to somebody who does not read. */
 const useSpoken = ({ slug, workshop }: PartProps): string => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const language = useLanguage()
   const sentence = useCatchmentText()
   const venue = useVenue()(workshop)
   const { feeMinor, currency, startsOn, endsOn } = workshop
-  const fee = feeMinor === 0 ? say('public.fee.none') : formatMoney(feeMinor, currency, language)
+  const fee = feeMinor === 0 ? say('fee.none') : formatMoney(feeMinor, currency, language)
   const organisation = useFrame(slug)?.organisation.names[language]
   return [
     organisation,
     name(workshop),
     formatDays(startsOn, endsOn, language),
     venue,
-    `${say('public.fee')}: ${fee}`,
-    `${say('public.who')}: ${sentence(workshop.catchment)}`,
+    `${say('fee')}: ${fee}`,
+    `${say('who')}: ${sentence(workshop.catchment)}`,
   ]
     .filter(Boolean)
     .join('. ')
@@ -211,7 +213,7 @@ const useSpoken = ({ slug, workshop }: PartProps): string => {
 
 const Shown = (props: PartProps) => {
   const { slug, workshop } = props
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const text = useShareText(slug)(workshop)
   const spoken = useSpoken(props)
@@ -230,7 +232,7 @@ const Shown = (props: PartProps) => {
           <div class="stack">
             <ShareButtons text={text} title={name(workshop)} />
             <p>
-              <a href={`/o/${slug}`}>{say('public.others')}</a>
+              <a href={`/o/${slug}`}>{say('others')}</a>
             </p>
           </div>
           <QrCode text={publicLink(slug, workshop.id)} label={say('share.qr')} />
@@ -243,7 +245,7 @@ const Shown = (props: PartProps) => {
 /** A workshop as anybody may see it: what, when, where, for whom, for how much, and the way to register. */
 export const PublicWorkshopScreen = ({ params }: { params: { organisation: string; workshop: string } }) => {
   const slug = params.organisation
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const query = useQuery(`${slug}/public/${params.workshop}`, (signal) =>
     json(
       workshopsApi(slug).public.workshops[':workshopId'].$get(
@@ -254,8 +256,8 @@ export const PublicWorkshopScreen = ({ params }: { params: { organisation: strin
   )
   return (
     <>
-      {query.data === undefined && query.problem && <PageHeader title={say('public.kind')} />}
-      <AsyncView query={query} words={{ 'not-found': say('public.gone'), invalid: say('public.gone') }}>
+      {query.data === undefined && query.problem && <PageHeader title={say('kind')} />}
+      <AsyncView query={query} words={{ 'not-found': say('gone'), invalid: say('gone') }}>
         {(workshop) => <Shown slug={slug} workshop={workshop} />}
       </AsyncView>
     </>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Session } from '../planning/api.ts'
 import { type Language, useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
-import { workshopsText } from '../text/workshops.ts'
+import { noticeText } from '../text/notice.ts'
 
 /** A clock time, told from midnight in minutes, as the language writes it: 10:30 am. */
 export const formatMinute = (minute: number, language: Language): string =>
@@ -12,7 +12,7 @@ export const formatMinute = (minute: number, language: Language): string =>
 
 /** One session of a timetable: when, what, with whom. */
 export const SessionLine = ({ session, children }: { session: Session; children?: ComponentChildren }) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const language = useLanguage()
   return (
@@ -25,7 +25,7 @@ export const SessionLine = ({ session, children }: { session: Session; children?
         {session.speaker && (
           <>
             <br />
-            <span class="soft small">{say('public.speaker', { name: session.speaker })}</span>
+            <span class="soft small">{say('speaker', { name: session.speaker })}</span>
           </>
         )}
       </span>

@@ -3,7 +3,7 @@ import { useFrame } from '../shell/frame.ts'
 import { formatDays } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
-import { workshopsText } from '../text/workshops.ts'
+import { noticeText } from '../text/notice.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { QrCode } from '../ui/qr.tsx'
@@ -18,7 +18,7 @@ export const publicLink = (slug: string, id: string): string => `${location.orig
 
 /** What people forward about a workshop: its name, days, place and the way to register. */
 export const useShareText = (slug: string) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const venue = useVenue()
   const language = useLanguage()
@@ -39,7 +39,7 @@ export const useShareText = (slug: string) => {
 
 /** The ways to hand a text on: WhatsApp, the phone's own sharing, the clipboard. */
 export const ShareButtons = ({ text, title }: { text: string; title: string }) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const copy = async () => {
     await navigator.clipboard.writeText(text)
     toast(say('share.copied'))
@@ -63,7 +63,7 @@ export const ShareButtons = ({ text, title }: { text: string; title: string }) =
 
 /** The text, links and code with which a published workshop is made known. */
 export const Share = ({ slug, workshop }: WorkshopPartProps) => {
-  const say = useText(workshopsText)
+  const say = useText(noticeText)
   const name = useName()
   const text = useShareText(slug)(workshop)
   if (workshop.publishedAt === null) return null
