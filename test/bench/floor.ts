@@ -7,7 +7,7 @@ type Env = { Bindings: { DATABASE_URL: string; DATABASE_TOKEN: string } }
  * The floor that the product is measured against: the same runtime, framework, client and database, and one bare
  * statement a request; no sign-in, no permission, no audit, no coverage, no money.
  */
-const app = new Hono<Env>()
+const app = new Hono<Env>().basePath('/api')
 const on = (env: Env['Bindings']) =>
   createClient({ url: env.DATABASE_URL.replace('{database}', 'o-bench'), authToken: env.DATABASE_TOKEN })
 

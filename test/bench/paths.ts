@@ -85,7 +85,7 @@ export async function paths(s: Stage): Promise<Path[]> {
             unitId: person?.unit.id,
             code: newCode(8),
           })
-          return { method: 'POST', path: '/registrations', body }
+          return { method: 'POST', path: '/api/registrations', body }
         }),
     },
     {
@@ -105,7 +105,7 @@ export async function paths(s: Stage): Promise<Path[]> {
       floor: () =>
         endless((at) => ({
           method: 'POST',
-          path: '/marks',
+          path: '/api/marks',
           body: json({ ...bare(), registrationId: registered[at % registered.length]?.id, dayOn: today }),
         })),
     },
@@ -113,13 +113,13 @@ export async function paths(s: Stage): Promise<Path[]> {
       name: 'list of 50',
       status: 200,
       product: () => endless((at) => get(`/people?unit=${district(at)}`)),
-      floor: () => endless((at) => ({ method: 'GET', path: `/people?from=${top(at)}&to=${top(at)}~` })),
+      floor: () => endless((at) => ({ method: 'GET', path: `/api/people?from=${top(at)}&to=${top(at)}~` })),
     },
     {
       name: 'coverage of a unit',
       status: 200,
       product: () => endless((at) => get(`/coverage/${gate.tierId}?unit=${booth(at)}`)),
-      floor: () => endless((at) => ({ method: 'GET', path: `/coverage/${gate.tierId}?unit=${booth(at)}` })),
+      floor: () => endless((at) => ({ method: 'GET', path: `/api/coverage/${gate.tierId}?unit=${booth(at)}` })),
     },
   ]
 }
