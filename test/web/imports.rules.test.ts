@@ -98,3 +98,19 @@ test('faults of two parts are told by the rows of the file, and a repeated ances
     faults: [{ count: 3, examples: [{ row: 2 }, { row: 3 }, { row: 4 }] }],
   })
 })
+
+test('a renamed root that every part repeats is one change', () => {
+  const table = units(['A', ''], ['B', 'A'], ['C', 'A'], ['D', 'A'])
+  const slices = slicesOf(table, { rows: 2, bytes: 1000 })
+  expect(slices.map(({ rows, extra }) => [rows.length, extra])).toEqual([
+    [2, 0],
+    [3, 1],
+  ])
+  const said = { unchanged: 0, ignored: [], faults: [], changed: 1 }
+  const report = slices.reduce(
+    (before, slice) =>
+      withPart(before, slice, { ...said, rows: slice.rows.length, accepted: slice.rows.length }),
+    NOTHING,
+  )
+  expect(report).toMatchObject({ rows: 4, accepted: 4, changed: 1 })
+})

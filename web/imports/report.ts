@@ -62,7 +62,8 @@ export const withPart = (before: Required<Report>, slice: Slice, now: Report): R
   return {
     rows: before.rows + now.rows - slice.extra,
     accepted: before.accepted + now.accepted - repeatedNew,
-    changed: before.changed + now.changed,
+    // Of the repeated ones those that are there already were told of by the part before.
+    changed: before.changed + now.changed - Math.min(repeatedNew, now.changed),
     unchanged: before.unchanged + now.unchanged - repeatedThere,
     faults: [...faults.values()].sort((a, b) => b.count - a.count),
     ignored: [...new Set([...before.ignored, ...now.ignored])],
