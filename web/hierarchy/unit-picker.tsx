@@ -51,7 +51,7 @@ export const UnitPicker = (props: UnitPickerProps) => {
       >
         <span id={`${id}-value`} class={value ? 'strong' : 'soft'}>
           {value ? name(value) : say('pick.choose')}
-        </span>
+        </span>{' '}
         {value && (
           <span id={`${id}-change`} class="soft small">
             {say('pick.change')}

@@ -43,7 +43,7 @@ export const plansText = texts('plans', {
     'withdraw.text':
       'Nobody loses a seat. But until you publish it again, a change may leave units out unnoticed by others.',
     'withdraw.done': 'The plan is taken back and can be redrawn',
-    'open.tier': 'This hop has no plan: whoever may teach opens batches at home.',
+    'open.tier': 'There is no plan here that you may see. A hop of open batches has none.',
     'catchment.title': 'Who comes here',
     'catchment.count_one': '{{count}} unit of the level {{level}}',
     'catchment.count_other': '{{count}} units of the level {{level}}',
@@ -114,7 +114,7 @@ export const plansText = texts('plans', {
     'withdraw.text':
       'किसी की जगह नहीं जाती। पर दोबारा प्रकाशित होने तक किसी बदलाव से इकाइयाँ छूट सकती हैं और दूसरों को पता न चले।',
     'withdraw.done': 'योजना वापस ली गई; अब नई बनाई जा सकती है',
-    'open.tier': 'इस चरण की कोई योजना नहीं: जो सिखा सकता है, वह अपने यहाँ बैच खोलता है।',
+    'open.tier': 'यहाँ ऐसी कोई योजना नहीं जो आप देख सकें। खुले बैचों वाले चरण की योजना नहीं होती।',
     'catchment.title': 'यहाँ कौन आएगा',
     'catchment.count_one': '{{level}} स्तर की {{count}} इकाई',
     'catchment.count_other': '{{level}} स्तर की {{count}} इकाइयाँ',

@@ -231,7 +231,12 @@ const Shown = (props: PartProps) => {
         <div class="share">
           <div class="stack">
             <ShareButtons text={text} title={name(workshop)} />
-            <p>
+            <p class="print-only strong">
+              {say('share.text.register')}
+              <br />
+              {publicLink(slug, workshop.id)}
+            </p>
+            <p class="no-print">
               <a href={`/o/${slug}`}>{say('others')}</a>
             </p>
           </div>
