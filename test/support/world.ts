@@ -31,13 +31,14 @@ export type World = Awaited<ReturnType<typeof world>>
 
 const TOKEN = 'test-token'
 
-/** Starts everything for one test file; `over` replaces bindings of the Worker. Close it in `afterAll`. */
-export async function world(over: Record<string, string> = {}) {
+/** Starts everything for one test file; `over` replaces bindings of the Worker; with a `port` a
+ * browser can visit it at `http://localhost:<port>`. Close it in `afterAll`. */
+export async function world(over: Record<string, string> = {}, port = 0) {
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-'))
   const embedded = await serveEmbedded({ folder, token: TOKEN, adminToken: TOKEN })
   const clock = { now: Math.floor(Date.parse('2026-11-22T06:00:00Z') / 1000) }
   const keys = await newKeys()
-  const origin = 'http://prashikshan.test'
+  const origin = port ? `http://localhost:${port}` : 'http://prashikshan.test'
   const webhookSecret = 'whsec_test'
   const stripe = await serveStripe({
     secretKey: 'sk_test_world',
@@ -60,6 +61,7 @@ export async function world(over: Record<string, string> = {}) {
   const miniflare = new Miniflare(
     workerOptions({
       script: inject('workerScript'),
+      port,
       bindings,
       serviceBindings: { CLOCK: () => new Response(String(clock.now)) },
     }),
