@@ -279,7 +279,11 @@ test('Stripe is connected through its own pages', async () => {
     201,
   )
   expect(url).toMatch(/onboard/)
-  await fetch(url, { method: 'POST', body: new URLSearchParams({ act: 'finish', name: 'Fifth' }), redirect: 'manual' })
+  await fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams({ act: 'finish', name: 'Fifth' }),
+    redirect: 'manual',
+  })
   await w.settled()
   await expect
     .poll(async () =>
@@ -361,7 +365,11 @@ test('who was there on six days gets a credential; the others do not', async () 
     .execute('select code, generation from credentials')
     .then(({ rows: found }) => found)
   const shown = await w.call('GET', `/o/fifth/public/credentials/${credential?.code}`)
-  expect(shown).toMatchObject({ status: 200, trips: 1, body: { valid: true, credential: { nameEn: 'Ravi Bhopal', generation: 1 } } })
+  expect(shown).toMatchObject({
+    status: 200,
+    trips: 1,
+    body: { valid: true, credential: { nameEn: 'Ravi Bhopal', generation: 1 } },
+  })
 })
 
 const coverageOf = async (code: string) =>

@@ -19,7 +19,7 @@ function atOnce(file: string, seen = new Set<string>()): Set<string> {
 }
 
 const chunkOf = (name: string) =>
-  readdirSync('dist/web/assets').find((file) => file.startsWith(`${name}-`) && file.endsWith('.js'))
+  readdirSync('dist/web/assets').find((file) => new RegExp(`^${name}-[\\w-]{8}\\.js$`).test(file))
 
 /** The scripts that a participant's first page loads: the entry, and the workshop's public page with its texts. */
 function firstLoad(): string[] {
@@ -29,7 +29,7 @@ function firstLoad(): string[] {
   return [...new Set([...atOnce(entry), ...atOnce(page)])]
 }
 
-const PARTICIPANT_PAGE = 'public-workshop'
+const PARTICIPANT_PAGE = 'public'
 
 await Promise.all([buildWorker(), buildWebApp()])
 const sizes = {

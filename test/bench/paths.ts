@@ -119,7 +119,8 @@ export async function paths(s: Stage): Promise<Path[]> {
       name: 'coverage of a unit',
       status: 200,
       product: () => endless((at) => get(`/coverage/${gate.tierId}?unit=${booth(at)}`)),
-      floor: () => endless((at) => ({ method: 'GET', path: `/api/coverage/${gate.tierId}?unit=${booth(at)}` })),
+      floor: () =>
+        endless((at) => ({ method: 'GET', path: `/api/coverage/${gate.tierId}?unit=${booth(at)}` })),
     },
   ]
 }

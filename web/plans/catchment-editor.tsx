@@ -181,7 +181,12 @@ export const CatchmentEditor = (props: EditorProps) => {
       </div>
       <div class="picker">
         <div class="stack">
-          <UnitSearch slug={slug} onTap={tap.run} />
+          <UnitSearch
+            slug={slug}
+            levelId={levelId}
+            standing={(id) => standingOf(atlas.known.get(id)?.chain ?? [], terms, atlas.known)}
+            onTap={tap.run}
+          />
           {tap.problem && <ProblemView problem={tap.problem} />}
           <UnitTree
             slug={slug}

@@ -1,5 +1,5 @@
 import type { Plan } from '../planning/api.ts'
-import { nativeCount } from '../planning/names.ts'
+import { formatCount } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { type Named, useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
@@ -13,7 +13,7 @@ export const Proof = ({ plan, level }: { plan: Plan; level: Named }) => {
   const say = useText(plansText)
   const language = useLanguage()
   const name = useName()
-  const numeral = (value: number) => nativeCount(value, language)
+  const numeral = (value: number) => formatCount(value, language)
   const total = plan.workshops.reduce((sum, { units }) => sum + units, 0)
   const facts = { count: numeral(plan.universe), level: name(level) }
   const parts = plan.workshops.length <= PARTS ? plan.workshops : []

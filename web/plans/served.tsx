@@ -1,6 +1,6 @@
 import type { PlanWorkshop } from '../planning/api.ts'
 import { useCatchmentText } from '../planning/catchment.ts'
-import { nativeCount } from '../planning/names.ts'
+import { formatCount } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
@@ -33,7 +33,7 @@ export const ServedWorkshop = ({ slug, workshop, edits }: ServedProps) => {
           <p class="soft">{venue}</p>
         </div>
         <p class="served-units">
-          <span class="numeral">{nativeCount(units, language)}</span>
+          <span class="numeral">{formatCount(units, language)}</span>
         </p>
       </div>
       <p>{catchment(workshop)}</p>

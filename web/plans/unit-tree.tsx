@@ -91,33 +91,48 @@ export const UnitTree = ({ slug, levelId, standing, onTap }: UnitTreeProps) => {
   )
 }
 
-/** Finds units by name; a tap takes one in or out. */
-export const UnitSearch = ({ slug, onTap }: Pick<UnitTreeProps, 'slug' | 'onTap'>) => {
+type UnitSearchProps = Pick<UnitTreeProps, 'slug' | 'levelId' | 'onTap'> & {
+  /** How a unit stands whose place in the tree is known. */
+  standing: (id: string) => Standing
+}
+
+const FOUND = 12
+
+/** Finds units by name, down to a level; a tap takes one in or out. */
+export const UnitSearch = ({ slug, levelId, standing, onTap }: UnitSearchProps) => {
   const say = useText(plansText)
   const name = useName()
+  const levels = useFrame(slug)?.organisation.levels ?? []
+  const depthOf = (id: string) => levels.find((level) => level.id === id)?.depth ?? 0
   const [q, setQ] = useState('')
   const found = useQuery(q === '' ? null : `${slug}/units/search/${q}`, async (signal) => {
     const { units } = await json(unitsApi(slug).units.search.$get({ query: { q } }, { init: { signal } }))
     return units
   })
+  const usable = found.data?.filter((unit) => depthOf(unit.levelId) <= depthOf(levelId)).slice(0, FOUND)
   return (
     <div class="stack">
       <SearchBox
         label={say('search')}
         value={q}
         onSearch={setQ}
-        result={found.data && say('found', { count: found.data.length })}
+        result={usable && say('found', { count: usable.length })}
       />
       {q !== '' && (
-        <AsyncView query={found} empty={() => <p class="soft">{say('found.none')}</p>}>
-          {(units) => (
+        <AsyncView
+          query={found}
+          isEmpty={() => usable?.length === 0}
+          empty={() => <p class="soft">{say('found.none')}</p>}
+        >
+          {() => (
             <List label={say('search')}>
-              {units.slice(0, 12).map((unit) => (
+              {usable?.map((unit) => (
                 <Row
                   key={unit.id}
                   icon="units"
                   title={name(unit)}
                   note={name({ nameEn: unit.trailEn, nameHi: unit.trailHi })}
+                  aside={<StandingMark standing={standing(unit.id)} />}
                   onPress={() => onTap(unit, undefined)}
                 />
               ))}
