@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { newId } from '../id.ts'
 import { reloadQueries, useAction } from '../query.ts'
@@ -113,6 +113,11 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
   const [reference, setReference] = useState('')
   const [payer, setPayer] = useState('')
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    // Cash needs one more press, anything else its reference first.
+    form.current?.querySelector<HTMLElement>(way === 'cash' ? '[type=submit]' : 'input')?.focus()
+  }, [])
   const amountWrong = amountMinor === null || amountMinor < 1 || amountMinor > owedMinor
   const wrong = referenceFault(way, reference)
   const money = (minor: number) => formatMoney(minor, currency, language)
@@ -136,6 +141,7 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
   })
   return (
     <form
+      ref={form}
       class="form"
       noValidate
       onSubmit={(event) => {

@@ -75,6 +75,7 @@ type ShownProps = {
 const Shown = ({ organisation, frame, card, made, back }: ShownProps) => {
   const say = useText(registrationTexts)
   const live = card.cancelledAt === null && card.workshop.cancelledAt === null
+  const over = card.workshop.endsOn < today(useZone())
   return (
     <div class="stack stack-l">
       {made && live && (
@@ -84,14 +85,14 @@ const Shown = ({ organisation, frame, card, made, back }: ShownProps) => {
       )}
       {!live && <NotLive organisation={organisation} card={card} />}
       {back && <Fee organisation={organisation} card={card} back={back} />}
-      <div class="card-page">
-        {live && <GateCard frame={frame} card={card} />}
+      <div class={live && !over ? 'card-page' : undefined}>
+        {live && !over && <GateCard frame={frame} card={card} />}
         <div class="stack stack-l">
           {!back && <Fee organisation={organisation} card={card} back={back} />}
-          <Days card={card} />
+          {(live || card.days.length > 0) && <Days card={card} />}
           {card.credential && <Certificate organisation={organisation} id={card.credential.id} />}
           <About organisation={organisation} card={card} />
-          {live && card.days.length === 0 && <GiveUp organisation={organisation} card={card} />}
+          {live && !over && card.days.length === 0 && <GiveUp organisation={organisation} card={card} />}
         </div>
       </div>
     </div>

@@ -45,7 +45,8 @@ const useLooking = (open: boolean, look: () => void) => {
 /** What a registration costs and how it stands with that; pays online where the organisation can take it. */
 export const Fee = ({ organisation, card, back }: FeeProps) => {
   const say = useText(feeTexts)
-  const standing = useQuery(keys.standing(organisation, card.id), (signal) =>
+  const free = card.dueMinor === 0
+  const standing = useQuery(free ? null : keys.standing(organisation, card.id), (signal) =>
     json(
       paymentsApi(organisation).registrations[':registrationId'].payment.$get(
         { param: { registrationId: card.id } },
@@ -65,8 +66,16 @@ export const Fee = ({ organisation, card, back }: FeeProps) => {
     }
   }, [state])
   if (card.cancelledAt !== null && card.paidMinor === 0) return null
+  if (free) {
+    return (
+      <Panel title={say('title')}>
+        <p>{say('free')}</p>
+      </Panel>
+    )
+  }
   return (
     <Panel title={say('title')}>
+      {standing.problem && !standing.data && <LastKnown card={card} />}
       <AsyncView query={standing}>
         {(shown) => (
           <div class="stack">
@@ -83,6 +92,14 @@ export const Fee = ({ organisation, card, back }: FeeProps) => {
       </AsyncView>
     </Panel>
   )
+}
+
+/** What the card said when it was read, for when nothing newer can be had. */
+const LastKnown = ({ card }: { card: Card }) => {
+  const say = useText(feeTexts)
+  const language = useLanguage()
+  const owed = formatMoney(card.owedMinor, card.currency, language)
+  return <p class="strong">{card.owedMinor > 0 ? `${say('owed')}: ${owed}` : say('paid')}</p>
 }
 
 type StateProps = FeeProps & { standing: Standing; look: () => void }

@@ -100,9 +100,11 @@ const Owed = ({ organisation, cards }: MineProps) => {
 const NoneComing = ({ organisation }: { organisation: string }) => {
   const say = useText(registrationTexts)
   const open = useOpenWorkshops(organisation)
+  const nameless = useFrame(organisation)?.person?.complete === false
   return (
     <EmptyState icon="calendar" title={say('me.none')}>
-      {open && say(open.length > 0 ? 'me.none.text' : 'me.none.closed')}
+      {nameless && say('profile.text')}
+      {!nameless && open && say(open.length > 0 ? 'me.none.text' : 'me.none.closed')}
     </EmptyState>
   )
 }

@@ -110,7 +110,7 @@ const Refused = ({ organisation, workshop, problem, reload }: RefusedProps) => {
     case 'workshop-full':
       return (
         <div class="stack stack-l">
-          <Why slug={problem.slug} workshop={workshop} />
+          <Why organisation={organisation} slug={problem.slug} workshop={workshop} />
           <OpenWorkshops organisation={organisation} except={workshop.id} title={say('other.workshops')} />
         </div>
       )
@@ -119,12 +119,11 @@ const Refused = ({ organisation, workshop, problem, reload }: RefusedProps) => {
   }
 }
 
-type WhyProps = {
+type WhyProps = OwnSeatProps & {
   slug: 'registration-closed' | 'outside-catchment' | 'quota-full' | 'workshop-full'
-  workshop: PublicWorkshop
 }
 
-const Why = ({ slug, workshop }: WhyProps) => {
+const Why = ({ organisation, slug, workshop }: WhyProps) => {
   const say = useText(registrationTexts)
   const language = useLanguage()
   const zone = useZone()
@@ -133,14 +132,18 @@ const Why = ({ slug, workshop }: WhyProps) => {
   const words = {
     'registration-closed': {
       title: soon ? say('closed.soon', { at }) : say('closed.over', { at }),
-      text: say('closed.text'),
+      text: say(soon ? 'closed.soon.text' : 'closed.text'),
     },
     'outside-catchment': { title: say('outside.title'), text: say('outside.text') },
     'quota-full': { title: say('quota.title'), text: say('quota.text', { count: workshop.maximum }) },
     'workshop-full': { title: say('full.title'), text: say('full.text') },
   }[slug]
   return (
-    <Banner tone="warn" title={words.title}>
+    <Banner
+      tone="warn"
+      title={words.title}
+      actions={<LinkButton href={`/o/${organisation}/me`}>{say('mine')}</LinkButton>}
+    >
       <p>{words.text}</p>
     </Banner>
   )

@@ -30,7 +30,7 @@ export const feeTexts = texts('fees', {
     look: 'Look again',
     review: 'The organisation is looking at your payment',
     'review.text':
-      'Money came that did not fit what was owed: too late, twice, or another amount. The treasurer decides about it. Do not pay again before you have spoken with the treasurer.',
+      'Money came that cannot be taken as your fee: too late, twice, another amount, or a card from abroad. The treasurer decides about it. Do not pay again before you have spoken with the treasurer.',
     paid: 'The fee is paid',
     'paid.sum': '{{amount}} received',
     free: 'This workshop is free',
@@ -87,7 +87,7 @@ export const feeTexts = texts('fees', {
     look: 'फिर से देखें',
     review: 'संगठन आपके भुगतान की जाँच कर रहा है',
     'review.text':
-      'जो पैसा आया वह बकाया से मेल नहीं खाता: देर से, दो बार, या अलग रक़म। निर्णय कोषाध्यक्ष करेंगे। उनसे बात किए बिना दोबारा मत दीजिए।',
+      'जो पैसा आया वह शुल्क में नहीं लिया जा सकता: देर से, दो बार, अलग रक़म, या विदेशी कार्ड। निर्णय कोषाध्यक्ष करेंगे। उनसे बात किए बिना दोबारा मत दीजिए।',
     paid: 'शुल्क जमा हो गया',
     'paid.sum': '{{amount}} मिले',
     free: 'यह कार्यशाला निःशुल्क है',

@@ -20,7 +20,7 @@ export const moneyTexts = texts('money', {
     suspense: 'To be decided',
     'suspense.title': '{{amount}} came that fits no fee',
     'suspense.text':
-      'Paid too late, twice, or in another amount. The money is in your Stripe account; give it back there, or take it as a payment at the desk.',
+      'Paid too late, twice, in another amount, or to a party with a card from abroad. The money is in your Stripe account: give it back there; the fee itself is still to be paid.',
     total: 'Together',
     'workshops.none': 'No workshop takes a fee yet',
     'workshops.none.text': 'The fee is set when a workshop is planned.',
@@ -90,7 +90,7 @@ export const moneyTexts = texts('money', {
     suspense: 'निर्णय बाकी',
     'suspense.title': '{{amount}} ऐसे आए जो किसी शुल्क से मेल नहीं खाते',
     'suspense.text':
-      'देर से, दो बार, या अलग रक़म में दिए गए। पैसा आपके Stripe खाते में है; वहीं से लौटाइए, या डेस्क पर भुगतान के रूप में दर्ज कीजिए।',
+      'देर से, दो बार, अलग रक़म में, या दल को विदेशी कार्ड से दिए गए। पैसा आपके Stripe खाते में है: वहीं से लौटाइए; शुल्क तब भी बाकी रहेगा।',
     total: 'कुल',
     'workshops.none': 'अभी किसी कार्यशाला का शुल्क नहीं है',
     'workshops.none.text': 'शुल्क कार्यशाला बनाते समय तय होता है।',

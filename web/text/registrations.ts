@@ -28,6 +28,7 @@ export const registrationTexts = texts('registrations', {
     aloud:
       '{{workshop}}. {{days}}. {{place}}. Fee: {{fee}}. To register {{person}}, press the big button below.',
     'closed.soon': 'Registration opens on {{at}}',
+    'closed.soon.text': 'Come back to this page then.',
     'closed.over': 'Registration closed on {{at}}',
     'closed.text': 'If you must come, speak to your unit’s office.',
     'full.title': 'All seats are taken',
@@ -123,6 +124,7 @@ export const registrationTexts = texts('registrations', {
     aloud:
       '{{workshop}}। {{days}}। {{place}}। शुल्क: {{fee}}। {{person}} का पंजीकरण करने के लिए नीचे का बड़ा बटन दबाइए।',
     'closed.soon': 'पंजीकरण {{at}} से खुलेगा',
+    'closed.soon.text': 'तब इसी पन्ने पर फिर आइए।',
     'closed.over': 'पंजीकरण {{at}} को बंद हो गया',
     'closed.text': 'आना ज़रूरी हो, तो अपनी इकाई के कार्यालय से बात कीजिए।',
     'full.title': 'सब जगहें भर चुकी हैं',
