@@ -26,7 +26,8 @@ const watch = (player: HTMLVideoElement, onText: (text: string) => void, onState
       const cancel = frameLoop(async () => {
         if (reading) return
         reading = true
-        const text = await camera.readFrame(canvas).catch(() => undefined)
+        // The camera's own pixels: the shown picture is cut and would come out stretched.
+        const text = await camera.readFrame(canvas, true).catch(() => undefined)
         reading = false
         if (!stopped && typeof text === 'string') onText(text)
       }, player)

@@ -50,7 +50,7 @@ const Words = ({ credential, language }: { credential: Credential; language: Lan
     <div class={`certificate-words certificate-${language}`} lang={language}>
       <p>{say('certifies')}</p>
       <p class="certificate-name">{nameIn(language, person)}</p>
-      <p class="certificate-unit">{say('of', { unit: nameIn(language, unit) })}</p>
+      <p class="certificate-unit">{nameIn(language, unit)}</p>
       <p>{say('passed', { tier: nameIn(language, tier), programme: nameIn(language, programme) })}</p>
     </div>
   )
@@ -128,7 +128,7 @@ type CertificateProps = {
 /** A certificate on one A4 sheet, in Hindi and English, with the code that anybody can verify. */
 export const Certificate = ({ credential, organisation }: CertificateProps) => (
   <div class="certificate-frame">
-    <article class={credential.revokedAt === null ? 'certificate' : 'certificate certificate-void'}>
+    <article class="certificate">
       <Strand generation={credential.generation} />
       <header class="certificate-head">
         <Mark size={64} />

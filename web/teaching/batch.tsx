@@ -5,6 +5,7 @@ import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { teachingTexts } from '../text/teaching.ts'
 import { AsyncView } from '../ui/async.tsx'
+import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { DateText } from '../ui/format.tsx'
 import { PageHeader } from '../ui/page.tsx'
@@ -32,8 +33,8 @@ export const BatchScreen = ({ params }: ScreenProps<'/o/:organisation/teach/batc
               <DateText day={batch.startsOn} to={batch.endsOn} />
               {batch.venueEn && batch.venueHi && (
                 <>, {name({ nameEn: batch.venueEn, nameHi: batch.venueHi })}</>
-              )}
-              . {say('batch.seats', { registered: batch.registered, capacity: batch.capacity })}.
+              )}{' '}
+              <Badge>{say('batch.seats', { registered: batch.registered, capacity: batch.capacity })}</Badge>
             </p>
           )
         }

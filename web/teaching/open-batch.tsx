@@ -8,7 +8,7 @@ import { today } from '../planning/days.ts'
 import { reloadQueries, useAction } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
-import { sayIn, useLanguage, useText } from '../text/index.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { bothNames, useName } from '../text/names.ts'
 import { teachingTexts } from '../text/teaching.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -64,8 +64,6 @@ const Nothing = ({ organisation }: { organisation: string }) => {
   )
 }
 
-const SPOKEN = { en: sayIn(teachingTexts, 'en'), hi: sayIn(teachingTexts, 'hi') }
-
 type FormProps = { organisation: string; power: Power; now: string }
 
 /** What is typed of a batch; names that were not touched follow the unit that hosts it. */
@@ -75,8 +73,8 @@ const useDraft = ({ tier, unit }: Power, now: string) => {
   const [typed, setTyped] = useState({ startsOn: now, venueEn: '', venueHi: '' })
   const [capacity, setCapacity] = useState<number | null>(tier.batchSize)
   const names = {
-    nameEn: own.nameEn ?? (host ? SPOKEN.en('name.of', { tier: tier.nameEn, unit: host.nameEn }) : ''),
-    nameHi: own.nameHi ?? (host ? SPOKEN.hi('name.of', { tier: tier.nameHi, unit: host.nameHi }) : ''),
+    nameEn: own.nameEn ?? (host ? `${tier.nameEn}, ${host.nameEn}` : ''),
+    nameHi: own.nameHi ?? (host ? `${tier.nameHi}, ${host.nameHi}` : ''),
   }
   return {
     host,

@@ -1,3 +1,4 @@
+import './teaching.css'
 import { json } from '../api.ts'
 import { credentialsApi } from '../credentials/api.ts'
 import { useQuery } from '../query.ts'
@@ -50,7 +51,7 @@ export const BatchReport = ({ organisation, workshop }: ReportProps) => {
           const all = power?.units ?? 0
           const met = all - (power?.lacking ?? 0)
           const text = [
-            say('report.text', { batch, day, ...counts }),
+            say('report.text', { batch, day, count: counts.units, ...counts }),
             power && say('report.progress', { unit: name(power.unit), all, met }),
           ]
           const written = (value: number) => formatCount(value, language)

@@ -44,7 +44,7 @@ export const Seats = ({ organisation, workshop }: SeatsProps) => {
   return (
     <Panel
       title={say('seats.title')}
-      hint={`${say('seats.hint')} ${say('seats.left', { count: left })}.`}
+      hint={`${say('seats.hint')} ${say('seats.left', { count: left })}`}
       actions={
         <LinkButton kind="quiet" icon="plus" href={`/o/${organisation}/w/${workshop.id}/register`}>
           {say('seats.more')}
@@ -117,7 +117,6 @@ const Choosing = ({ organisation, workshop, people, left }: ChoosingProps) => {
       <Choices
         label={say('seats.choose')}
         required
-        inline
         values={known}
         onChange={setChosen}
         options={people.map((person) => ({

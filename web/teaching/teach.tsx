@@ -75,7 +75,7 @@ const Teaching = ({ organisation, power, now }: TeachingProps) => {
   return (
     <Panel
       title={`${name(tier)}, ${say('where', { unit: name(unit) })}`}
-      hint={hint.filter(Boolean).join('. ')}
+      hint={hint.filter(Boolean).join(', ')}
       actions={
         power.opensBatches && (
           <LinkButton kind="main" icon="plus" href={`${path}/open?unit=${unit.id}`}>

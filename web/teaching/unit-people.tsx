@@ -1,3 +1,4 @@
+import './teaching.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { hierarchyApi } from '../hierarchy/api.ts'

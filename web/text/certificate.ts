@@ -5,7 +5,6 @@ export const certificateTexts = texts('certificate', {
   en: {
     kind: 'Certificate',
     certifies: 'This is to certify that',
-    of: 'of {{unit}}',
     passed: 'has completed the training “{{tier}}” of “{{programme}}”.',
     where: 'Held at',
     when: 'Dates',
@@ -21,7 +20,6 @@ export const certificateTexts = texts('certificate', {
   hi: {
     kind: 'प्रमाणपत्र',
     certifies: 'प्रमाणित किया जाता है कि',
-    of: '{{unit}}',
     passed: 'ने “{{programme}}” का “{{tier}}” पूरा किया है।',
     where: 'स्थान',
     when: 'तारीख़',

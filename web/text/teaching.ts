@@ -10,7 +10,7 @@ export const teachingTexts = texts('teaching', {
       'Whoever holds the certificate of a tier teaches the next one in his own unit. Workshops that are open for registration are on your card’s page.',
     'none.go': 'To my card',
     where: 'in {{unit}}',
-    until: 'To be finished by {{day}}',
+    until: 'to be finished by {{day}}',
     units: 'Units with enough people',
     'units.met_one': '{{count}} reached',
     'units.met_other': '{{count}} reached',
@@ -65,7 +65,6 @@ export const teachingTexts = texts('teaching', {
     'open.done': 'The batch is open',
     'open.fault.capacity': 'That is more than this tier allows in a batch',
     'open.fault.unit': 'This tier is not taught in units of that level',
-    'name.of': '{{tier}}, {{unit}}',
 
     'unit.people': 'People',
     'unit.lead': 'At least {{minimum}}, better {{target}}, at most {{maximum}}',
@@ -79,7 +78,7 @@ export const teachingTexts = texts('teaching', {
     'nominate.of': 'Nominate {{name}}',
     'nominate.done': '{{name}} is nominated',
     withdraw: 'Take back',
-    'withdraw.of': 'Take the nomination of {{name}} back',
+    'withdraw.of': 'Take back the nomination of {{name}}',
     'withdraw.done': 'Nomination taken back: {{name}}',
     add: 'Add somebody',
     'add.lead': 'Somebody of {{unit}} who is not on the list. No phone is needed.',
@@ -97,8 +96,8 @@ export const teachingTexts = texts('teaching', {
     'seats.hint': 'Choose who comes to this batch. All of them are registered, or nobody is.',
     'seats.none': 'Nobody is waiting for a seat',
     'seats.none.hint': 'Nominate people of the units that are missing, then register them here.',
-    'seats.left_one': '{{count}} seat left',
-    'seats.left_other': '{{count}} seats left',
+    'seats.left_one': '{{count}} seat is left.',
+    'seats.left_other': '{{count}} seats are left.',
     'seats.all': 'Choose all',
     'seats.nobody': 'Choose nobody',
     'seats.choose': 'Who comes',
@@ -118,8 +117,10 @@ export const teachingTexts = texts('teaching', {
     'report.present': 'Present',
     'report.certificates': 'Certificates',
     'report.units': 'Units reached',
-    'report.text':
-      '{{batch}}, {{day}}: {{registered}} registered, {{present}} present, {{trained}} trained, {{units}} units reached.',
+    'report.text_one':
+      '{{batch}}, {{day}}: {{registered}} registered, {{present}} present, {{trained}} trained, {{count}} unit reached.',
+    'report.text_other':
+      '{{batch}}, {{day}}: {{registered}} registered, {{present}} present, {{trained}} trained, {{count}} units reached.',
     'report.progress': 'In {{unit}} {{met}} of {{all}} units now have the people they need.',
     invite: 'Invite',
     'invite.text': '{{batch}}, {{day}}{{venue}}. Register here: {{link}}',
@@ -189,7 +190,6 @@ export const teachingTexts = texts('teaching', {
     'open.done': 'बैच खुल गया',
     'open.fault.capacity': 'यह इस चरण के एक बैच की सीमा से ज़्यादा है',
     'open.fault.unit': 'यह चरण उस स्तर की इकाई में नहीं सिखाया जाता',
-    'name.of': '{{tier}}, {{unit}}',
 
     'unit.people': 'लोग',
     'unit.lead': 'कम से कम {{minimum}}, हो सके तो {{target}}, ज़्यादा से ज़्यादा {{maximum}}',
@@ -220,8 +220,8 @@ export const teachingTexts = texts('teaching', {
     'seats.hint': 'इस बैच में कौन आएगा, चुनिए। सबका पंजीकरण होगा, या किसी का नहीं।',
     'seats.none': 'किसी की सीट बाकी नहीं है',
     'seats.none.hint': 'जिन इकाइयों में लोग कम हैं, वहाँ से नामांकित कीजिए, फिर यहाँ पंजीकरण कीजिए।',
-    'seats.left_one': '{{count}} सीट बाकी',
-    'seats.left_other': '{{count}} सीटें बाकी',
+    'seats.left_one': '{{count}} सीट बाकी है।',
+    'seats.left_other': '{{count}} सीटें बाकी हैं।',
     'seats.all': 'सबको चुनें',
     'seats.nobody': 'किसी को न चुनें',
     'seats.choose': 'कौन आएगा',
@@ -241,8 +241,10 @@ export const teachingTexts = texts('teaching', {
     'report.present': 'उपस्थित',
     'report.certificates': 'प्रमाणपत्र',
     'report.units': 'इकाइयों तक पहुँचे',
-    'report.text':
-      '{{batch}}, {{day}}: {{registered}} पंजीकृत, {{present}} उपस्थित, {{trained}} प्रशिक्षित, {{units}} इकाइयों तक पहुँचे।',
+    'report.text_one':
+      '{{batch}}, {{day}}: {{registered}} पंजीकृत, {{present}} उपस्थित, {{trained}} प्रशिक्षित, {{count}} इकाई तक पहुँचे।',
+    'report.text_other':
+      '{{batch}}, {{day}}: {{registered}} पंजीकृत, {{present}} उपस्थित, {{trained}} प्रशिक्षित, {{count}} इकाइयों तक पहुँचे।',
     'report.progress': '{{unit}} की {{all}} में से {{met}} इकाइयों में अब ज़रूरी लोग हैं।',
     invite: 'न्योता',
     'invite.text': '{{batch}}, {{day}}{{venue}}। पंजीकरण यहाँ करें: {{link}}',
