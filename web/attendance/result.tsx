@@ -1,3 +1,4 @@
+import './verdict.css'
 import { attendanceTexts } from '../text/attendance.ts'
 import { formatMoney, formatTime, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
