@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { claimsOf, generationAfter } from '../../worker/credentials/rules.ts'
+import { audienceOf } from '../../worker/credentials/verification/keys.ts'
 import { receiptSeries, receiptYear } from '../../worker/payments/rules.ts'
 import { addDays, daysBetween } from '../../worker/platform/calendar.ts'
 import { newCode } from '../../worker/platform/id.ts'
@@ -180,7 +181,9 @@ export function openBook(t: Tenant, keys: Keys) {
     for (let from = 0; from < unsigned.length; from += 2000) {
       const part = unsigned.slice(from, from + 2000)
       const signed = await Promise.all(
-        part.map(({ claims, at }) => signToken(keys, claims, { audience: t.slug, now: at, life: 0 })),
+        part.map(({ claims, at }) =>
+          signToken(keys, claims, { audience: audienceOf(t.slug), now: at, life: 0 }),
+        ),
       )
       for (const [at, signature] of signed.entries()) add('credentials', { ...part[at]?.row, signature })
     }

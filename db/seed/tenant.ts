@@ -20,7 +20,8 @@ export type Founding = {
   aboutHi: string
   kind: string
   levels: LevelRow[]
-  units: Iterable<UnitRow>
+  /** Its tree, begun anew at every call. */
+  units: () => Iterable<UnitRow>
   wings: { code: string; title: Both }[]
   offices: { code: string; title: Both }[]
 }
@@ -100,7 +101,7 @@ export async function foundTenant(db: Client, f: Founding, now: number) {
   const units = new Map<string, Unit>()
   const byLevel = new Map<string, Unit[]>()
   const rows: Row[] = []
-  for (const row of f.units) {
+  for (const row of f.units()) {
     const id = v7()
     const parent = row.parentCode === null ? undefined : units.get(row.parentCode)
     const unit = {

@@ -89,7 +89,7 @@ export async function stage() {
   await migrate(db, TENANT_MIGRATIONS, now)
   const levels = ['state', 'district', 'booth'].map((code) => ({ code, nameEn: code, nameHi: code }))
   const about = { slug: 'bench', nameEn: 'Bench', nameHi: 'माप', aboutEn: '', aboutHi: '', kind: 'society' }
-  const tenant = await foundTenant(db, { ...about, levels, units: tree(), wings: [], offices: [] }, now)
+  const tenant = await foundTenant(db, { ...about, levels, units: tree, wings: [], offices: [] }, now)
   const people: (Person & { row: Record<string, unknown> })[] = []
   for (const booth of tenant.level('booth'))
     for (let n = 0; n < PEOPLE_PER_BOOTH; n++) people.push(tenant.invent(booth))

@@ -13,7 +13,7 @@ export const founding: Founding = {
   aboutHi: 'काल्पनिक लोगों के साथ नमूना: विषय वक्ता अभियान 2026 और बूथ कार्यकर्ता अभियान 2022।',
   kind: 'political_party',
   levels: madhyaPradeshPartyLevels,
-  units: madhyaPradeshPartyUnits(),
+  units: madhyaPradeshPartyUnits,
   wings: [
     { code: 'youth', title: { en: 'Youth wing', hi: 'युवा मोर्चा' } },
     { code: 'women', title: { en: "Women's wing", hi: 'महिला मोर्चा' } },

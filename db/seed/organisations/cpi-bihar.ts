@@ -14,7 +14,7 @@ export const founding: Founding = {
   aboutHi: 'काल्पनिक लोगों के साथ नमूना: पटना से गाँव तक।',
   kind: 'political_party',
   levels: biharLevels,
-  units: biharUnits(),
+  units: biharUnits,
   wings: [],
   offices: [
     { code: 'district-secretary', title: { en: 'District secretary', hi: 'ज़िला सचिव' } },

@@ -14,7 +14,7 @@ export const founding: Founding = {
   aboutHi: 'काल्पनिक लोगों के साथ नमूना: जून 2025 का आवासीय शिविर और अगला शिविर।',
   kind: 'political_party',
   levels: madhyaPradeshGovernmentLevels,
-  units: madhyaPradeshGovernmentUnits(),
+  units: madhyaPradeshGovernmentUnits,
   wings: [],
   offices: residentialCamp.compulsoryFor,
 }

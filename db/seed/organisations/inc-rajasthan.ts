@@ -14,7 +14,7 @@ export const founding: Founding = {
   aboutHi: 'काल्पनिक लोगों के साथ नमूना: 2023 का सम्मेलन और बूथ के स्वयंसेवक।',
   kind: 'political_party',
   levels: rajasthanLevels,
-  units: rajasthanUnits(),
+  units: rajasthanUnits,
   wings: wingsConvention.wings,
   offices: [{ code: 'district-president', title: { en: 'District president', hi: 'ज़िला अध्यक्ष' } }],
 }
