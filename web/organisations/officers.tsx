@@ -6,7 +6,7 @@ import { useQuery } from '../query.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { organisationTexts } from '../text/organisations.ts'
-import { peopleTexts } from '../text/people.ts'
+import { roleTexts } from '../text/roles.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Panel } from '../ui/card.tsx'
 import { List, Row } from '../ui/list.tsx'
@@ -26,7 +26,7 @@ const officersOf = async (organisation: string, signal: AbortSignal) => {
 /** Everybody who holds a responsibility within one's own units, from the top. */
 export const Officers = ({ organisation }: { organisation: string }) => {
   const say = useText(organisationTexts)
-  const sayPeople = useText(peopleTexts)
+  const sayRole = useText(roleTexts)
   const name = useName()
   const [typed, setTyped] = useState('')
   const officers = useQuery(`${organisation}/people/officers`, (signal) => officersOf(organisation, signal))
@@ -41,13 +41,13 @@ export const Officers = ({ organisation }: { organisation: string }) => {
             )}
             <List label={say('officers')}>
               {grants
-                .filter((grant) => fits(`${grant.nameEn} ${grant.nameHi} ${sayPeople(`role.${grant.role}`)}`))
+                .filter((grant) => fits(`${grant.nameEn} ${grant.nameHi} ${sayRole(`${grant.role}`)}`))
                 .map((grant) => (
                   <Row
                     key={grant.id}
                     icon="person"
                     title={name(grant) || say('nameless')}
-                    note={`${sayPeople(`role.${grant.role}`)}, ${name(grant.unit)}`}
+                    note={`${sayRole(`${grant.role}`)}, ${name(grant.unit)}`}
                     href={`/o/${organisation}/people/${grant.personId}`}
                   />
                 ))}

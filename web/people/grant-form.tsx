@@ -9,6 +9,7 @@ import { common } from '../text/common.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
+import { roleTexts } from '../text/roles.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { DateField, SelectField } from '../ui/field.tsx'
@@ -51,6 +52,7 @@ type GrantFormProps = {
 /** Gives somebody a role over a unit's subtree; nobody gives more than he holds himself. */
 export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProps) => {
   const say = useText(peopleTexts)
+  const sayRole = useText(roleTexts)
   const sayCommon = useText(common)
   const [id] = useState(newId)
   const [role, setRole] = useState<Role | ''>('')
@@ -91,8 +93,8 @@ export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProp
         onChange={setRole}
         options={ROLES.map((value) => ({
           value,
-          label: say(`role.${value}`),
-          hint: say(`role.${value}.hint`),
+          label: sayRole(`${value}`),
+          hint: sayRole(`${value}.hint`),
         }))}
       />
       <UnitPicker

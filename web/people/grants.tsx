@@ -5,6 +5,7 @@ import { formatDay } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
+import { roleTexts } from '../text/roles.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
@@ -97,6 +98,7 @@ type GrantLineProps = { grant: Grant; frame: PartProps['frame']; onEnd?: () => v
 
 const GrantLine = ({ grant, frame, onEnd }: GrantLineProps) => {
   const say = useText(peopleTexts)
+  const sayRole = useText(roleTexts)
   const name = useName()
   const language = useLanguage()
   const wing = frame?.organisation.wings.find(({ id }) => id === grant.wingId)
@@ -109,11 +111,11 @@ const GrantLine = ({ grant, frame, onEnd }: GrantLineProps) => {
   ]
   return (
     <Row
-      title={say(`role.${grant.role}`)}
+      title={sayRole(`${grant.role}`)}
       note={limits.filter(Boolean).join(' · ')}
       aside={
         onEnd && (
-          <Button kind="quiet" label={`${say('grant.end')}: ${say(`role.${grant.role}`)}`} onPress={onEnd}>
+          <Button kind="quiet" label={`${say('grant.end')}: ${sayRole(`${grant.role}`)}`} onPress={onEnd}>
             {say('grant.end')}
           </Button>
         )
@@ -126,6 +128,7 @@ type EndGrantProps = { organisation: string; grant: Grant; onClose: () => void; 
 
 const EndGrant = ({ organisation, grant, onClose, onEnded }: EndGrantProps) => {
   const say = useText(peopleTexts)
+  const sayRole = useText(roleTexts)
   const name = useName()
   const end = useAction(async () => {
     await json(peopleApi(organisation).grants[':grantId'].$delete({ param: { grantId: grant.id } }))
@@ -144,7 +147,7 @@ const EndGrant = ({ organisation, grant, onClose, onEnded }: EndGrantProps) => {
       busy={end.busy}
       problem={end.problem}
     >
-      <p>{say('grant.end.text', { role: say(`role.${grant.role}`), unit: name(grant.unit) })}</p>
+      <p>{say('grant.end.text', { role: sayRole(`${grant.role}`), unit: name(grant.unit) })}</p>
     </ConfirmDialog>
   )
 }
