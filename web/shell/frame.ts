@@ -78,6 +78,8 @@ export const signOut = async (): Promise<void> => {
 export const useFrame = (organisation: string | undefined): Frame | undefined => {
   const [shown, setShown] = useState(frame)
   useEffect(() => {
+    // It may have come between the first rendering and this.
+    setShown(frame)
     watchers.add(setShown)
     return () => {
       watchers.delete(setShown)
