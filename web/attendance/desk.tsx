@@ -44,7 +44,7 @@ export const Desk = ({ params, query }: ScreenProps<'/o/:organisation/workshops/
           onShow={setAsked}
         >
           {shown === 'fees' ? (
-            <FeesDesk organisation={organisation} workshopId={workshopId} />
+            <FeesDesk organisation={organisation} workshopId={workshopId} begin={query.q} />
           ) : (
             <CheckIn organisation={organisation} workshopId={workshopId} />
           )}

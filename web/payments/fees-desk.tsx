@@ -18,11 +18,16 @@ import { type Recorded, Taking } from './taking.tsx'
 
 type FeesDeskProps = { organisation: string; workshopId: string }
 
+type StartProps = FeesDeskProps & {
+  /** A code or name to begin with. */
+  begin?: string | undefined
+}
+
 const sameCode = (code: string, typed: string) => typed.replace(/[\s-]/g, '').toUpperCase() === code
 
 /** Taking fees at a workshop's desk: find the person, take what is owed, hand out the receipt. */
-export const FeesDesk = ({ organisation, workshopId }: FeesDeskProps) => {
-  const [typed, setTyped] = useState('')
+export const FeesDesk = ({ organisation, workshopId, begin = '' }: StartProps) => {
+  const [typed, setTyped] = useState(begin)
   const [chosen, setChosen] = useState<{ row: RosterRow; currency: string } | undefined>(undefined)
   const [recorded, setRecorded] = useState<Recorded | undefined>(undefined)
   const next = () => {

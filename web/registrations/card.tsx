@@ -55,6 +55,7 @@ export const RegistrationCard = ({ params, query }: Props) => {
             organisation={organisation}
             frame={frame}
             card={shown}
+            changes={own || frame?.holds.has('registrations:edit') === true}
             made={query.made === 'yes'}
             back={query.payment}
           />
@@ -68,14 +69,17 @@ type ShownProps = {
   organisation: string
   frame: Frame | undefined
   card: Card
+  /** Whether the seat may be paid online or given up by whoever looks: its person, or who registers people. */
+  changes: boolean
   made: boolean
   back: string | undefined
 }
 
-const Shown = ({ organisation, frame, card, made, back }: ShownProps) => {
+const Shown = ({ organisation, frame, card, changes, made, back }: ShownProps) => {
   const say = useText(registrationTexts)
   const live = card.cancelledAt === null && card.workshop.cancelledAt === null
   const over = card.workshop.endsOn < today(useZone())
+  const fee = <Fee organisation={organisation} card={card} pays={changes} back={back} />
   return (
     <div class="stack stack-l">
       {made && live && (
@@ -84,15 +88,17 @@ const Shown = ({ organisation, frame, card, made, back }: ShownProps) => {
         </Banner>
       )}
       {!live && <NotLive organisation={organisation} card={card} />}
-      {back && <Fee organisation={organisation} card={card} back={back} />}
+      {back && fee}
       <div class={live && !over ? 'card-page' : undefined}>
         {live && !over && <GateCard frame={frame} card={card} />}
         <div class="stack stack-l">
-          {!back && <Fee organisation={organisation} card={card} back={back} />}
+          {!back && fee}
           {(live || card.days.length > 0) && <Days card={card} />}
           {card.credential && <Certificate organisation={organisation} id={card.credential.id} />}
           <About organisation={organisation} card={card} />
-          {live && !over && card.days.length === 0 && <GiveUp organisation={organisation} card={card} />}
+          {changes && live && !over && card.days.length === 0 && (
+            <GiveUp organisation={organisation} card={card} />
+          )}
         </div>
       </div>
     </div>

@@ -58,18 +58,23 @@ const Listed = ({ organisation, now }: { organisation: string; now: string }) =>
   )
   const running = mine.filter(({ startsOn }) => startsOn <= now)
   const coming = mine.filter(({ startsOn }) => startsOn > now)
+  const none = (
+    <EmptyState
+      icon="gate"
+      title={say('desks.none')}
+      actions={<LinkButton href={`/o/${organisation}/workshops`}>{say('desks.all')}</LinkButton>}
+    >
+      {say('desks.none.text')}
+    </EmptyState>
+  )
+  // Whoever may see no workshop at all has no desk either.
+  if (pages.query.problem?.status === 404) return none
   return (
     <AsyncView query={pages.query}>
       {() => (
         <div class="stack stack-l">
           {running.length === 0 ? (
-            <EmptyState
-              icon="gate"
-              title={say('desks.none')}
-              actions={<LinkButton href={`/o/${organisation}/workshops`}>{say('desks.all')}</LinkButton>}
-            >
-              {say('desks.none.text')}
-            </EmptyState>
+            none
           ) : (
             <Desk title={say('desks.today')} organisation={organisation} workshops={running} />
           )}

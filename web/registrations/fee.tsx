@@ -8,7 +8,7 @@ import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { InstantText } from '../ui/format.tsx'
 import { List, Row } from '../ui/list.tsx'
@@ -18,6 +18,8 @@ import { type Card, keys, paymentsApi, type Standing } from './api.ts'
 type FeeProps = {
   organisation: string
   card: Card
+  /** Whether whoever looks may pay it online. */
+  pays: boolean
   /** How the person came from the payment page: `back` after paying, `left` without. */
   back: string | undefined
 }
@@ -43,7 +45,7 @@ const useLooking = (open: boolean, look: () => void) => {
 }
 
 /** What a registration costs and how it stands with that; pays online where the organisation can take it. */
-export const Fee = ({ organisation, card, back }: FeeProps) => {
+export const Fee = ({ organisation, card, pays, back }: FeeProps) => {
   const say = useText(feeTexts)
   const free = card.dueMinor === 0
   const standing = useQuery(free ? null : keys.standing(organisation, card.id), (signal) =>
@@ -82,6 +84,7 @@ export const Fee = ({ organisation, card, back }: FeeProps) => {
             <State
               organisation={organisation}
               card={card}
+              pays={pays}
               standing={shown}
               back={back}
               look={standing.reload}
@@ -124,9 +127,12 @@ const State = (props: StateProps) => {
       )
     case 'review':
       return (
-        <Banner tone="warn" title={say('review')}>
-          <p>{say('review.text')}</p>
-        </Banner>
+        <>
+          <Banner tone="warn" title={say('review')}>
+            <p>{say('review.text')}</p>
+          </Banner>
+          <TakeAtDesk organisation={props.organisation} card={card} />
+        </>
       )
     case 'confirming':
       return (
@@ -154,7 +160,7 @@ const State = (props: StateProps) => {
   }
 }
 
-const Owing = ({ organisation, card, standing }: StateProps) => {
+const Owing = ({ organisation, card, pays, standing }: StateProps) => {
   const say = useText(feeTexts)
   const name = useName()
   const language = useLanguage()
@@ -167,9 +173,9 @@ const Owing = ({ organisation, card, standing }: StateProps) => {
         <p class="numeral">{money(owedMinor)}</p>
         {paidMinor > 0 && <p>{say('owed.part', { paid: money(paidMinor), due: money(dueMinor) })}</p>}
       </div>
-      {online ? (
-        <PayOnline organisation={organisation} card={card} amount={money(owedMinor)} />
-      ) : (
+      <TakeAtDesk organisation={organisation} card={card} />
+      {online && pays && <PayOnline organisation={organisation} card={card} amount={money(owedMinor)} />}
+      {!online && (
         <Banner tone="plain" title={say('offline')}>
           <p>{say('offline.text')}</p>
         </Banner>
@@ -183,6 +189,22 @@ const Owing = ({ organisation, card, standing }: StateProps) => {
         </List>
       </details>
     </>
+  )
+}
+
+const TakeAtDesk = ({ organisation, card }: { organisation: string; card: Card }) => {
+  const say = useText(feeTexts)
+  const frame = useFrame(organisation)
+  if (!frame?.holds.has('payments:record')) return null
+  return (
+    <div>
+      <LinkButton
+        href={`/o/${organisation}/workshops/${card.workshop.id}/desk?tab=fees&q=${card.code}`}
+        icon="money"
+      >
+        {say('take')}
+      </LinkButton>
+    </div>
   )
 }
 

@@ -64,21 +64,23 @@ const OnScreen = ({ organisation, workshopId: id }: { organisation: string; work
       />
       {workshop && workshop.cancelledAt !== null && <Banner tone="bad" title={say('called')} />}
       {head && <Sums roster={head} />}
-      <div class="stack">
-        <SearchBox
-          label={say('search')}
-          value={typed}
-          onSearch={setTyped}
-          result={typed ? say('found', { count: pages.items.length }) : undefined}
-        />
-        <fieldset class="cluster" aria-label={say('show')}>
-          {ONLY.map((each) => (
-            <Chip key={each} pressed={each === only} onPress={() => setOnly(each)}>
-              {say(`only.${each}`)}
-            </Chip>
-          ))}
-        </fieldset>
-      </div>
+      {head && (
+        <div class="stack">
+          <SearchBox
+            label={say('search')}
+            value={typed}
+            onSearch={setTyped}
+            result={typed ? say('found', { count: pages.items.length }) : undefined}
+          />
+          <fieldset class="cluster" aria-label={say('show')}>
+            {ONLY.map((each) => (
+              <Chip key={each} pressed={each === only} onPress={() => setOnly(each)}>
+                {say(`only.${each}`)}
+              </Chip>
+            ))}
+          </fieldset>
+        </div>
+      )}
       <Rows
         organisation={organisation}
         workshopId={id}
@@ -102,6 +104,23 @@ const Rows = ({ organisation, workshopId, head, pages, narrowed }: RowsProps) =>
   const say = useText(rosterTexts)
   const frame = useFrame(organisation)
   const registers = frame?.holds.has('registrations:edit')
+  const nobody = (
+    <EmptyState
+      icon="people"
+      title={say('none')}
+      actions={
+        registers && (
+          <LinkButton kind="main" icon="plus" href={`/o/${organisation}/w/${workshopId}/register?for=others`}>
+            {say('register')}
+          </LinkButton>
+        )
+      }
+    >
+      {say('none.text')}
+    </EmptyState>
+  )
+  // Whoever registers only for his own units sees nothing of a workshop until one of his people is in it.
+  if (registers && pages.query.problem?.status === 404) return nobody
   return (
     <AsyncView
       query={pages.query}
@@ -112,23 +131,7 @@ const Rows = ({ organisation, workshopId, head, pages, narrowed }: RowsProps) =>
             {say('none.found.text')}
           </EmptyState>
         ) : (
-          <EmptyState
-            icon="people"
-            title={say('none')}
-            actions={
-              registers && (
-                <LinkButton
-                  kind="main"
-                  icon="plus"
-                  href={`/o/${organisation}/w/${workshopId}/register?for=others`}
-                >
-                  {say('register')}
-                </LinkButton>
-              )
-            }
-          >
-            {say('none.text')}
-          </EmptyState>
+          nobody
         )
       }
     >
