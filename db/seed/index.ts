@@ -10,7 +10,7 @@ import { foundTenant, type Say } from './tenant.ts'
 
 /** The demo organisations: the small ones first, then those with a state's booths. */
 const SMALL = [incMp, cpiBihar]
-const LARGE = [incRajasthan, bjpMp]
+const LARGE = [bjpMp, incRajasthan]
 
 /** Who can sign in to the demo organisations, and with which phone. */
 export const logIns = (): LogIn[] =>
