@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import chromium from '@sparticuz/chromium'
-import { type Browser, chromium as engine, type Page } from 'playwright-core'
+import { type Browser, chromium as engine, type Page, type Request } from 'playwright-core'
 import { expect } from 'vitest'
 import { accountTexts } from '../../web/text/accounts.ts'
 import { type Language, sayIn, type Texts } from '../../web/text/index.ts'
@@ -61,7 +61,7 @@ export async function browsing(w: World) {
     }, language)
     context.setDefaultTimeout(PATIENCE_MS)
     const page = await context.newPage()
-    watch(page)
+    const asked = watch(page)
 
     /** Says texts as this person reads them. */
     const say = <E extends Record<string, string>>(texts: Texts<E>) => sayIn(texts, language)
@@ -73,7 +73,7 @@ export async function browsing(w: World) {
       await page.waitForSelector('main h1')
     }
 
-    /** Signs in with a phone and the code that was sent to it; ends at `back`. */
+    /** Signs in with a phone and the code that was sent to it; goes on to `back`, by way of the profile the first time. */
     async function signIn(contact: string, back: string) {
       const words = say(accountTexts)
       await go(`/sign-in?return=${encodeURIComponent(back)}`)
@@ -82,23 +82,24 @@ export async function browsing(w: World) {
       const box = page.getByLabel(words('code'), { exact: true })
       await box.waitFor()
       await box.fill(await codeSentTo(contact))
-      await page.waitForURL(`${w.origin}${back}`)
+      await page.waitForURL((url) => url.pathname !== '/sign-in')
       await page.waitForSelector('main h1')
     }
 
     /** Looks at the screen in both languages: it breaks no rule of accessibility and does not scroll sideways. */
     async function look(name: string) {
       const other = language === 'hi' ? 'en' : 'hi'
-      await seen(page, `${name} ${size} ${language}`)
+      await seen(page, asked, `${name} ${size} ${language}`)
       await turn(page, other)
-      await seen(page, `${name} ${size} ${other}`)
+      await seen(page, asked, `${name} ${size} ${other}`)
       await turn(page, language)
     }
     const close = () => context.close()
     return { page, say, go, signIn, look, close }
   }
 
-  function watch(page: Page) {
+  /** Notes what goes wrong on a page; says which requests are under way. */
+  function watch(page: Page): ReadonlySet<Request> {
     const ours = (url: string) => url.startsWith(w.origin)
     page.on('pageerror', (error) => troubles.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
@@ -111,6 +112,12 @@ export async function browsing(w: World) {
       if (ours(response.url()) && response.status() >= 500)
         troubles.push(`${response.status()} ${response.url()}`)
     })
+    const asked = new Set<Request>()
+    page.on('request', (request) => asked.add(request))
+    page.on('requestfinished', (request) => asked.delete(request))
+    page.on('requestfailed', (request) => asked.delete(request))
+    page.on('framenavigated', () => asked.clear())
+    return asked
   }
 
   async function turn(page: Page, language: Language) {
@@ -120,8 +127,10 @@ export async function browsing(w: World) {
     await page.waitForSelector(`html[lang=${language}]`)
   }
 
-  async function seen(page: Page, name: string) {
-    await page.waitForLoadState('networkidle')
+  async function seen(page: Page, asked: ReadonlySet<Request>, name: string) {
+    const waiting = page.locator('.skeleton, .spinner')
+    const open = async () => [await waiting.count(), ...[...asked].map((request) => request.url())]
+    await expect.poll(open, { timeout: PATIENCE_MS }).toEqual([0])
     await page.evaluate(() => document.fonts.ready)
     await shot(page, name)
     await page.evaluate(axe)
