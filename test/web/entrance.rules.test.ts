@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { returnPath, slugIn, withReturn } from '../../web/accounts/return-path.ts'
-import { fits, isSlug, moved, slugFor } from '../../web/onboarding/draft.ts'
+import { hopsThatFit, isSlug, moved, slugFor } from '../../web/onboarding/draft.ts'
 import { CARD_KEYS, typedOn, YEAR_KEYS } from '../../web/people/card-keys.ts'
 import { bothNames, nameIn } from '../../web/text/names.ts'
 
@@ -44,13 +44,18 @@ test('a level moves past its neighbour and nothing is lost', () => {
   expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
 })
 
-test('the steps of a shape are offered only where every level is there and in order', () => {
-  const tiers = [{ hostLevelId: 'state', traineeLevelId: 'district' }]
-  const levels = (...ids: string[]) => ids.map((id, depth) => ({ id, depth }))
-  expect(fits({ tiers }, levels('state', 'block', 'district'))).toBe(true)
-  expect(fits({ tiers }, levels('district', 'state'))).toBe(false)
-  expect(fits({ tiers }, levels('state', 'village'))).toBe(false)
-  expect(fits({ tiers: [] }, levels('state'))).toBe(false)
+test('the steps of a shape are offered down to the first whose levels are missing or out of order', () => {
+  const hop = (hostLevelId: string, traineeLevelId: string) => ({ hostLevelId, traineeLevelId })
+  const tiers = [hop('state', 'district'), hop('district', 'booth')]
+  const fitting = (...ids: string[]) =>
+    hopsThatFit(
+      { tiers },
+      ids.map((id, depth) => ({ id, depth })),
+    )
+  expect(fitting('state', 'block', 'district', 'booth')).toEqual(tiers)
+  expect(fitting('state', 'district')).toEqual([tiers[0]])
+  expect(fitting('district', 'state', 'booth')).toEqual([])
+  expect(hopsThatFit({ tiers: [] }, [{ id: 'state', depth: 0 }])).toEqual([])
 })
 
 test('a card is typed with keys, pasted with blanks, and erased letter by letter', () => {

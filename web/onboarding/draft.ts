@@ -100,17 +100,17 @@ export const moved = <T>(list: readonly T[], at: number, by: -1 | 1): T[] => {
 /** A new level; its id is its own and says nothing. */
 export const newLevel = (): LevelDraft => ({ id: newId(), nameEn: '', nameHi: '' })
 
-/** Whether every hop of a template fits the levels that an organisation has. */
-export const fits = (
-  template: { tiers: readonly { hostLevelId: string; traineeLevelId: string }[] },
+type Hop = { hostLevelId: string; traineeLevelId: string }
+
+/** The hops of a template that the organisation's levels can carry: from the first down to where a level is missing. */
+export const hopsThatFit = <T extends Hop>(
+  template: { tiers: readonly T[] },
   levels: readonly { id: string; depth: number }[],
-): boolean => {
+): T[] => {
   const depth = new Map(levels.map((level) => [level.id, level.depth]))
-  return (
-    template.tiers.length > 0 &&
-    template.tiers.every(({ hostLevelId, traineeLevelId }) => {
-      const [host, trainee] = [depth.get(hostLevelId), depth.get(traineeLevelId)]
-      return host !== undefined && trainee !== undefined && host <= trainee
-    })
-  )
+  const end = template.tiers.findIndex(({ hostLevelId, traineeLevelId }) => {
+    const [host, trainee] = [depth.get(hostLevelId), depth.get(traineeLevelId)]
+    return host === undefined || trainee === undefined || host > trainee
+  })
+  return end < 0 ? [...template.tiers] : template.tiers.slice(0, end)
 }

@@ -14,7 +14,7 @@ import { DateField, TextField } from '../ui/field.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import type { Template } from './api.ts'
-import { fits, isNamed } from './draft.ts'
+import { hopsThatFit, isNamed } from './draft.ts'
 import { useTemplates } from './levels-step.tsx'
 import type { StartProps } from './start.tsx'
 
@@ -88,7 +88,11 @@ const ProgrammeForm = (props: StartProps & { shapes: readonly Template[] }) => {
   const { frame, shapes } = props
   const say = useText(onboardingTexts)
   const name = useName()
-  const fitting = shapes.filter((shape) => fits(shape, frame?.organisation.levels ?? []))
+  const levels = frame?.organisation.levels ?? []
+  const fitting = shapes
+    .map((each) => ({ ...each, tiers: hopsThatFit(each, levels) }))
+    .filter((each) => each.tiers.length > 0)
+    .toSorted((a, b) => b.tiers.length - a.tiers.length)
   const [names, setNames] = useState({ nameEn: '', nameHi: '' })
   const [startsOn, setStartsOn] = useState(() => inMonths(0))
   const [endsOn, setEndsOn] = useState(() => inMonths(4))
