@@ -25,6 +25,8 @@ const renew = async (): Promise<boolean> => {
     headers: { 'content-type': 'application/json' },
     body: '{}',
   })
+  // An answer that nobody reads keeps its connection to itself.
+  await response.text()
   if (response.status === 401) forgetSession()
   return response.ok
 }
