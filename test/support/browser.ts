@@ -60,6 +60,7 @@ export async function browsing(w: World) {
       )
     }, language)
     context.setDefaultTimeout(PATIENCE_MS)
+    await context.clock.install({ time: w.clock.now * 1000 })
     const page = await context.newPage()
     const asked = watch(page)
 
@@ -68,7 +69,7 @@ export async function browsing(w: World) {
 
     /** Opens a page by its address, and waits until it has its heading. */
     async function go(path: string) {
-      await context.clock.setFixedTime(w.clock.now * 1000)
+      await context.clock.setSystemTime(w.clock.now * 1000)
       await page.goto(`${w.origin}${path}`)
       await page.waitForSelector('main h1')
     }
