@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { newId } from '../id.ts'
+import { reloadQueries } from '../query.ts'
 import type { Attendee } from './api.ts'
 import * as queue from './queue.ts'
 import { send, type Told, takeBack } from './send.ts'
@@ -69,7 +70,12 @@ export const useDesk = (organisation: string, workshopId: string, personId: stri
   useOthers(organisation, workshopId, place, roster)
   const shown = useOutcomes()
   const { latest, show } = shown
-  const sending = useSending(organisation, workshopId, place, (told) => take(told, shown, roster))
+  // Who has passed follows from the marks.
+  const changed = () => reloadQueries(`${organisation}/workshops/${workshopId}/credentials`)
+  const sending = useSending(organisation, workshopId, place, (told) => {
+    take(told, shown, roster)
+    changed()
+  })
 
   const mark = (asked: Asked) => {
     const code = 'row' in asked ? asked.row.code : asked.code
@@ -98,6 +104,7 @@ export const useDesk = (organisation: string, workshopId: string, personId: stri
       const known = latest.current.find(is)?.standing
       const standing = known ?? (await standingMark(organisation, workshopId, code, day))
       if (standing) await takeBack(organisation, standing)
+      changed()
     }
     show(latest.current.filter((one) => !is(one)))
     roster.set(withDay(roster.latest.current, code, day, false))
