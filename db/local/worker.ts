@@ -13,6 +13,12 @@ type Options = {
   script?: string
 }
 
+/**
+ * Production bounds an isolate to 128 MB; workerd on one machine bounds nothing, and V8 then grows to many times what it
+ * needs before it collects. Read by miniflare when it starts workerd.
+ */
+process.env.MINIFLARE_WORKERD_V8_FLAGS ??= '--max-old-space-size=128 --max-semi-space-size=8'
+
 /** How workerd runs the built Worker on one machine: the same bindings that `wrangler.toml` gives it in production. */
 export function workerOptions({
   bindings,

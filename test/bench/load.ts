@@ -9,8 +9,11 @@ export type Run = { perSecond: number; p50: number; p99: number; sent: number; w
 const percentile = (sorted: number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-/** Sends one request over kept-alive connections; answers its status, once the whole body came. */
-export function fire(agent: Agent, base: URL, shot: Shot): Promise<number> {
+/**
+ * Sends one request over kept-alive connections; answers its status, once the whole body came. A connection that the
+ * server had closed meanwhile is not an error of the server: the request is sent once more, as browsers do.
+ */
+export function fire(agent: Agent, base: URL, shot: Shot, again = true): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = {
       ...(shot.token ? { authorization: `Bearer ${shot.token}` } : {}),
@@ -26,7 +29,11 @@ export function fire(agent: Agent, base: URL, shot: Shot): Promise<number> {
         answer.once('error', reject)
       },
     )
-    sent.once('error', reject)
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      if (again && sent.reusedSocket && error.code === 'ECONNRESET')
+        fire(agent, base, shot, false).then(resolve, reject)
+      else reject(error)
+    })
     sent.end(shot.body)
   })
 }

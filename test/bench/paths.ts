@@ -3,7 +3,7 @@ import { dayOf } from '../../worker/platform/calendar.ts'
 import { newCode } from '../../worker/platform/id.ts'
 import { run, type Shot } from './load.ts'
 import { cpuMs } from './processes.ts'
-import { openHall, type Stage } from './stage.ts'
+import { openHall, SEATS, type Stage } from './stage.ts'
 
 /** Least share of the floor that the product must reach. */
 const LEAST = 0.6
@@ -18,9 +18,6 @@ const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.fl
 function* endless(make: (at: number) => Shot): Generator<Shot> {
   for (let at = 0; ; at++) yield make(at)
 }
-
-/** Seats of one hall, as large as halls are. */
-const SEATS = 300
 
 /**
  * Offers for a registration each, asked for beforehand: what is measured is the write that takes the seat. Seats are

@@ -1,9 +1,10 @@
 import { Agent } from 'node:http'
 import { v7 } from 'uuid'
 import { dayOf } from '../../worker/platform/calendar.ts'
+import { newCode } from '../../worker/platform/id.ts'
 import { fire, type Shot } from './load.ts'
 import { rssMB } from './processes.ts'
-import { openHall, type Stage } from './stage.ts'
+import { openHall, SEATS, type Stage } from './stage.ts'
 
 const SECONDS = Number(process.env.SOAK_SECONDS ?? 300)
 const PER_SECOND = 300
@@ -13,36 +14,47 @@ const GROWTH_MAX = 1.25
 
 type Say = (line: Record<string, unknown>) => void
 
-async function mix(s: Stage): Promise<(at: number) => Promise<{ shot: Shot; status: number }>> {
+/** Halls as large as halls are, everybody registered in one of them. */
+async function seated(s: Stage, today: string) {
+  const seats = []
+  for (let from = 0; from < s.people.length; from += SEATS) {
+    const hall = await openHall(s, today, 0)
+    const part = s.people.slice(from, from + SEATS)
+    const registered = part.map((person) => ({ ...hall, id: v7(), person, code: newCode(8) }))
+    await s.tenant.insert(
+      'registrations',
+      registered.map(({ id, code, person }) => ({
+        id,
+        workshop_id: hall.workshopId,
+        tier_id: hall.tierId,
+        person_id: person.id,
+        unit_id: person.unit.id,
+        code,
+        registered_by: person.id,
+        registered_at: s.now,
+      })),
+    )
+    seats.push(...registered)
+  }
+  return seats
+}
+
+async function mix(s: Stage): Promise<(at: number) => { shot: Shot; status: number }> {
   const today = dayOf(s.now, 'Asia/Kolkata')
-  const { workshopId, tierId } = await openHall(s, today, 0)
+  const seats = await seated(s, today)
   const tokens = await Promise.all(s.people.slice(0, 2000).map(({ id }) => s.token(id)))
-  const registered = s.people.map((person) => ({ id: v7(), person, code: v7().slice(-10).toUpperCase() }))
-  await s.tenant.insert(
-    'registrations',
-    registered.map(({ id, code, person }) => ({
-      id,
-      workshop_id: workshopId,
-      tier_id: tierId,
-      person_id: person.id,
-      unit_id: person.unit.id,
-      code,
-      registered_by: person.id,
-      registered_at: s.now,
-    })),
-  )
   const admin = (method: string, path: string, body?: object): Shot => ({
     method,
     path: `/api/o/bench${path}`,
     token: s.adminToken,
     ...(body ? { body: JSON.stringify(body) } : {}),
   })
-  return async (at) => {
-    const one = registered[at % registered.length]
+  return (at) => {
+    const one = seats[(at * 7919) % seats.length]
     switch (at % 6) {
       case 0:
         return {
-          shot: admin('POST', `/workshops/${workshopId}/marks`, {
+          shot: admin('POST', `/workshops/${one?.workshopId}/marks`, {
             id: v7(),
             code: one?.code,
             dayOn: today,
@@ -51,13 +63,13 @@ async function mix(s: Stage): Promise<(at: number) => Promise<{ shot: Shot; stat
           status: 201,
         }
       case 1:
-        return { shot: admin('GET', `/coverage/${tierId}?unit=${one?.person.unit.id}`), status: 200 }
+        return { shot: admin('GET', `/coverage/${one?.tierId}?unit=${one?.person.unit.id}`), status: 200 }
       case 2:
         return { shot: admin('GET', `/people?unit=${s.tenant.unit(`D${1 + (at % 50)}`).id}`), status: 200 }
       case 3:
         return { shot: admin('GET', `/units/search?q=${encodeURIComponent(`ज़िला ${at % 50}`)}`), status: 200 }
       case 4:
-        return { shot: admin('GET', `/workshops/${workshopId}/roster`), status: 200 }
+        return { shot: admin('GET', `/workshops/${one?.workshopId}/roster`), status: 200 }
       default:
         return {
           shot: { method: 'GET', path: '/api/o/bench/me', token: tokens[at % tokens.length] ?? '' },
@@ -77,11 +89,13 @@ export async function soak(s: Stage, say: Say) {
   const memory: { seconds: number; worker: number; embedded: number }[] = []
   let [sent, errors] = [0, 0]
   const one = async (at: number) => {
-    const { shot, status } = await shotAt(at)
+    const { shot, status } = shotAt(at)
     const from = performance.now()
-    const got = await fire(agent, s.product, shot).catch(() => 0)
+    const got = await fire(agent, s.product, shot).catch((error: Error) => error.message)
     latencies.push(performance.now() - from)
-    if (got !== status) errors += 1
+    if (got === status) return
+    errors += 1
+    if (errors <= 5) say({ soak: 'error', method: shot.method, path: shot.path, expected: status, got })
   }
   for (let second = 0; second < SECONDS; second++) {
     for (let tick = 0; tick < 10; tick++) {

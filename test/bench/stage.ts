@@ -20,6 +20,9 @@ const DISTRICTS = 50
 const BOOTHS = 100
 const PEOPLE_PER_BOOTH = 4
 
+/** Seats of one hall, as large as halls are. */
+export const SEATS = 300
+
 function* tree() {
   yield { code: 'ST', parentCode: null, level: 'state', nameEn: 'State', nameHi: 'राज्य' }
   for (let d = 1; d <= DISTRICTS; d++) {
