@@ -179,6 +179,15 @@ const Head = ({ desk, days, today, dayOn, onDay }: HeadProps) => {
             <span class="soft">{say('of', { registered })}</span>
           </span>
         </p>
+        <IconButton
+          icon="speaker"
+          label={say(quiet ? 'sound.off' : 'sound.on')}
+          pressed={!quiet}
+          onPress={() => {
+            beQuiet(!quiet)
+            setQuiet(!quiet)
+          }}
+        />
         {days.length > 1 ? (
           <div class="control control-select gate-day">
             <select
@@ -198,15 +207,6 @@ const Head = ({ desk, days, today, dayOn, onDay }: HeadProps) => {
         ) : (
           <p class="gate-day">{label(dayOn)}</p>
         )}
-        <IconButton
-          icon="speaker"
-          label={say(quiet ? 'sound.off' : 'sound.on')}
-          pressed={!quiet}
-          onPress={() => {
-            beQuiet(!quiet)
-            setQuiet(!quiet)
-          }}
-        />
       </div>
     </>
   )
