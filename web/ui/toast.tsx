@@ -26,7 +26,8 @@ const drop = (id: number): void => set(toasts.filter((toast) => toast.id !== id)
 /** Tells that something was done, already in the person's language; with `undo` it can be taken back for a while. */
 export const toast = (message: string, undo?: () => void): void => {
   const id = nextId++
-  set([...toasts.slice(-2), { id, message, undo }])
+  // News replaces news; only what can still be undone stays beside it.
+  set([...toasts.filter((shown) => shown.undo).slice(-1), { id, message, undo }])
   setTimeout(() => drop(id), undo ? SHOWN_WITH_UNDO_MS : SHOWN_MS)
 }
 
