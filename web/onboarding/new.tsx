@@ -1,5 +1,5 @@
 import './onboarding.css'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { useAccount } from '../accounts/api.ts'
 import { withReturn } from '../accounts/return-path.ts'
@@ -65,8 +65,13 @@ export type StepProps = {
 const Founding = () => {
   const { route } = useLocation()
   const [draft, setDraft] = useState(() => keptDraft() ?? newDraft(currentLanguage()))
-  useEffect(() => keepDraft(draft), [draft])
-  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }))
+  // Kept at once and not in an effect: whoever leaves right after the last key has lost nothing.
+  const set = (change: Partial<Draft>) =>
+    setDraft((now) => {
+      const next = { ...now, ...change }
+      keepDraft(next)
+      return next
+    })
   const go = (step: number) => {
     set({ step })
     scrollTo({ top: 0 })
