@@ -3,7 +3,7 @@ import { json } from '../api.ts'
 import { type UnitRef, unitsApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
-import { useText } from '../text/index.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -62,6 +62,7 @@ type UnitTreeProps = {
 /** The tree of units, each with how it stands; a tap takes it in or out. */
 export const UnitTree = ({ slug, levelId, standing, onTap }: UnitTreeProps) => {
   const say = useText(plansText)
+  const language = useLanguage()
   const name = useName()
   const levels = useFrame(slug)?.organisation.levels ?? []
   const depthOf = (id: string) => levels.find((level) => level.id === id)?.depth ?? 0
@@ -77,6 +78,7 @@ export const UnitTree = ({ slug, levelId, standing, onTap }: UnitTreeProps) => {
     <AsyncView query={top}>
       {(roots) => (
         <TreeView<Node>
+          key={language}
           label={say('tree')}
           roots={roots.map((unit) => node(unit, []))}
           opened={roots.length === 1 ? roots.map(({ id }) => id) : []}
