@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { ACCESS_LIFE, accessCookie, DIRECTORY, secureCookie } from '../platform/auth.ts'
+import { ACCESS_LIFE, accessCookie, COOKIE, DIRECTORY } from '../platform/auth.ts'
 import type { Env } from '../platform/env.ts'
 import { signToken } from '../platform/keys.ts'
 import { SESSION_LIFE } from './queries.ts'
@@ -21,13 +21,13 @@ export async function grantAccess<E extends Env>(c: Context<E>, access: Access) 
   const { audience, accountId, sessionId, personId, life = ACCESS_LIFE } = access
   const claims = { sub: accountId, sid: sessionId, ...(personId ? { pid: personId } : {}) }
   const token = await signToken(c.env, claims, { audience, now: c.get('now'), life })
-  setCookie(c, accessCookie(audience), token, { ...secureCookie(c.env), maxAge: life })
+  setCookie(c, accessCookie(audience), token, { ...COOKIE, maxAge: life })
   return { accessToken: token, expiresInSeconds: life }
 }
 
 /** Keeps the refresh token on the device. */
 export const keepRefresh = <E extends Env>(c: Context<E>, token: string) =>
-  setCookie(c, REFRESH, token, { ...secureCookie(c.env), maxAge: SESSION_LIFE })
+  setCookie(c, REFRESH, token, { ...COOKIE, maxAge: SESSION_LIFE })
 
 /** The refresh token of the request: from its body or its cookie. */
 export const refreshOf = <E extends Env>(c: Context<E>, given: string | undefined) =>
@@ -36,7 +36,7 @@ export const refreshOf = <E extends Env>(c: Context<E>, given: string | undefine
 /** Forgets every token of this device. */
 export function forget<E extends Env>(c: Context<E>) {
   for (const name of Object.keys(getCookie(c))) {
-    if (name.startsWith('__Host-access') || name === REFRESH) deleteCookie(c, name, secureCookie(c.env))
+    if (name.startsWith('__Host-access') || name === REFRESH) deleteCookie(c, name, COOKIE)
   }
-  deleteCookie(c, accessCookie(DIRECTORY), secureCookie(c.env))
+  deleteCookie(c, accessCookie(DIRECTORY), COOKIE)
 }

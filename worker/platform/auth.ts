@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
-import type { Bindings, Env, TenantEnv } from './env.ts'
+import type { Env, TenantEnv } from './env.ts'
 import { verifyToken } from './keys.ts'
 import { Problem } from './problem.ts'
 import { CAPABILITIES, type Capability, rolesWith } from './roles.ts'
@@ -181,6 +181,5 @@ export const account = Object.assign(
   { access: 'account' as const },
 )
 
-/** Whether cookies may carry `Secure` names; true everywhere, browsers trust loopback. */
-export const secureCookie = (_env: Bindings) =>
-  ({ path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }) as const
+/** What every cookie of ours is: `__Host-` names need it, and browsers trust loopback with it. */
+export const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const
