@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { accounts } from './accounts/index.ts'
+import { approvals } from './approvals/index.ts'
 import { attendance } from './attendance/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
@@ -26,6 +27,7 @@ const tenant = new Hono<TenantEnv>()
 tenant.use(enterTenant)
 tenant.route('/', organisations)
 tenant.route('/', hierarchy)
+tenant.route('/', approvals)
 tenant.route('/', people)
 tenant.route('/', programmes)
 tenant.route('/', workshops)

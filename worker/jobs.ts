@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { AccountJob, dueAccountJobs, runAccountJob } from './accounts/index.ts'
 import { DeliveryJob, dueDeliveries, runDelivery } from './messages/index.ts'
 import { duePaymentJobs, PaymentJob, runPaymentJob } from './payments/index.ts'
 import { present } from './platform/clock.ts'
@@ -9,7 +10,7 @@ import { log } from './platform/log.ts'
 import { openDatabases } from './platform/sql.ts'
 
 /** Work behind the queue; each domain names its own kinds. */
-const Job = z.union([PaymentJob, DeliveryJob])
+const Job = z.union([AccountJob, PaymentJob, DeliveryJob])
 type Job = z.infer<typeof Job>
 
 /** A message of the queue, as far as it matters here. */
@@ -19,8 +20,10 @@ async function deskOf(env: Bindings): Promise<JobDesk> {
   return { env, databases: openDatabases(env), now: await present(env), requestId: newId() }
 }
 
-const run = (job: Job, desk: JobDesk): Promise<void> =>
-  job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
+function run(job: Job, desk: JobDesk): Promise<void> {
+  if (job.kind === 'shut-ended') return runAccountJob(job, desk)
+  return job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
+}
 
 /** Does what the queue brings. A message that is no job is dropped; a job that fails comes again. */
 export async function queue({ messages }: { messages: readonly Delivered[] }, env: Bindings): Promise<void> {
@@ -44,6 +47,10 @@ export async function queue({ messages }: { messages: readonly Delivered[] }, en
 /** Every five minutes: queues whatever is due in every domain. */
 export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
   const desk = await deskOf(env)
-  const jobs: Job[] = [...(await duePaymentJobs(desk)), ...(await dueDeliveries(desk))]
+  const jobs: Job[] = [
+    ...(await dueAccountJobs(desk)),
+    ...(await duePaymentJobs(desk)),
+    ...(await dueDeliveries(desk)),
+  ]
   for (const job of jobs) await env.JOBS?.send(job)
 }

@@ -109,6 +109,7 @@ export async function stage() {
     },
   ])
   await db.executeMultiple(`
+    insert into entries select 'session', id, 'account-' || id, null, ${now}, null from people;
     create table bare_registrations (id text primary key, workshop_id text, person_id text, unit_id text, code text, registered_at integer) strict;
     create table bare_marks (id text primary key, registration_id text, day_on text, marked_at integer) strict;`)
   // One after the other, so that each one's process is known.

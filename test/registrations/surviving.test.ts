@@ -64,13 +64,19 @@ beforeAll(async () => {
   miniflare = new Miniflare(workerOptions({ script: inject('workerScript'), bindings }))
   address = await miniflare.ready
   const now = Math.floor(Date.now() / 1000)
+  const db = createClient({ url: `${url}/o-lasting/`, authToken: TOKEN, intMode: 'number' })
   o = await found({
     slug: 'lasting',
     shape: {},
-    db: createClient({ url: `${url}/o-lasting/`, authToken: TOKEN, intMode: 'number' }),
+    db,
     call: () => Promise.reject(new Error('this test calls by itself')),
-    token: (slug, pid) =>
-      signToken(keys, { sub: `account-${pid}`, sid: 's', pid }, { audience: slug, now, life: 3600 }),
+    token: async (slug, pid) => {
+      await db.execute({
+        sql: "insert into entries values ('s', ?, 'account', null, ?, null)",
+        args: [pid, now],
+      })
+      return signToken(keys, { sub: 'account', sid: 's', pid }, { audience: slug, now, life: 3600 })
+    },
     now,
   })
 })

@@ -110,7 +110,8 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
       const [role = '', code = ''] = text.split('@')
       await grant(id, role as Role, code)
     }
-    return { id, token: await token(slug, id), ...client(await token(slug, id)) }
+    const own = await token(slug, id)
+    return { id, token: own, ...client(own) }
   }
 
   async function grant(personId: string, role: Role, code: string) {

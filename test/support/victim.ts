@@ -48,6 +48,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     "insert into cards (id, number, person_id, secret_hash, issued_at) values (?, '1234', ?, 'x', ?)",
     [cardId, asha.id, at],
   )
+  const approvalId = v7()
+  await put(
+    `insert into approvals (id, kind, subject_id, unit_id, person_id, detail, reason, asked_by, asked_account, asked_at)
+      values (?, 'erasure', ?, ?, ?, '{}', 'Secret reason', ?, 'account', ?)`,
+    [approvalId, asha.id, org.unitId('B1'), asha.id, owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -65,6 +71,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     officeId,
     cardId,
     wingId,
+    approvalId,
     grantId: String(grant?.id),
     skill: 'it',
   }

@@ -58,15 +58,15 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     STRIPE_BASE_URL: stripe.url,
     ...over,
   }
-  const miniflare = new Miniflare(
+  const options = (more: Record<string, string> = {}) =>
     workerOptions({
       script: inject('workerScript'),
       port,
-      bindings,
+      bindings: { ...bindings, ...more },
       serviceBindings: { CLOCK: () => new Response(String(clock.now)) },
-    }),
-  )
-  const address = await miniflare.ready
+    })
+  const miniflare = new Miniflare(options())
+  let address = await miniflare.ready
   stripe.sim.setWebhook({
     url: new URL('/api/webhooks/stripe', address).href,
     secret: webhookSecret,
@@ -115,13 +115,16 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     }
   }
 
-  /** A token of an organisation for one of its people; the session is not looked up. */
-  const token = (slug: string, personId: string, life = 3600) =>
-    signToken(
-      keys,
-      { sub: `account-${personId}`, sid: 'session', pid: personId },
-      { audience: slug, now: clock.now, life },
-    )
+  /** A token of an organisation for one of its people, who has come in with a session `session`. */
+  async function token(slug: string, personId: string, life = 3600) {
+    const sub = `account-${personId}`
+    await database(`o-${slug}`).execute({
+      sql: "insert into entries values ('session', ?, ?, null, ?, null) on conflict do nothing",
+      args: [personId, sub, clock.now],
+    })
+    const claims = { sub, sid: 'session', pid: personId }
+    return signToken(keys, claims, { audience: slug, now: clock.now, life })
+  }
 
   let made = 0
   /** A new organisation with a database of its own. */
@@ -134,6 +137,12 @@ export async function world(over: Record<string, string> = {}, port = 0) {
       args: [slug, `Test ${slug}`, `परीक्षण ${slug}`, shape.kind ?? 'society', clock.now],
     })
     return found({ slug, shape, db: database(`o-${slug}`), call, token, now: clock.now })
+  }
+
+  /** Deploys the same Worker with other keys (or other bindings). */
+  async function rekey(more: Record<string, string>) {
+    await miniflare.setOptions(options(more))
+    address = await miniflare.ready
   }
 
   /** Resolves when Stripe has delivered what it had, and the Worker has dealt with all of it. */
@@ -170,11 +179,14 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     token,
     keys,
     origin,
-    address,
+    get address() {
+      return address
+    },
     miniflare,
     bindings,
     webhookSecret,
     settled,
+    rekey,
     tick,
     close,
   }

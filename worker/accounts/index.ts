@@ -5,6 +5,8 @@
  * organisation as a person).
  */
 export { contactOf } from './contacts.ts'
-export { contactsAndMemberships, join } from './queries.ts'
+export { comeIn } from './entries.ts'
+export { AccountJob, dueAccountJobs, runAccountJob } from './jobs.ts'
+export { contactsAndMemberships } from './queries.ts'
 export { accounts } from './routes.ts'
 export { grantAccess } from './tokens.ts'

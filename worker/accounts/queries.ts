@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import {
   accounts,
   codes,
@@ -88,7 +88,7 @@ const sessionOf = (id: string) =>
     .from(sessions)
     .where(eq(sessions.id, id))
 
-/** Rotates a refresh token; the memberships follow, the latest last. A token replayed after its rotation ends the session: somebody else has it. */
+/** Rotates a refresh token; what the session has entered follows, the latest last. A token replayed after its rotation ends the session: somebody else has it. */
 export function rotate(id: string, oldHash: string, newHash: string, now: number) {
   const alive = sql`id = ${id} and ended_at is null and expires_at > ${now}`
   return [
@@ -104,11 +104,10 @@ export function rotate(id: string, oldHash: string, newHash: string, now: number
       })
       .from(sessions)
       .where(sql`${alive}`),
-    q
-      .select({ slug: memberships.slug, personId: memberships.personId })
-      .from(memberships)
-      .innerJoin(sessions, and(eq(sessions.accountId, memberships.accountId), eq(sessions.id, id)))
-      .orderBy(asc(memberships.sinceAt), asc(memberships.personId)),
+    q.all<{ slug: string; personId: string }>(sql`select e.slug, e.person_id as "personId"
+      from session_entries e join ${sessions} s on s.id = e.session_id
+      join ${memberships} m on m.account_id = s.account_id and m.slug = e.slug and m.person_id = e.person_id
+      where s.id = ${id} order by m.since_at, m.person_id`),
   ] as const
 }
 
@@ -143,12 +142,28 @@ export function contactsAndMemberships(account: { accountId: string; sessionId: 
   ] as const
 }
 
-/** Remembers that an account is this person in an organisation, the latest where it is several. */
-export const join = (accountId: string, slug: string, personId: string, now: number) =>
-  q
-    .insert(memberships)
-    .values({ accountId, slug, personId, sinceAt: now })
-    .onConflictDoUpdate({
-      target: [memberships.accountId, memberships.slug, memberships.personId],
-      set: { sinceAt: now },
-    })
+type Joining = { accountId: string; sessionId: string; slug: string; personId: string }
+
+/** Remembers that an account is this person in an organisation, the latest where it is several, and on which session. */
+export const join = ({ accountId, sessionId, slug, personId }: Joining, now: number) =>
+  [
+    q
+      .insert(memberships)
+      .values({ accountId, slug, personId, sinceAt: now })
+      .onConflictDoUpdate({
+        target: [memberships.accountId, memberships.slug, memberships.personId],
+        set: { sinceAt: now },
+      }),
+    q.run(sql`insert into session_entries (session_id, slug, person_id)
+      values (${sessionId}, ${slug}, ${personId}) on conflict do nothing`),
+  ] as const
+
+/** Where sessions that ended are not known to have ended yet; of one session, or at most 500 of all. */
+export const untold = (sessionId?: string) =>
+  q.all<{ sessionId: string; slug: string }>(sql`
+    select distinct e.session_id as "sessionId", e.slug from session_entries e join ${sessions} s on s.id = e.session_id
+    where e.told_at is null and s.ended_at is not null and ${sessionId ? sql`s.id = ${sessionId}` : sql`1`} limit 500`)
+
+/** The organisation knows. */
+export const told = (sessionId: string, slug: string, now: number) =>
+  q.run(sql`update session_entries set told_at = ${now} where session_id = ${sessionId} and slug = ${slug}`)

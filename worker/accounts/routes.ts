@@ -7,6 +7,7 @@ import { newId } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
 import { hashSecret } from '../platform/seal.ts'
 import { contactOf } from './contacts.ts'
+import { shutEnded } from './entries.ts'
 import { CODE_LIFE, contactsAndMemberships, endSession, openSession, rotate, sendCode } from './queries.ts'
 import { AccountView, AskingForCode, CodeSent, Refreshing, SessionOpened, SigningIn } from './shapes.ts'
 import { forget, grantAccess, keepRefresh, refreshOf } from './tokens.ts'
@@ -96,6 +97,8 @@ export const accounts = new Hono<Env>()
         rotate(sessionId, oldHash, newHash, now),
       )
       if (!session || !(session.rotated || session.raced)) {
+        // A replayed token has just ended the session everywhere.
+        await shutEnded(databases, now, sessionId)
         forget(c)
         throw new Problem('not-signed-in')
       }
@@ -116,6 +119,7 @@ export const accounts = new Hono<Env>()
     if (sessionId) {
       const proof = { accountId: claims?.sub, refreshHash: await hashSecret(c.env, sessionId, secret) }
       await c.var.databases.directory.write([endSession(sessionId, proof, c.var.now)])
+      await shutEnded(c.var.databases, c.var.now, sessionId)
     }
     forget(c)
     return nothing(c)

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { grantAccess, join } from '../accounts/index.ts'
+import { comeIn, grantAccess } from '../accounts/index.ts'
 import { provision } from '../organisations/index.ts'
 import { account, open } from '../platform/auth.ts'
 import type { Env } from '../platform/env.ts'
@@ -29,7 +29,7 @@ export const onboarding = new Hono<Env>()
       const results = await tenant.write(found(draft, own.accountId, now))
       const [owner] = results.at(-1) as { personId: string }[]
       if (!owner) throw new Problem('slug-taken')
-      await databases.directory.write([join(own.accountId, draft.slug, owner.personId, now)])
+      await comeIn(databases, { ...own, slug: draft.slug, personId: owner.personId }, now)
       const access = await grantAccess(c, { audience: draft.slug, ...own, personId: owner.personId })
       return c.json({ slug: draft.slug, personId: owner.personId, ...access }, 201)
     },

@@ -4,6 +4,7 @@ import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import * as z from 'zod'
 import type { Env, TenantEnv } from './env.ts'
+import { gated } from './gate.ts'
 import { verifyToken } from './keys.ts'
 import { Problem } from './problem.ts'
 import { CAPABILITIES, type Capability, rolesWith } from './roles.ts'
@@ -93,6 +94,14 @@ const powersOf = (actor: Actor, capability: Capability, now: number) => sql`
   where p.person_id = ${actor.personId} and p.from_at <= ${now} and (p.until_at is null or p.until_at > ${now})
     and p.role in (${rolesFor(capability)})`
 
+/** True while the actor's way in is open: signing out, ending a session and revoking a card shut it. */
+const entered = ({ sessionId, personId }: Actor) => sql`exists (select 1 from entries
+  where session_id = ${sessionId} and person_id = ${personId} and ended_at is null)`
+
+/** True while an account's session lives, in the directory. */
+const alive = (sessionId: string) =>
+  sql`exists (select 1 from sessions where id = ${sessionId} and ended_at is null)`
+
 const scopesOf = (actor: Actor, capability: Capability, now: number) =>
   q.all<{ path: string; workshopId: string | null; tierId: string | null; wingId: string | null }>(sql`
     select path, workshop_id as "workshopId", tier_id as "tierId", wing_id as "wingId"
@@ -145,6 +154,7 @@ export const may = (capability: Capability) =>
     createMiddleware<TenantEnv & Permitted>(async function mayHold(c, next) {
       const actor: Actor | undefined = c.get('actor')
       if (!actor) throw new Problem('not-signed-in')
+      c.set('db', gated(c.get('db'), entered(actor)))
       c.set('holds', holding(actor, capability, c.get('now')))
       c.set('scopes', scopesOf(actor, capability, c.get('now')))
       c.set('tops', powersOf(actor, capability, c.get('now')))
@@ -156,7 +166,9 @@ export const may = (capability: Capability) =>
 /** Declares that a route concerns only what belongs to the caller; its statements filter by `actor.personId`. */
 export const mine = Object.assign(
   createMiddleware<TenantEnv & { Variables: { actor: Actor } }>(async function mineOnly(c, next) {
-    if (!c.get('actor')) throw new Problem('not-signed-in')
+    const actor = c.get('actor')
+    if (!actor) throw new Problem('not-signed-in')
+    c.set('db', gated(c.get('db'), entered(actor)))
     await next()
   }),
   { access: 'mine' as const },
@@ -174,7 +186,10 @@ export const open = Object.assign(
 export const account = Object.assign(
   createMiddleware<Env & { Variables: { account: { accountId: string; sessionId: string } } }>(
     async function accountOnly(c, next) {
-      c.set('account', await accountOf(c))
+      const session = await accountOf(c)
+      const databases = c.get('databases')
+      c.set('account', session)
+      c.set('databases', { ...databases, directory: gated(databases.directory, alive(session.sessionId)) })
       await next()
     },
   ),

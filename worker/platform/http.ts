@@ -4,7 +4,7 @@ import { validator } from 'hono/validator'
 import * as z from 'zod'
 import type { Env } from './env.ts'
 import { log } from './log.ts'
-import { type InputError, Problem, problemResponse } from './problem.ts'
+import { type InputError, isProblemType, Problem, problemResponse } from './problem.ts'
 
 type Target = 'json' | 'query' | 'param'
 
@@ -72,6 +72,8 @@ const unreachable = /Network connection lost|fetch failed|ECONNREFUSED|ECONNRESE
 export const onError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof Problem) return problemResponse(error)
   const message = error instanceof Error ? error.message : String(error)
+  const refused = /problem:([a-z-]+)/.exec(message)?.[1]
+  if (refused && isProblemType(refused)) return problemResponse(new Problem(refused))
   if (missingDatabase(error)) return problemResponse(new Problem('not-found'))
   // Text that the engine cannot hold, such as NUL or half a surrogate pair, is the caller's fault.
   if (/ARGS_INVALID/.test(message)) return problemResponse(new Problem('invalid'))

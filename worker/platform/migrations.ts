@@ -6,6 +6,12 @@ import people from '../../db/tenant/migrations/0004_people.sql'
 import programmes from '../../db/tenant/migrations/0005_programmes.sql'
 import registrations from '../../db/tenant/migrations/0006_registrations.sql'
 import attendance from '../../db/tenant/migrations/0007_attendance.sql'
+import entries from '../../db/tenant/migrations/0008_entries.sql'
+import approvals from '../../db/tenant/migrations/0009_approvals.sql'
+import audit from '../../db/tenant/migrations/0010_audit.sql'
+import grants from '../../db/tenant/migrations/0011_grants.sql'
+import money from '../../db/tenant/migrations/0012_money.sql'
+import privacy from '../../db/tenant/migrations/0013_privacy.sql'
 
 /** The schema of an organisation's database, bundled so that the Worker can provision one. */
 export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
@@ -16,4 +22,10 @@ export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
   '0005_programmes.sql': programmes,
   '0006_registrations.sql': registrations,
   '0007_attendance.sql': attendance,
+  '0008_entries.sql': entries,
+  '0009_approvals.sql': approvals,
+  '0010_audit.sql': audit,
+  '0011_grants.sql': grants,
+  '0012_money.sql': money,
+  '0013_privacy.sql': privacy,
 })

@@ -9,6 +9,11 @@ export const PROBLEMS = {
   'code-wrong': { status: 401, title: 'The code is wrong or no longer valid' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
   'beyond-own-powers': { status: 403, title: 'Nobody gives or takes more than he holds himself' },
+  'two-people': { status: 403, title: 'This needs two different people' },
+  'approval-open': { status: 409, title: 'This is waiting for a second person already' },
+  'duties-conflict': { status: 409, title: 'One person does not plan, approve and collect money' },
+  'consent-needed': { status: 409, title: 'Consent to the privacy notice is needed first' },
+  'guardian-needed': { status: 409, title: 'Somebody under 18 needs a guardian’s consent' },
   'last-owner': { status: 409, title: 'The last owner stays' },
   'slug-taken': { status: 409, title: 'That short name is taken' },
   'code-taken': { status: 409, title: 'That code is in use' },
@@ -40,6 +45,9 @@ export const PROBLEMS = {
 
 /** Slug of a problem; the last part of its `type` URI. */
 export type ProblemType = keyof typeof PROBLEMS
+
+/** Whether a text names a problem, such as the one that a trigger of the database refuses with (`problem:<slug>`). */
+export const isProblemType = (slug: string): slug is ProblemType => Object.hasOwn(PROBLEMS, slug)
 
 /** One fault of the input, at an RFC 6901 pointer. `code` is stable; `detail` is English. */
 export type InputError = { pointer: string; code: string; detail: string }

@@ -25,17 +25,37 @@ export const CAPABILITIES = [
   'credentials:issue',
   'coverage:read',
   'audit:read',
+  'approvals:decide',
+  'owners:approve',
+  'waivers:request',
+  'waivers:approve',
+  'refunds:request',
+  'refunds:approve',
+  'cash:confirm',
+  'people:export',
+  'privacy:manage',
 ] as const
 
 /** One thing that can be permitted. */
 export type Capability = (typeof CAPABILITIES)[number]
+
+/** What touches money: nobody who plans holds it by his role. */
+const MONEY: readonly Capability[] = [
+  'payments:record',
+  'payments:connect',
+  'waivers:request',
+  'waivers:approve',
+  'refunds:request',
+  'refunds:approve',
+  'cash:confirm',
+]
 
 const reading = ['units:read', 'programmes:read', 'workshops:read', 'coverage:read'] as const
 
 /** Roles and their capabilities. `trainer` is also what a credential gives its holder over his unit's subtree. */
 export const ROLES = {
   owner: CAPABILITIES,
-  admin: CAPABILITIES.filter((c) => c !== 'payments:record' && c !== 'payments:connect'),
+  admin: CAPABILITIES.filter((c) => !MONEY.includes(c)),
   registrar: [
     ...reading,
     'people:read',
@@ -44,6 +64,7 @@ export const ROLES = {
     'nominations:edit',
     'registrations:read',
     'registrations:edit',
+    'people:export',
   ],
   planner: [...reading, 'programmes:edit', 'workshops:edit', 'people:read', 'registrations:read'],
   treasurer: [
@@ -53,9 +74,30 @@ export const ROLES = {
     'payments:record',
     'payments:connect',
     'registrations:read',
+    'waivers:request',
+    'refunds:request',
+    'approvals:decide',
+    'cash:confirm',
   ],
-  cashier: ['workshops:read', 'registrations:read', 'dues:read', 'payments:record'],
-  approver: [...reading, 'registrations:read', 'dues:read', 'payments:read'],
+  cashier: ['workshops:read', 'registrations:read', 'dues:read', 'payments:record', 'waivers:request'],
+  approver: [
+    ...reading,
+    'registrations:read',
+    'dues:read',
+    'payments:read',
+    'approvals:decide',
+    'waivers:approve',
+    'refunds:approve',
+    'cash:confirm',
+  ],
+  privacy_officer: [
+    'units:read',
+    'people:read',
+    'people:contact',
+    'people:export',
+    'privacy:manage',
+    'audit:read',
+  ],
   trainer: [
     ...reading,
     'people:read',

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { contactsAndMemberships, grantAccess, join } from '../../accounts/index.ts'
+import { comeIn, contactsAndMemberships, grantAccess } from '../../accounts/index.ts'
 import { account, open } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
@@ -36,7 +36,7 @@ export const entry = new Hono<TenantEnv>()
         return c.json({ ...nobody, choose: [...answer.choose] }, 201)
       }
       const { personId = newId(), complete } = answer.enter
-      await databases.directory.write([join(accountId, organisation, personId, now)])
+      await comeIn(databases, { slug: organisation, accountId, sessionId, personId }, now)
       const access = await grantAccess(c, { audience: organisation, accountId, sessionId, personId })
       return c.json({ ...access, personId, complete, choose: [] }, 201)
     },
@@ -51,13 +51,14 @@ export const entry = new Hono<TenantEnv>()
       const source = c.req.header('cf-connecting-ip') ?? 'local'
       const allowed = (await c.env.SIGN_IN_LIMIT?.limit({ key: source })) ?? { success: true }
       if (!allowed.success) throw new Problem('too-many-requests')
-      const { db, organisation } = c.var
+      const { db, now, organisation } = c.var
+      const sessionId = newId()
       const number = typedCode(typed)
       const hash = await hashCard(c.env, organisation, number, typedCode(secret))
-      const [, , [card]] = await db.write(tryCard({ number, hash, bornYear }))
+      const [, , , [card]] = await db.write(tryCard({ number, hash, bornYear, sessionId, now }))
       if (!card) throw new Problem('code-wrong')
       const { personId } = card
-      const holder = { accountId: `card:${card.id}`, sessionId: `card:${card.id}`, personId, life: CARD_LIFE }
+      const holder = { accountId: `card:${card.id}`, sessionId, personId, life: CARD_LIFE }
       const access = await grantAccess(c, { audience: organisation, ...holder })
       return c.json({ ...access, personId, complete: true, choose: [] }, 201)
     },
