@@ -12,6 +12,9 @@ import audit from '../../db/tenant/migrations/0010_audit.sql'
 import grants from '../../db/tenant/migrations/0011_grants.sql'
 import money from '../../db/tenant/migrations/0012_money.sql'
 import privacy from '../../db/tenant/migrations/0013_privacy.sql'
+import tree from '../../db/tenant/migrations/0014_tree.sql'
+import persons from '../../db/tenant/migrations/0015_persons.sql'
+import imports from '../../db/tenant/migrations/0016_imports.sql'
 
 /** The schema of an organisation's database, bundled so that the Worker can provision one. */
 export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
@@ -28,4 +31,7 @@ export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
   '0011_grants.sql': grants,
   '0012_money.sql': money,
   '0013_privacy.sql': privacy,
+  '0014_tree.sql': tree,
+  '0015_persons.sql': persons,
+  '0016_imports.sql': imports,
 })
