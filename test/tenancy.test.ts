@@ -29,7 +29,7 @@ beforeAll(async () => {
   const nobody = await victim.person('Powerless', { unit: 'D2' })
   const ended = await victim.person('Ended', { unit: 'ST', grants: ['owner@ST'] })
   await victim.db.execute({
-    sql: 'update grants set until_at = ? where person_id = ?',
+    sql: 'update grants set until_at = ?, ended_by = person_id where person_id = ?',
     args: [w.clock.now - 1, ended.id],
   })
   const otherKeys = await newKeys()

@@ -104,30 +104,50 @@ test('a grant that has already ended, or of an unknown wing, is refused', async 
     expect((await owner.post('/grants', grant(asha.id, 'viewer', 'D1', more))).status).toBe(422)
 })
 
-test('the last owner stays; of two, each may leave', async () => {
-  const { o, owner, asha, grant } = await manned()
+test('the last owner stays; of two, each may leave by himself', async () => {
+  const { o, owner, asha } = await manned()
   const [own] = await o.rows("select id from grants where role = 'owner'")
   const leave = (id: unknown) => owner.delete(`/grants/${String(id)}`)
   expect(await leave(own?.id)).toMatchObject({ status: 409, body: { type: '/problems/last-owner' } })
-  await owner.post('/grants', grant(asha.id, 'owner', 'D1'))
-  await owner.post('/grants', grant(asha.id, 'owner', 'ST', { untilAt: w.clock.now + 86_400 }))
+  await o.grant(asha.id, 'owner', 'D1')
   expect((await leave(own?.id)).status).toBe(409)
-  const second = grant(asha.id, 'owner', 'ST')
-  await owner.post('/grants', second)
+  const second = await o.grant(asha.id, 'owner', 'ST')
   expect((await leave(own?.id)).status).toBe(204)
   expect((await owner.get('/people')).status).toBe(404)
-  expect((await asha.delete(`/grants/${second.id}`)).status).toBe(409)
+  expect((await asha.delete(`/grants/${second}`)).status).toBe(409)
+})
+
+test('a grant may begin later: it counts from that day on, and can be taken back before', async () => {
+  const { o, admin, asha, grant } = await manned()
+  const day = 86_400
+  const later = grant(asha.id, 'registrar', 'B1', {
+    fromAt: w.clock.now + day,
+    untilAt: w.clock.now + 2 * day,
+  })
+  expect((await admin.post('/grants', later)).body).toMatchObject({ live: false, fromAt: w.clock.now + day })
+  const other = grant(asha.id, 'viewer', 'B1', { fromAt: w.clock.now + day })
+  await admin.post('/grants', other)
+  expect((await admin.delete(`/grants/${other.id}`)).status).toBe(204)
+  expect((await asha.get('/people')).status).toBe(404)
+  const past = grant(asha.id, 'steward', 'B1', { fromAt: 1000 })
+  expect((await admin.post('/grants', past)).body).toMatchObject({ live: true, fromAt: w.clock.now })
+  const backwards = { fromAt: w.clock.now + day, untilAt: w.clock.now + 60 }
+  expect((await admin.post('/grants', grant(asha.id, 'guest', 'B1', backwards))).status).toBe(422)
+  w.clock.now += day + 60
+  try {
+    const now = o.client(await w.token(o.slug, asha.id))
+    expect((await now.get('/people')).status).toBe(200)
+  } finally {
+    w.clock.now -= day + 60
+  }
 })
 
 test('an admin does not end an owner; an officer of a district sees no grant of another', async () => {
   const { o, owner, admin, asha, ramesh, grant } = await manned()
   const boss = await o.person('Second Owner', { unit: 'D1' })
-  const [high, near, far] = [
-    grant(boss.id, 'owner', 'D1'),
-    grant(asha.id, 'viewer', 'B1'),
-    grant(ramesh.id, 'viewer', 'B3'),
-  ]
-  for (const draft of [high, near, far]) expect((await owner.post('/grants', draft)).status).toBe(201)
+  const high = { id: await o.grant(boss.id, 'owner', 'D1') }
+  const [near, far] = [grant(asha.id, 'viewer', 'B1'), grant(ramesh.id, 'viewer', 'B3')]
+  for (const draft of [near, far]) expect((await owner.post('/grants', draft)).status).toBe(201)
   expect((await admin.delete(`/grants/${high.id}`)).status).toBe(403)
   expect((await admin.delete(`/grants/${far.id}`)).status).toBe(404)
   const listed = await admin.get<Listed>(`/grants?unit=${o.unitId('ST')}`)

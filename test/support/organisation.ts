@@ -114,13 +114,43 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
     return { id, token: own, ...client(own) }
   }
 
+  /** Gives a role; of owners, every one after the first is asked for by the first and approved by somebody else. */
   async function grant(personId: string, role: Role, code: string) {
     const id = v7()
+    const [first] = role === 'owner' ? await rows("select person_id from grants where role = 'owner'") : []
+    if (first) {
+      await approveOwner({ id, personId, unitId: unitId(code), asker: String(first.person_id) })
+      return id
+    }
     await db.execute({
       sql: 'insert into grants (id, person_id, role, unit_id, from_at, given_at) values (?, ?, ?, ?, ?, ?)',
       args: [id, personId, role, unitId(code), now - 60, now - 60],
     })
     return id
+  }
+
+  async function approveOwner(of: { id: string; personId: string; unitId: string; asker: string }) {
+    const question = v7()
+    const detail = JSON.stringify({ deed: 'give', grantId: of.id, fromAt: null, untilAt: null })
+    await db.execute({
+      sql: `insert into approvals (id, kind, subject_id, unit_id, person_id, detail, reason, asked_by, asked_account,
+        asked_at) values (?, 'owner', ?, ?, ?, ?, 'a test needs one', ?, ?, ?)`,
+      args: [
+        question,
+        of.personId,
+        of.unitId,
+        of.personId,
+        detail,
+        of.asker,
+        `account-${of.asker}`,
+        now - 60,
+      ],
+    })
+    await db.execute({
+      sql: `update approvals set decision = 'approved', decided_by = 'second', decided_account = 'second', decided_at = ?
+        where id = ?`,
+      args: [now - 60, question],
+    })
   }
 
   /** Calls this organisation's API with a token, or as nobody. Paths are below `/api/o/<slug>`. */

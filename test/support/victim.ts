@@ -54,6 +54,17 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 'erasure', ?, ?, ?, '{}', 'Secret reason', ?, 'account', ?)`,
     [approvalId, asha.id, org.unitId('B1'), asha.id, owner.id, at],
   )
+  const [sessionId, guestLinkId] = [v7(), v7()]
+  await put(
+    `insert into sessions (id, workshop_id, day_on, starts_minute, ends_minute, title_en, title_hi)
+      values (?, ?, ?, 600, 660, 'Secret session', 'गोपनीय सत्र')`,
+    [sessionId, workshopId, FIRST_DAY],
+  )
+  await put(
+    `insert into guest_links (id, session_id, workshop_id, guest_name, secret_hash, from_at, until_at, made_by, made_at)
+      values (?, ?, ?, 'Secret guest', 'x', ?, ?, ?, ?)`,
+    [guestLinkId, sessionId, workshopId, at, at + 86_400, owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -72,6 +83,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     cardId,
     wingId,
     approvalId,
+    sessionId,
+    guestLinkId,
     grantId: String(grant?.id),
     skill: 'it',
   }

@@ -15,7 +15,7 @@ export type Asking = {
   subjectId: string
   unitId: SQL | string
   workshopId?: string | null
-  personId?: string | null
+  personId?: SQL | string | null
   detail: Record<string, unknown>
   reason: string
 }

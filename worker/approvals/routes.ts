@@ -66,7 +66,7 @@ export const approvals = new Hono<TenantEnv>()
       const [before, , , [after]] = await db.write([
         one(approvalId, c.var),
         decide(approvalId, word, c.var),
-        record(c, `approval.${word.decision}`, approvalId, { note: word.note }),
+        record(c, `approval.${word.decision}`, approvalId),
         one(approvalId, c.var),
       ])
       const [asked] = before

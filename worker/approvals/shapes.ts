@@ -39,7 +39,12 @@ export const ApprovalsAsked = z.object({
 })
 
 /** The second person's word. A refusal says why. */
-export const Decision = z.strictObject({
-  decision: z.enum(['approved', 'refused']),
-  note: z.string().trim().max(500).default(''),
-})
+export const Decision = z
+  .strictObject({
+    decision: z.enum(['approved', 'refused']),
+    note: z.string().trim().max(500).default(''),
+  })
+  .refine(({ decision, note }) => decision === 'approved' || note.length >= 3, {
+    path: ['note'],
+    message: 'A refusal says why',
+  })

@@ -16,6 +16,7 @@ import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
 import { offices } from './offices/routes.ts'
 import { contactOver, pageFrom } from './page.ts'
+import { powers as explaining } from './powers/routes.ts'
 import { add, change, codeTaken, found, listed, overPersonId, PAGE, page, rowFrom } from './queries.ts'
 import { isAsAsked } from './rules.ts'
 import { PeopleAsked, PeopleFound, PersonDraft, PersonEdit, PersonPage } from './shapes.ts'
@@ -28,6 +29,7 @@ export const people = new Hono<TenantEnv>()
   .route('/', self)
   .route('/', imports)
   .route('/', grants)
+  .route('/', explaining)
   .route('/', offices)
   .route('/', cards)
   .get(

@@ -13,6 +13,9 @@ import { q, under } from './sql.ts'
 /** Who is asking, inside one organisation. `accountId` is `card:<id>` for somebody with a printed card only. */
 export type Actor = { accountId: string; personId: string; sessionId: string }
 
+/** Whose powers are asked about: the actor's own, or, to explain them, anybody's. */
+export type Holder = Pick<Actor, 'personId'>
+
 /** Life of an access token, seconds. */
 export const ACCESS_LIFE = 15 * 60
 
@@ -86,10 +89,11 @@ const roleLists = new Map(
     ),
   ]),
 )
-const rolesFor = (capability: Capability) => roleLists.get(capability) ?? sql.raw('null')
+/** The roles that include a capability, to stand in `in (…)`. */
+export const rolesFor = (capability: Capability) => roleLists.get(capability) ?? sql.raw('null')
 
 /** The powers of a person that include one of the roles, now. `powers` is the view of grants and credentials. */
-const powersOf = (actor: Actor, capability: Capability, now: number) => sql`
+const powersOf = (actor: Holder, capability: Capability, now: number) => sql`
   select p.path, p.wing_id, p.workshop_id, p.tier_id from powers p
   where p.person_id = ${actor.personId} and p.from_at <= ${now} and (p.until_at is null or p.until_at > ${now})
     and p.role in (${rolesFor(capability)})`
@@ -112,20 +116,25 @@ function limited(column: SQL, asked: Limit | undefined): SQL {
   return asked ? sql`(${column} is null or ${column} = ${asked})` : sql`${column} is null`
 }
 
+/** Whether a power, by the alias of its row, counts at a place: its unit's subtree and every one of its limits. */
+export function reaches(power: string, place: Place): SQL {
+  const at = (column: string) => sql.raw(`${power}.${column}`)
+  return sql`(${under(place.path, at('path'))} and ${limited(at('wing_id'), place.wing)}
+    and ${limited(at('workshop_id'), place.workshop)} and ${limited(at('tier_id'), place.tier)})`
+}
+
 /** Whether one of some powers counts at a place; `powers` is a table or subquery. */
 const heldAmong =
   (powers: SQL): Holds =>
   (place) =>
     // An alias that no statement uses for itself: a place of the same name would be compared with the power.
-    sql`exists (select 1 from ${powers} held_power
-    where ${under(place.path, sql`held_power.path`)} and ${limited(sql`held_power.wing_id`, place.wing)}
-      and ${limited(sql`held_power.workshop_id`, place.workshop)} and ${limited(sql`held_power.tier_id`, place.tier)})`
+    sql`exists (select 1 from ${powers} held_power where ${reaches('held_power', place)})`
 
 /**
  * Whether an actor holds a capability at a place. A power limited to a wing, workshop or tier counts only where the
  * place names that one.
  */
-export const holding = (actor: Actor, capability: Capability, now: number): Holds =>
+export const holding = (actor: Holder, capability: Capability, now: number): Holds =>
   heldAmong(sql`(${powersOf(actor, capability, now)})`)
 
 /** Powers read once for a statement that asks about many rows: a common table, and whether one of them counts. */

@@ -7,6 +7,7 @@ import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { catchments } from './catchments/routes.ts'
 import { faculty } from './faculty/routes.ts'
+import { guests } from './guests/routes.ts'
 import { plans } from './plans/routes.ts'
 import { publicPages } from './public/routes.ts'
 import { routes } from './routes.ts'
@@ -33,4 +34,5 @@ export const workshops = new Hono<TenantEnv>()
   .route('/', plans)
   .route('/', timetables)
   .route('/', faculty)
+  .route('/', guests)
   .route('/', publicPages)

@@ -27,12 +27,21 @@ create index approvals_by_subject on approvals (subject_id, kind);
 create trigger approvals_begin_open before insert on approvals when new.decision is not null begin
   select raise(abort, 'problem:two-people');
 end;
+create trigger approvals_once before insert on approvals when exists (select 1 from approvals a
+  where a.id = new.id or (a.kind = new.kind and a.subject_id = new.subject_id and a.decision is null)) begin
+  select raise(ignore);
+end;
 create trigger approvals_stay before delete on approvals begin select raise(abort, 'approvals are not deleted'); end;
 create trigger approvals_keep before update on approvals
   when new.id is not old.id or new.kind is not old.kind or new.subject_id is not old.subject_id
     or new.unit_id is not old.unit_id or new.workshop_id is not old.workshop_id or new.person_id is not old.person_id
     or new.detail is not old.detail or new.asked_by is not old.asked_by
-    or new.asked_account is not old.asked_account or new.asked_at is not old.asked_at begin
+    or new.asked_account is not old.asked_account or new.asked_at is not old.asked_at
+    -- Words about a person may be blanked when he is erased.
+    or (new.reason is not old.reason and new.reason <> '')
+    or (old.decision is not null and (new.decided_by is not old.decided_by
+      or new.decided_account is not old.decided_account or new.decided_at is not old.decided_at
+      or (new.note is not old.note and new.note is not null))) begin
   select raise(abort, 'approvals are not changed');
 end;
 create trigger approvals_decided_once before update of decision on approvals when old.decision is not null begin

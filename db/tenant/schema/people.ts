@@ -76,6 +76,8 @@ export const grants = sqliteTable('grants', {
   untilAt: integer(),
   givenBy: text(),
   givenAt: integer().notNull(),
+  approvalId: text(),
+  endedBy: text(),
 })
 
 /** Table `cards`; its meaning stands in the migration that makes it. */

@@ -25,7 +25,7 @@ const list = (roles: readonly Role[]) =>
   )
 
 /** True when the giver holds, at the place, everything that the role gives. */
-const holdsAllOf = (role: SQL, place: Place, { actor, now }: Giver) =>
+export const holdsAllOf = (role: SQL, place: Place, { actor, now }: Giver) =>
   sql.join(
     TELLING.map(
       (capability) =>
@@ -42,22 +42,24 @@ const asked = ({ unitId, wingId, workshopId, tierId }: Draft): Place => ({
 })
 
 /** The place of grant `g` at unit `u`. */
-const given: Place = {
+export const given: Place = {
   path: sql`u.path`,
   wing: sql`g.wing_id`,
   workshop: sql`g.workshop_id`,
   tier: sql`g.tier_id`,
 }
 
-const knows = (personId: string, { actor, now }: Giver) =>
+/** Whether the giver sees a person. */
+export const knows = (personId: string, { actor, now }: Giver) =>
   overPersonId(personId, holding(actor, 'people:read', now))
 
 /** Gives a role, if the giver sees the person and holds all of the role there; the same id again is the same grant. */
 export function give(draft: Draft, giver: Giver) {
   const { now, actor, holds } = giver
-  const row = { ...draft, fromAt: now, givenBy: actor.personId, givenAt: now }
+  const fromAt = Math.max(now, draft.fromAt ?? now)
+  const row = { ...draft, fromAt, givenBy: actor.personId, givenAt: now }
   const wing = sql`(${draft.wingId} is null or exists (select 1 from wings where id = ${draft.wingId}))`
-  const lasting = sql`(${draft.untilAt} is null or ${draft.untilAt} > ${now})`
+  const lasting = sql`(${draft.untilAt} is null or ${draft.untilAt} > ${fromAt})`
   const place = asked(draft)
   return insertIf(
     grants,
@@ -84,12 +86,13 @@ type Row = {
   fromAt: number
   untilAt: number | null
   givenBy: string | null
+  approvalId: string | null
   live: number
 }
 
 const columns = (now: number) => sql`g.id, g.person_id as "personId", g.role, ${unitJson('u')} as unit,
   g.wing_id as "wingId", g.workshop_id as "workshopId", g.tier_id as "tierId", g.from_at as "fromAt",
-  g.until_at as "untilAt", g.given_by as "givenBy",
+  g.until_at as "untilAt", g.given_by as "givenBy", g.approval_id as "approvalId",
   g.from_at <= ${now} and (g.until_at is null or g.until_at > ${now}) as live`
 
 /** A grant that the giver may edit. */
@@ -114,27 +117,16 @@ export const within = (unitId: string, { now, holds }: Giver) =>
       and g.from_at <= ${now} and (g.until_at is null or g.until_at > ${now})
     order by u.path, g.role, g.id limit 500`)
 
-const rootOwner = (alias: string) => {
-  const at = (column: string) => sql.raw(`${alias}.${column}`)
-  return sql`(${at('role')} = 'owner' and ${at('until_at')} is null and ${at('wing_id')} is null
-    and ${at('workshop_id')} is null and ${at('tier_id')} is null
-    and ${at('unit_id')} = (select id from units where parent_id is null))`
-}
-
-/** True for a grant `g` without which nobody would own the organisation for good. */
-const lastOwner = sql`(${rootOwner('g')} and not exists (
-  select 1 from grants other where other.id <> g.id and ${rootOwner('other')}))`
-
-/** Ends a grant now, if the giver holds all that it gives and it is not the last owner's. */
+/** Ends a grant now, if the giver holds all that it gives. That an owner stays is held by the table itself. */
 export const end = (id: string, giver: Giver) =>
-  q.run(sql`update grants set until_at = ${giver.now} where id = ${id}
+  q.run(sql`update grants set until_at = ${giver.now}, ended_by = ${giver.actor.personId} where id = ${id}
     and (until_at is null or until_at > ${giver.now}) and exists (
       select 1 from grants g join units u on u.id = g.unit_id where g.id = grants.id and ${giver.holds(given)}
-        and ${holdsAllOf(sql`g.role`, given, giver)} and not ${lastOwner})`)
+        and ${holdsAllOf(sql`g.role`, given, giver)})`)
 
 /** What ending a grant will come to; asked before, since whoever ends his own sees nothing afterwards. */
 export const ending = (id: string, giver: Giver) =>
-  q.all<{ live: number; able: number; last: number }>(sql`
-    select (g.until_at is null or g.until_at > ${giver.now}) as live, ${lastOwner} as last,
+  q.all<{ live: number; able: number }>(sql`
+    select (g.until_at is null or g.until_at > ${giver.now}) as live,
       (${holdsAllOf(sql`g.role`, given, giver)}) as able
     from grants g join units u on u.id = g.unit_id where g.id = ${id} and ${giver.holds(given)}`)

@@ -6,6 +6,7 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { unitRef } from '../queries.ts'
+import { owners } from './owners.ts'
 import { end, ending, give, judge, ofPerson, one, within } from './queries.ts'
 import { Grant, GrantDraft, Grants, Officers, OfficersAsked } from './shapes.ts'
 
@@ -18,8 +19,12 @@ const shown = <T extends { unit: string; live: number }>({ unit, live, ...row }:
   live: live === 1,
 })
 
-/** Giving and taking back powers. Nobody gives or takes more than he holds; the last owner stays. */
+/**
+ * Giving and taking back powers. Nobody gives or takes more than he holds. The table itself refuses duties that one person
+ * does not join, an owner whom one person alone makes or removes, and the end of the last one.
+ */
 export const grants = new Hono<TenantEnv>()
+  .route('/', owners)
   .get(
     '/grants',
     may('grants:edit'),
@@ -64,7 +69,7 @@ export const grants = new Hono<TenantEnv>()
       const fault = {
         pointer: '',
         code: 'grant',
-        detail: 'There is no such wing, or the end lies in the past',
+        detail: 'There is no such wing, or it ends before it begins',
       }
       throw new Problem('invalid', { errors: [fault] })
     },
@@ -83,7 +88,6 @@ export const grants = new Hono<TenantEnv>()
       ])
       if (!grant) throw new Problem('not-found')
       if (grant.live && !grant.able) throw new Problem('beyond-own-powers')
-      if (grant.live && grant.last) throw new Problem('last-owner')
       return nothing(c)
     },
   )

@@ -1,10 +1,14 @@
 import * as z from 'zod'
+import { ApprovalAsked } from '../../approvals/index.ts'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { ROLE_NAMES } from '../../platform/roles.ts'
 
 const limit = z.string().min(1).max(64).nullable().default(null)
 
-/** A role to be given over a unit's subtree, limited to a wing, a workshop or a tier where one is named. */
+/**
+ * A role to be given over a unit's subtree, limited to a wing, a workshop or a tier where one is named. Without `fromAt`,
+ * or with one that has passed, it counts at once.
+ */
 export const GrantDraft = z.strictObject({
   id: z.uuidv7(),
   personId: z.uuid(),
@@ -13,8 +17,25 @@ export const GrantDraft = z.strictObject({
   wingId: limit,
   workshopId: limit,
   tierId: limit,
+  fromAt: z.int().nullable().default(null),
   untilAt: z.int().nullable().default(null),
 })
+
+/** Somebody to own a unit, asked of a second person: `id` is the grant's; it counts from the approval at the earliest. */
+export const OwnerAsked = z.strictObject({
+  id: z.uuidv7(),
+  personId: z.uuid(),
+  unitId: z.uuid(),
+  fromAt: z.int().nullable().default(null),
+  untilAt: z.int().nullable().default(null),
+  ...ApprovalAsked,
+})
+
+/** Taking an owner's grant away, asked of a second person. */
+export const OwnerEndAsked = z.strictObject(ApprovalAsked)
+
+/** The question that waits for a second person now; `decision` once it was decided. */
+export const Waiting = z.object({ approvalId: z.string(), decision: z.string().nullable() })
 
 /** A role as it was given. It counts from `fromAt` until `untilAt` (null: until it is taken back). */
 export const Grant = z.object({
@@ -28,6 +49,8 @@ export const Grant = z.object({
   fromAt: z.int(),
   untilAt: z.int().nullable(),
   givenBy: z.string().nullable(),
+  /** The question whose approval made it, for an owner. */
+  approvalId: z.string().nullable(),
   live: z.boolean(),
 })
 
