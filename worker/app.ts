@@ -16,7 +16,7 @@ import type { Env, TenantEnv } from './platform/env.ts'
 import { answers, onError } from './platform/http.ts'
 import { openApi } from './platform/openapi.ts'
 import { Problem, problemResponse } from './platform/problem.ts'
-import { enterTenant, everyRequest } from './platform/request.ts'
+import { enterTenant, everyRequest, refuseAbuse } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
 import { programmes } from './programmes/index.ts'
 import { registrations } from './registrations/index.ts'
@@ -39,7 +39,7 @@ tenant.route('/', coverage)
 
 /** The whole API. */
 export const app = new Hono<Env>({ strict: false })
-app.use(everyRequest)
+app.use(everyRequest, refuseAbuse)
 app.route('/api', accounts)
 app.route('/api', publicKeys)
 app.route('/api', localOutbox)

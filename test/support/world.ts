@@ -26,6 +26,16 @@ export type Answer<T = Record<string, unknown>> = {
 /** How to call: as whom (a token), with which body. A plain string body is sent as CSV text. */
 export type Call = { as?: string | undefined; json?: unknown; csv?: string; headers?: Record<string, string> }
 
+/** The headers of a call. A browser says where a request comes from whenever it sends cookies with it. */
+function headersFor(how: Call, origin: string): Headers {
+  const headers = new Headers(how.headers)
+  if (headers.has('cookie') && !headers.has('origin')) headers.set('origin', origin)
+  if (how.as) headers.set('authorization', `Bearer ${how.as}`)
+  if (how.json !== undefined) headers.set('content-type', 'application/json')
+  if (how.csv !== undefined) headers.set('content-type', 'text/csv')
+  return headers
+}
+
 /** The Worker on workerd, libSQL files behind the embedded server, Stripe's stand-in and a clock that the test holds. */
 export type World = Awaited<ReturnType<typeof world>>
 
@@ -92,10 +102,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
   ): Promise<Answer<T>> {
     const slug = /^\/o\/([^/?]+)/.exec(path)?.[1]
     const before = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
-    const headers = new Headers(how.headers)
-    if (how.as) headers.set('authorization', `Bearer ${how.as}`)
-    if (how.json !== undefined) headers.set('content-type', 'application/json')
-    if (how.csv !== undefined) headers.set('content-type', 'text/csv')
+    const headers = headersFor(how, origin)
     const body = how.csv ?? (how.json === undefined ? null : JSON.stringify(how.json))
     const response = await fetch(new URL(`/api${path}`, address), {
       method,

@@ -4,7 +4,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { Table as TableView } from '../ui/table.tsx'
-import { csvOf, saveFile } from './read-file.ts'
+import { csvToOpen, saveFile } from './read-file.ts'
 import type { FaultKind, Report } from './report.ts'
 import type { Table } from './table.ts'
 
@@ -33,7 +33,7 @@ export const Faults = ({ report, table }: { report: Required<Report>; table: Tab
       .sort(([a], [b]) => a - b)
       .map(([row, why]) => [String(row), why.join('; '), ...(table.rows[table.numbers.indexOf(row)] ?? [])])
     const header = [say('faults.row'), say('faults.title'), ...table.header]
-    saveFile('faults.csv', await csvOf({ header, rows: lines }))
+    saveFile('faults.csv', await csvToOpen([header, ...lines]))
   }
   return (
     <div class="stack stack-l">

@@ -26,6 +26,15 @@ export const csvOf = async ({ header, rows }: Pick<Slice, 'header' | 'rows'>): P
   return Papa.unparse([[...header], ...rows.map((cells) => [...cells])], { newline: '\n' })
 }
 
+/** What a spreadsheet would take for a formula; a signed number and a phone number are none. */
+const FORMULA = /^[=@\t\r]|^[+-](?![\d\s().-]+$)/
+
+/** A table to be opened in a spreadsheet: a cell that would start a formula there is marked as text. */
+export const csvToOpen = async (rows: readonly (readonly string[])[]): Promise<string> => {
+  const Papa = await parser()
+  return Papa.unparse([...rows.map((cells) => [...cells])], { newline: '\n', escapeFormulae: FORMULA })
+}
+
 /** Hands a table to the person as a file that spreadsheets open with the right letters. */
 export const saveFile = (name: string, csv: string): void => {
   const link = document.createElement('a')

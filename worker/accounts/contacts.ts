@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { letterFault } from '../platform/letters.ts'
 
 /** A way to reach somebody, in the one form in which it is stored: E.164 phone or lower-case e-mail. */
 export type Contact = { kind: 'phone' | 'email'; value: string }
@@ -10,7 +11,9 @@ export function contactOf(typed: string): Contact | undefined {
   const text = typed.normalize('NFKC').trim()
   if (text.includes('@')) {
     const value = text.toLowerCase()
-    return EMAIL.test(value) && value.length <= 254 ? { kind: 'email', value } : undefined
+    return EMAIL.test(value) && value.length <= 254 && !letterFault(value)
+      ? { kind: 'email', value }
+      : undefined
   }
   const latin = text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
   const phone = parsePhoneNumberFromString(latin, 'IN')

@@ -1,14 +1,15 @@
 import * as z from 'zod'
+import { typedContact } from '../platform/text.ts'
 
 /** A phone number or an e-mail address as typed. */
 export const AskingForCode = z.strictObject({
-  contact: z.string().min(3).max(254),
+  contact: typedContact(),
   language: z.enum(['hi', 'en']).default('hi'),
 })
 
 /** A contact and the code that was sent to it. */
 export const SigningIn = z.strictObject({
-  contact: z.string().min(3).max(254),
+  contact: typedContact(),
   code: z.string().regex(/^\d{6}$/),
 })
 
@@ -32,4 +33,9 @@ export const AccountView = z.object({
 })
 
 /** The refresh token, unless its cookie is sent. */
-export const Refreshing = z.strictObject({ refreshToken: z.string().max(200).optional() })
+export const Refreshing = z.strictObject({
+  refreshToken: z
+    .string()
+    .regex(/^[\w.-]{1,200}$/)
+    .optional(),
+})

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { text } from '../platform/text.ts'
 
 /** What needs two people. */
 export const Kind = z.enum(['owner', 'waiver', 'refund', 'cash-close', 'erasure'])
 
 /** A new question to the second person, made by whoever asks: its id makes a repeat the same one. */
-export const ApprovalAsked = { approvalId: z.uuidv7(), reason: z.string().trim().min(3).max(500) }
+export const ApprovalAsked = { approvalId: z.uuidv7(), reason: text(500, { min: 3, lines: true }) }
 
 /** Something asked, and what became of it. `detail` depends on the kind; instants are Unix seconds. */
 export const Approval = z.object({
@@ -42,7 +43,7 @@ export const ApprovalsAsked = z.object({
 export const Decision = z
   .strictObject({
     decision: z.enum(['approved', 'refused']),
-    note: z.string().trim().max(500).default(''),
+    note: text(500, { min: 0, lines: true }).default(''),
   })
   .refine(({ decision, note }) => decision === 'approved' || note.length >= 3, {
     path: ['note'],

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { text } from '../platform/text.ts'
 
 /** A person and the unit he stands for. */
 export const Attendee = z.object({
@@ -12,6 +13,7 @@ export const TypedCode = z
   .string()
   .max(40)
   .overwrite((typed) => typed.replace(/[\s-]/g, '').toUpperCase())
+  .regex(/^[A-Z0-9]*$/)
 
 const Marking = {
   id: z.uuidv7(),
@@ -19,7 +21,7 @@ const Marking = {
   registrationId: z.uuid().optional(),
   dayOn: z.iso.date(),
   way: z.enum(['qr', 'code', 'name']),
-  device: z.string().trim().max(80).optional(),
+  device: text(80, { min: 0 }).optional(),
 }
 
 const namesOne = (mark: { code?: string | undefined; registrationId?: string | undefined }) =>

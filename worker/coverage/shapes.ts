@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { cursor } from '../platform/text.ts'
 
 /** Coverage of a unit's subtree: `units` are those of the trainee level in it, the denominator. */
 export const UnitCoverage = z.object({
@@ -29,7 +30,7 @@ export const CoveragePage = z.object({
 })
 
 /** Which unit; without one, where the caller's powers begin. */
-export const CoverageAsked = z.object({ unit: z.uuid().optional(), after: z.string().max(64).optional() })
+export const CoverageAsked = z.object({ unit: z.uuid().optional(), after: cursor(64).optional() })
 
 /** Which tier to count anew. */
 export const Rebuilding = z.strictObject({ tierId: z.uuid() })

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { attendeeOf, daysOf } from '../attendance/index.ts'
 import { record } from '../platform/audit.ts'
 import { may, mine } from '../platform/auth.ts'
+import { LARGE_MAX } from '../platform/body.ts'
 import type { Bindings, TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { newCode, newId } from '../platform/id.ts'
@@ -115,7 +116,7 @@ export const routes = new Hono<TenantEnv>()
     may('credentials:issue'),
     answers(CredentialsIssued, 'Issue the offered credentials', 201),
     valid('param', WorkshopId),
-    valid('json', Issuing),
+    valid('json', Issuing, LARGE_MAX),
     async (c) => {
       const { workshopId } = c.req.valid('param')
       const { db, holds, now, actor, organisation } = c.var

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Attendee } from '../attendance/index.ts'
 import { UnitRef } from '../hierarchy/index.ts'
+import { text } from '../platform/text.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -82,7 +83,7 @@ export const CredentialsAsked = z.object({ after: z.uuid().optional() })
 export const Credentials = z.object({ credentials: z.array(Credential), after: z.string().nullable() })
 
 /** Why a credential counts no more. */
-export const Revoking = z.strictObject({ reason: z.string().trim().min(3).max(300) })
+export const Revoking = z.strictObject({ reason: text(300, { min: 3, lines: true }) })
 
 /** A credential of one's own, newest first. */
 export const OwnCredentials = z.object({

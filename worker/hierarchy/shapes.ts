@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { code, cursor, text } from '../platform/text.ts'
 
 /** A unit as it is named in lists. */
 export const UnitRef = z.object({
@@ -23,13 +24,13 @@ export const UnitPage = UnitChild.extend({
 export const UnitChildren = z.object({ units: z.array(UnitChild), after: z.string().nullable() })
 
 /** Which children to list. Without a parent: the root. */
-export const ChildrenAsked = z.object({ parent: z.uuid().optional(), after: z.string().max(64).optional() })
+export const ChildrenAsked = z.object({ parent: z.uuid().optional(), after: cursor(64).optional() })
 
 /** What to search for, and within which unit and level. */
 export const SearchAsked = z.object({
-  q: z.string().min(1).max(100),
+  q: text(100),
   within: z.uuid().optional(),
-  level: z.string().max(64).optional(),
+  level: code().optional(),
 })
 
 /** Units that were found, the best first, each with its ancestors' names. */
@@ -37,15 +38,15 @@ export const UnitsFound = z.object({
   units: z.array(UnitRef.extend({ trailEn: z.string(), trailHi: z.string() })),
 })
 
-const name = z.string().trim().min(1).max(120)
+const name = text(120)
 const aliases = z.array(name).max(20)
 
 /** A unit to be added below another; `code` is the organisation's own key of it. */
 export const UnitDraft = z.strictObject({
   id: z.uuidv7(),
-  code: z.string().regex(/^[\p{L}\p{M}\p{N}._/-]{1,64}$/u),
+  code: code(),
   parentId: z.uuid(),
-  levelId: z.string().max(64),
+  levelId: code(),
   nameEn: name,
   nameHi: name,
   aliases: aliases.default([]),

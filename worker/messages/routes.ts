@@ -27,7 +27,7 @@ const Outbox = z.object({
 const Asked = z.object({
   organisation: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
+    .regex(/^[a-z0-9-]{1,40}$/)
     .optional(),
 })
 

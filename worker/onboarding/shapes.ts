@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { code, text } from '../platform/text.ts'
 
-const Text = z.string().trim().min(1).max(120)
+const Text = text(120)
 const timeZones = new Set(Intl.supportedValuesOf('timeZone'))
 
 /** What a new organisation is called and looks like. Levels go from the top down. */
@@ -26,7 +27,7 @@ export const Founding = z.strictObject({
     ),
   rootUnit: z.strictObject({
     id: z.uuidv7(),
-    code: z.string().regex(/^[\p{L}\p{M}\p{N}._/-]{1,40}$/u),
+    code: code(40),
     nameEn: Text,
     nameHi: Text,
   }),

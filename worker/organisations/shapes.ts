@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { text } from '../platform/text.ts'
 
 /** A name in both languages. */
-export const Names = { nameEn: z.string().trim().min(1).max(120), nameHi: z.string().trim().min(1).max(120) }
+export const Names = { nameEn: text(120), nameHi: text(120) }
 
 /** Kinds of organisation; a political party gets the strict money rules. */
 export const Kind = z.enum(['political_party', 'society', 'union', 'religious', 'company', 'other'])
@@ -31,8 +32,8 @@ export const OrganisationFace = z.object({
 /** What an admin may change of the organisation itself. */
 export const OrganisationEdit = z.strictObject({
   ...Names,
-  aboutEn: z.string().max(2000),
-  aboutHi: z.string().max(2000),
+  aboutEn: text(2000, { min: 0, lines: true }),
+  aboutHi: text(2000, { min: 0, lines: true }),
   language: z.enum(['hi', 'en']),
   version: z.int(),
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cursor, text } from '../platform/text.ts'
 
 /** How money comes. */
 export const Provider = z.enum(['stripe', 'cash', 'upi', 'bank'])
@@ -7,14 +8,14 @@ const Common = {
   id: z.uuidv7(),
   registrationId: z.uuid(),
   amountMinor: z.int().min(1).max(99_999_999),
-  payerName: z.string().trim().min(1).max(120).optional(),
+  payerName: text(120).optional(),
 }
 
 /** Money taken at a desk. UPI is proved by its 12-digit UTR, a transfer by the bank's reference. */
 export const DeskPayment = z.discriminatedUnion('provider', [
   z.strictObject({ ...Common, provider: z.literal('cash') }),
   z.strictObject({ ...Common, provider: z.literal('upi'), reference: z.string().regex(/^\d{12}$/) }),
-  z.strictObject({ ...Common, provider: z.literal('bank'), reference: z.string().trim().min(4).max(40) }),
+  z.strictObject({ ...Common, provider: z.literal('bank'), reference: text(40, { min: 4 }) }),
 ])
 
 /** A payment as it was recorded, with its receipt's number. */
@@ -53,7 +54,7 @@ export const PaymentsAsked = z.object({
   from: z.coerce.number().int().optional(),
   until: z.coerce.number().int().optional(),
   provider: Provider.optional(),
-  after: z.string().max(80).optional(),
+  after: cursor().optional(),
 })
 
 /** Payments, the newest first, with totals of all that was asked for (not only of this page). */

@@ -1,20 +1,18 @@
 import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
 import { UnitRef } from '../hierarchy/index.ts'
+import { code, text, typedContact } from '../platform/text.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = text(120)
 
 /** A phone number or an e-mail address in stored form, of the kind that is asked for. */
 const contact = (kind: 'phone' | 'email') =>
-  z
-    .string()
-    .max(254)
-    .transform((typed, c) => {
-      const found = contactOf(typed)
-      if (found?.kind === kind) return found.value
-      c.issues.push({ code: 'custom', message: `Not a ${kind}`, input: typed })
-      return z.NEVER
-    })
+  typedContact().transform((typed, c) => {
+    const found = contactOf(typed)
+    if (found?.kind === kind) return found.value
+    c.issues.push({ code: 'custom', message: `Not a ${kind}`, input: typed })
+    return z.NEVER
+  })
 
 /** What a person says of himself. */
 export const About = {
@@ -57,7 +55,7 @@ export const PersonDraft = z.strictObject({
   unitId: z.uuid(),
   phone: contact('phone').nullable().default(null),
   email: contact('email').nullable().default(null),
-  code: z.string().trim().min(1).max(64).nullable().default(null),
+  code: code().nullable().default(null),
 })
 
 /** What an officer changes of a person whose `version` he saw; what is absent stays. Names change together. */
@@ -101,10 +99,10 @@ export const PeopleFound = z.object({ people: z.array(PersonRow), after: z.strin
 /** Which people to list. `q` is part of a name in either script, or a whole phone number, e-mail or code. */
 export const PeopleAsked = z.object({
   unit: z.uuid().optional(),
-  wing: z.string().max(64).optional(),
-  office: z.string().max(64).optional(),
-  skill: z.string().max(60).optional(),
-  q: z.string().max(100).optional(),
+  wing: code().optional(),
+  office: code().optional(),
+  skill: text(60).optional(),
+  q: text(100, { min: 0 }).optional(),
   after: z.uuid().optional(),
 })
 

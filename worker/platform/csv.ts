@@ -1,10 +1,18 @@
 import Papa from 'papaparse'
 import * as z from 'zod'
-import type { Bindings } from './env.ts'
+import { bodyOf, LARGE_MAX, mustBe } from './body.ts'
+import { LETTER_FAULTS, letterFault, oneLine } from './letters.ts'
 import { Problem } from './problem.ts'
 
-/** Largest table that is read, in characters. */
-const TEXT_MAX = 2 * 1024 * 1024
+/** What browsers and spreadsheets call a table; the bytes decide whether it is one. */
+const TYPES = ['text/csv', 'text/plain', 'text/tab-separated-values', 'application/csv']
+const CHARSETS = ['utf-8', 'utf-16', 'utf-16le', 'utf-16be']
+
+/** How files begin that people take for tables: XLSX and other zips, XLS, PDF, gzip. */
+const OTHER_FILES = ['504b0304', '504b0506', 'd0cf11e0', '25504446', '1f8b']
+
+/** Most columns of a table, most letters of a cell, and how many of them a fault or an unknown heading shows. */
+const [COLUMNS_MAX, CELL_MAX, SHOWN] = [200, 500, 100]
 
 /** How many examples of a kind of fault are shown. */
 const EXAMPLES = 10
@@ -80,7 +88,14 @@ const BAD = /[\p{Cc}\ufffd]|^[=+@]/u
 /** A phone number starts with a plus. */
 const BAD_PHONE = /[\p{Cc}\ufffd]|^[=@]/u
 
-const tidy = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+/** What is wrong with a cell as text, whatever its column means. */
+function cellFault(column: string, value: string): Pick<Fault, 'code' | 'detail'> | undefined {
+  if ((column === 'phone' ? BAD_PHONE : BAD).test(value))
+    return { code: 'bad-characters', detail: 'This cannot be read as text' }
+  if (value.length > CELL_MAX) return { code: 'too_big', detail: `At most ${CELL_MAX} letters` }
+  const fault = letterFault(value)
+  return fault && { code: fault, detail: LETTER_FAULTS[fault] }
+}
 
 function headerFaults(headings: readonly string[], { required, oneOf }: Columns): Fault[] {
   const fault = (code: string, column: string, detail: string) => ({
@@ -90,6 +105,7 @@ function headerFaults(headings: readonly string[], { required, oneOf }: Columns)
     value: column,
     detail,
   })
+  if (headings.length > COLUMNS_MAX) return [fault('too-many-columns', '', `At most ${COLUMNS_MAX} columns`)]
   const lacking = [
     ...required.filter((column) => !headings.includes(column)),
     ...oneOf
@@ -110,33 +126,37 @@ export function readSheet(text: string, columns: Columns): Sheet {
   const [header = [], ...lines] = data
   const headings = header.map(columnOf)
   const known = [...columns.required, ...columns.oneOf.flat(), ...columns.optional]
-  const ignored = headings.filter((heading) => heading && !known.includes(heading))
+  const ignored = headings
+    .slice(0, COLUMNS_MAX)
+    .filter((heading) => heading && !known.includes(heading))
+    .map((heading) => heading.slice(0, SHOWN))
   const faults = headerFaults(headings, columns)
   if (faults.length > 0) return { rows: [], faults, ignored }
   const rows = lines.flatMap((cells, index) => {
     if (cells.every((cell) => cell.trim() === '')) return []
     const row = index + 2
     const found = known.flatMap((column): Fault[] => {
-      const value = tidy(cells[headings.indexOf(column)] ?? '')
-      const bad = column === 'phone' ? BAD_PHONE : BAD
-      if (!bad.test(value)) return []
-      return [{ row, column, code: 'bad-characters', value, detail: 'This cannot be read as text' }]
+      const value = oneLine(cells[headings.indexOf(column)] ?? '')
+      const fault = cellFault(column, value)
+      return fault ? [{ row, column, value: value.slice(0, SHOWN), ...fault }] : []
     })
     faults.push(...found)
-    const cell = (column: string) => tidy(cells[headings.indexOf(column)] ?? '')
+    const cell = (column: string) => oneLine(cells[headings.indexOf(column)] ?? '')
     return [{ row, cell }]
   })
   return { rows, faults, ignored }
 }
 
-/** The table in a request's body. @throws Problem `too-large`, or `unparsable` when it is not UTF-8 text */
-export async function sheetIn(
-  c: { env: Bindings; req: { arrayBuffer(): Promise<ArrayBuffer> } },
-  columns: Columns,
-): Promise<Sheet> {
-  const bytes = await c.req.arrayBuffer()
-  if (bytes.byteLength > TEXT_MAX) throw new Problem('too-large')
-  const head = new Uint8Array(bytes.slice(0, 2))
+/**
+ * The table in a request's body. What cannot be read as letters is a fault of its cell.
+ * @throws Problem `wrong-type` for another media type, `not-a-table` for another kind of file, `too-large`, `too-slow`
+ */
+export async function sheetIn(c: Parameters<typeof bodyOf>[0], columns: Columns): Promise<Sheet> {
+  mustBe(c, TYPES, CHARSETS)
+  const bytes = await bodyOf(c, LARGE_MAX)
+  const head = bytes.subarray(0, 4)
+  const signature = Array.from(head, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (OTHER_FILES.some((start) => signature.startsWith(start))) throw new Problem('not-a-table')
   // Spreadsheets save "Unicode text" as UTF-16 with a byte order mark.
   const utf16 = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)
   const encoding = utf16 ? (head[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8'

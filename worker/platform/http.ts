@@ -2,19 +2,22 @@ import type { Context, ErrorHandler, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
+import { bodyOf, JSON_MAX, mustBe, utf8 } from './body.ts'
 import type { Env } from './env.ts'
+import { jsonOf } from './json.ts'
 import { log } from './log.ts'
+import { pointerOf } from './pointer.ts'
 import { type InputError, isProblemType, Problem, problemResponse } from './problem.ts'
 
 type Target = 'json' | 'query' | 'param'
 
-/** RFC 6901 pointer of a path inside the input. */
-export const pointerOf = (path: readonly PropertyKey[]) =>
-  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+/** A fault that a check of ours found names itself; zod calls all of those `custom`. */
+const codeOf = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : issue.code
 
 /** What zod found wrong, as located input errors. */
 export const inputErrors = (issues: readonly z.core.$ZodIssue[]): InputError[] =>
-  issues.map((issue) => ({ pointer: pointerOf(issue.path), code: issue.code, detail: issue.message }))
+  issues.map((issue) => ({ pointer: pointerOf(issue.path), code: codeOf(issue), detail: issue.message }))
 
 type Validated<T extends Target, S extends z.ZodType> = MiddlewareHandler<
   Env,
@@ -22,13 +25,28 @@ type Validated<T extends Target, S extends z.ZodType> = MiddlewareHandler<
   { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }
 >
 
-/** Accepts a part of the request only in this shape; otherwise `invalid` with a pointer to each fault. */
-export const valid = <T extends Target, S extends z.ZodType>(target: T, shape: S) => {
-  const check = validator(target, (value: unknown) => {
-    const result = shape.safeParse(value)
-    if (!result.success) throw new Problem('invalid', { errors: inputErrors(result.error.issues) })
-    return result.data
+function shaped<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
+  const result = shape.safeParse(value)
+  if (!result.success) throw new Problem('invalid', { errors: inputErrors(result.error.issues) })
+  return result.data
+}
+
+/** Reads the body itself: what Hono would parse has no bound and hides doubled keys. */
+const validJson = (shape: z.ZodType, max: number) =>
+  createMiddleware<Env>(async function jsonBody(c, next) {
+    mustBe(c, ['application/json'])
+    const value = shaped(shape, jsonOf(utf8(await bodyOf(c, max))))
+    c.req.addValidatedData('json', Object(value))
+    await next()
   })
+
+/**
+ * Accepts a part of the request only in this shape; otherwise `invalid` with a pointer to each fault. JSON of at most
+ * `max` bytes is read.
+ */
+export const valid = <T extends Target, S extends z.ZodType>(target: T, shape: S, max = JSON_MAX) => {
+  const check =
+    target === 'json' ? validJson(shape, max) : validator(target, (value: unknown) => shaped(shape, value))
   // Hono derives the same types from the function; a generic shape is beyond its inference.
   return Object.assign(check as unknown as Validated<T, S>, { accepts: { target, shape } })
 }

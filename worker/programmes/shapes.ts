@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { code, cursor, text } from '../platform/text.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = text(120)
 const Names = { nameEn: name, nameHi: name }
 const version = z.int().positive()
 
@@ -21,7 +22,7 @@ export const Programme = z.object({
 export const Programmes = z.object({ programmes: z.array(Programme), after: z.string().nullable() })
 
 /** Where to go on in the list of programmes. */
-export const ProgrammesAsked = z.object({ after: z.string().max(80).optional() })
+export const ProgrammesAsked = z.object({ after: cursor().optional() })
 
 /** A subject of the syllabus; its version grows when it is renamed. */
 export const Subject = z.object({
@@ -68,8 +69,8 @@ export const ProgrammePage = Programme.extend({ subjects: z.array(Subject), tier
 
 const fields = {
   ...Names,
-  aboutEn: z.string().trim().max(4000),
-  aboutHi: z.string().trim().max(4000),
+  aboutEn: text(4000, { min: 0, lines: true }),
+  aboutHi: text(4000, { min: 0, lines: true }),
   startsOn: z.iso.date(),
   endsOn: z.iso.date(),
 }
@@ -99,8 +100,8 @@ export const SyllabusEdit = z
 const count = (max: number) => z.int().min(1).max(max)
 const tierFields = {
   ...Names,
-  hostLevelId: z.string().min(1).max(64),
-  traineeLevelId: z.string().min(1).max(64),
+  hostLevelId: code(),
+  traineeLevelId: code(),
   taughtBy: TaughtBy,
   planned: z.boolean(),
   minimum: count(10_000),

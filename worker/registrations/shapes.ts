@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { cursor, text } from '../platform/text.ts'
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 
@@ -120,9 +121,9 @@ export const MyRegistrations = z.object({ registrations: z.array(Card) })
 
 /** Which part of a roster: by name or code, only who owes money or was never there, after the last row shown. */
 export const RosterAsked = z.object({
-  q: z.string().trim().max(100).optional(),
+  q: text(100, { min: 0 }).optional(),
   only: z.enum(['owing', 'absent']).optional(),
-  after: z.string().max(80).optional(),
+  after: cursor().optional(),
 })
 
 /** Who is registered, by name; counts are of all live registrations that the caller may see. */

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { cursor, text } from '../platform/text.ts'
 import { Catchment } from './catchments/shapes.ts'
 
-const name = z.string().trim().min(1).max(160)
+const name = text(160)
 const day = z.iso.date()
 const version = z.int().positive()
 
@@ -69,7 +70,7 @@ export const WorkshopsAsked = z.object({
   unit: z.uuid().optional(),
   from: day.optional(),
   before: day.optional(),
-  after: z.string().max(80).optional(),
+  after: cursor().optional(),
 })
 
 /** A workshop's page for those who run it; `units` is how many units of the trainee level it serves. */
@@ -101,7 +102,7 @@ export const PublicWorkshops = z.object({
 /** Which upcoming workshops: only those that serve a unit. */
 export const PublicWorkshopsAsked = z.object({
   unit: z.uuid().optional(),
-  after: z.string().max(80).optional(),
+  after: cursor().optional(),
 })
 
 /** A public page: who it is for and what happens when. Quotas are places per unit of the trainee level. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { text } from '../../platform/text.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -107,9 +108,9 @@ export const NominationDraft = z.strictObject({ id: z.uuidv7(), tierId: z.uuid()
 /** Somebody not known yet, to be added to a trainee unit; the id is minted by the caller. */
 export const NewcomerDraft = z.strictObject({
   id: z.uuidv7(),
-  nameEn: z.string().trim().min(1).max(120),
-  nameHi: z.string().trim().min(1).max(120),
-  guardianName: z.string().trim().min(1).max(120).nullable().default(null),
+  nameEn: text(120),
+  nameHi: text(120),
+  guardianName: text(120).nullable().default(null),
   unitId: z.uuid(),
 })
 
@@ -125,7 +126,7 @@ export const Nomination = z.object({
   nominatedAt: z.int(),
 })
 
-const name = z.string().trim().min(1).max(120)
+const name = text(120)
 
 /** A batch to be opened: it lasts as many days as the tier says and serves the host unit's subtree. */
 export const BatchDraft = z.strictObject({

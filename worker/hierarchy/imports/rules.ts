@@ -47,7 +47,7 @@ type Table = {
   known: ReadonlyMap<string, KnownUnit>
 }
 
-const CODE = /^[\p{L}\p{M}\p{N}._/-]{1,64}$/u
+const CODE = /^[A-Za-z0-9._/-]{1,64}$/
 const same = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((x, i) => x === b[i])
 const spelt = (level: string) => level.toLowerCase()
@@ -73,7 +73,8 @@ function ownFaults(row: UnitRow, { rungs, rows }: Table): UnitFault[] {
     found.push(fault(row, column, code, value, detail))
   const first = rows.get(row.code)
   if (!row.code) say('code', 'missing-code', '', 'A unit needs a code')
-  else if (!CODE.test(row.code)) say('code', 'bad-characters', row.code, 'Letters, digits and . _ / - only')
+  else if (!CODE.test(row.code))
+    say('code', 'bad-characters', row.code, 'Latin letters, digits and . _ / - only')
   else if (first && first !== row)
     say('code', 'duplicate-code', row.code, `The code stands in row ${first.row} already`)
   if (!row.nameEn && !row.nameHi) say('name_en', 'missing-name', '', 'A unit needs a name')

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { open } from '../../platform/auth.ts'
+import { bodyOf, LARGE_MAX, utf8 } from '../../platform/body.ts'
 import type { Env } from '../../platform/env.ts'
 import { answers } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
@@ -18,7 +19,7 @@ export const webhooks = new Hono<Env>().post(
   answers(z.object({ received: z.literal(true) }), 'Deliver an event of a connected account'),
   async (c) => {
     const { databases, now } = c.var
-    const raw = await c.req.text()
+    const raw = utf8(await bodyOf(c, LARGE_MAX))
     const event = await verifiedEvent(c.env, raw, c.req.header('stripe-signature') ?? '', now)
     if (!event) throw new Problem('signature-invalid')
     if (!event.account) throw new Problem('unparsable')

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { text } from '../../platform/text.ts'
 
 /** Entering an organisation: as one of the people offered, as somebody else (`asNew`), or as whoever it must be. */
 export const Entering = z.strictObject({ personId: z.uuid().optional(), asNew: z.boolean().default(false) })
@@ -26,7 +27,7 @@ export const Entered = z.object({
 
 /** A printed card as typed: blanks and dashes do not matter. The year of birth is needed where it is known. */
 export const CardShown = z.strictObject({
-  number: z.string().min(4).max(40),
-  secret: z.string().min(4).max(40),
+  number: text(40, { min: 4 }),
+  secret: text(40, { min: 4 }),
   bornYear: z.int().min(1900).max(2100).optional(),
 })

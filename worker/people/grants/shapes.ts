@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { ApprovalAsked } from '../../approvals/index.ts'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { ROLE_NAMES } from '../../platform/roles.ts'
+import { code } from '../../platform/text.ts'
 
-const limit = z.string().min(1).max(64).nullable().default(null)
+const limit = code().nullable().default(null)
 
 /**
  * A role to be given over a unit's subtree, limited to a wing, a workshop or a tier where one is named. Without `fromAt`,

@@ -6,6 +6,7 @@ import { dayOf } from '../../platform/calendar.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { text } from '../../platform/text.ts'
 import { contactOver, pageFrom } from '../page.ts'
 import { page } from '../queries.ts'
 import { PersonPage } from '../shapes.ts'
@@ -14,7 +15,7 @@ import { OfficeDraft, OfficeEnd, OfficeKind, OfficeKindDraft, SkillSaid, WingsOf
 
 const PersonId = z.object({ personId: z.uuid() })
 const OfficeId = z.object({ officeId: z.uuid() })
-const SkillOf = z.object({ personId: z.uuid(), skill: z.string().trim().toLowerCase().min(1).max(60) })
+const SkillOf = z.object({ personId: z.uuid(), skill: text(60).toLowerCase() })
 
 const DAY = 86_400
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { code, text } from '../../platform/text.ts'
 
-const name = z.string().trim().min(1).max(120)
+const name = text(120)
 
 /** A kind of office that the organisation knows. */
 export const OfficeKind = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
@@ -12,7 +13,7 @@ export const OfficeKindDraft = z.strictObject({ id: z.uuidv7(), nameEn: name, na
 export const OfficeDraft = z.strictObject({
   id: z.uuidv7(),
   unitId: z.uuid(),
-  kindId: z.string().min(1).max(64),
+  kindId: code(),
   fromOn: z.iso.date(),
 })
 
@@ -20,7 +21,7 @@ export const OfficeDraft = z.strictObject({
 export const OfficeEnd = z.object({ on: z.iso.date() })
 
 /** All the wings of a person. */
-export const WingsOf = z.strictObject({ wingIds: z.array(z.string().max(64)).max(50) })
+export const WingsOf = z.strictObject({ wingIds: z.array(code()).max(50) })
 
 /** What is said of a skill. */
 export const SkillSaid = z.strictObject({ state: z.enum(['claimed', 'nominated', 'verified']) })

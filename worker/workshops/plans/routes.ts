@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { record } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
+import { LARGE_MAX } from '../../platform/body.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -33,7 +34,7 @@ export const plans = new Hono<TenantEnv>()
     may('workshops:edit'),
     answers(Plan, 'Move units between the workshops of a plan'),
     valid('param', TierId),
-    valid('json', PlanEdit),
+    valid('json', PlanEdit, LARGE_MAX),
     async (c) => {
       const { tierId } = c.req.valid('param')
       const { catchments } = c.req.valid('json')
