@@ -27,7 +27,12 @@ const unit = (over: object = {}) => ({
 })
 const count = async () => (await o.rows('select count(*) as n from units'))[0]?.n
 
-type Sent = { type?: string; path?: string; body: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> }
+type Sent = {
+  type?: string
+  path?: string
+  body: string | Uint8Array<ArrayBuffer>
+  headers?: Record<string, string>
+}
 
 /** Sends bytes as they are, with what is said of them. */
 async function send({ type = 'application/json', path = UNITS, body, headers = {} }: Sent) {

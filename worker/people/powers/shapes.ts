@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { CAPABILITIES, ROLE_NAMES } from '../../platform/roles.ts'
+import { code } from '../../platform/text.ts'
 
 const Person = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
@@ -8,9 +9,9 @@ const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() 
 /** Where to ask what somebody may do: at a unit, and for a wing, a workshop or a tier where one is named. */
 export const PlaceAsked = z.object({
   unit: z.uuid(),
-  wing: z.string().min(1).max(64).optional(),
-  workshop: z.string().min(1).max(64).optional(),
-  tier: z.string().min(1).max(64).optional(),
+  wing: code().optional(),
+  workshop: code().optional(),
+  tier: code().optional(),
 })
 
 /** One live power: the role, where it begins, what limits it, since when, and who gave it or which credential it is. */

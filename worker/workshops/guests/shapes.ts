@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { text } from '../../platform/text.ts'
 
 /** A link for a guest expert to his own session, from now (or `fromAt`) until an instant within a week of its day. */
 export const GuestLinkDraft = z.strictObject({
   id: z.uuidv7(),
-  guestName: z.string().trim().min(2).max(120),
-  note: z.string().trim().max(500).default(''),
+  guestName: text(120, { min: 2 }),
+  note: text(500, { min: 0, lines: true }).default(''),
   fromAt: z.int().nullable().default(null),
   untilAt: z.int(),
 })
@@ -27,7 +28,7 @@ export const GuestLinkMade = GuestLink.extend({ link: z.string() })
 export const GuestLinks = z.object({ links: z.array(GuestLink) })
 
 /** The secret that a guest's link carries. */
-export const GuestSecret = z.strictObject({ secret: z.string().min(20).max(100) })
+export const GuestSecret = z.strictObject({ secret: z.string().regex(/^[\w.-]{20,100}$/) })
 
 const Both = z.object({ nameEn: z.string(), nameHi: z.string() })
 
