@@ -60,3 +60,13 @@ test('a viewer neither adds nor renames, and learns nothing from trying', async 
   expect(renamed.status).toBe(404)
   expect(await o.rows("select name_en as n from units where code = 'D1'")).toEqual([{ n: 'D1' }])
 })
+
+test('a power for one wing reads the units below it and renames none: it is told 404, not that it did', async () => {
+  const o = await w.organisation()
+  await o.db.execute("insert into wings values ('youth', 'Youth', 'युवा')")
+  const head = await o.person('Wing Head', { grants: ['admin@ST'] })
+  await o.db.execute({ sql: "update grants set wing_id = 'youth' where person_id = ?", args: [head.id] })
+  const path = `/units/${o.unitId('D1')}`
+  const renamed = await head.patch(path, { nameEn: 'X', nameHi: 'X', aliases: [] })
+  expect([(await head.get(path)).status, renamed.status]).toEqual([200, 404])
+})

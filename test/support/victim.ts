@@ -24,7 +24,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
   const tierId = programme.tierId(1)
   await put("insert into dues values (?, 100000, 'INR', ?)", [registrationId, at])
   await put(
-    "insert into payments (id, registration_id, provider, amount_minor, currency, received_at) values (?, ?, 'upi', 100000, 'INR', ?)",
+    `insert into payments (id, registration_id, provider, amount_minor, currency, received_at, payer_name)
+      values (?, ?, 'upi', 100000, 'INR', ?, 'Secret payer')`,
     [paymentId, registrationId, at],
   )
   await put("insert into receipts values (?, 'VIC', '26-27', 1, 'VIC/26-27/000001', ?)", [paymentId, at])

@@ -182,6 +182,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     clock,
     stripe,
     embedded,
+    folder,
     database,
     token,
     keys,

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { record } from '../platform/audit.ts'
-import { may, mine } from '../platform/auth.ts'
+import { mine } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, nothing, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
@@ -55,7 +55,7 @@ export const approvals = new Hono<TenantEnv>()
   )
   .post(
     '/approvals/:approvalId/decision',
-    may('approvals:decide'),
+    mine,
     answers(Approval, 'Approve or refuse what somebody else asked'),
     valid('param', ApprovalId),
     valid('json', Decision),

@@ -42,6 +42,10 @@ export const edit = (e: Edit, holds: Holds) =>
     about_hi = ${e.aboutHi}, language = ${e.language}, version = version + 1
     where version = ${e.version} and ${holds({ path: rootPath })}`)
 
+/** Whether the caller may change the settings at all. */
+export const editor = (holds: Holds) =>
+  q.all<{ may: number }>(sql`select ${holds({ path: rootPath })} as may`)
+
 /** Adds a wing; the same id again is the same wing. */
 export const addWing = (wing: typeof wings.$inferInsert, holds: Holds) =>
   insertIf(wings, wing, holds({ path: rootPath }))

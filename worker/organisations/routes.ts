@@ -6,7 +6,7 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { q } from '../platform/sql.ts'
-import { addWing, edit, face } from './queries.ts'
+import { addWing, edit, editor, face } from './queries.ts'
 import { isEdited } from './rules.ts'
 import { OrganisationEdit, OrganisationFace, Wing, WingDraft } from './shapes.ts'
 
@@ -24,13 +24,13 @@ export const organisations = new Hono<TenantEnv>()
     valid('json', OrganisationEdit),
     async (c) => {
       const input = c.req.valid('json')
-      const [scopes, written, , [own], levels, wings] = await c.var.db.write([
-        c.var.scopes,
+      const [written, , [caller], [own], levels, wings] = await c.var.db.write([
         edit(input, c.var.holds),
         record(c, 'organisation.edited', 'organisation', input),
+        editor(c.var.holds),
         ...face(),
       ])
-      if (scopes.length === 0 || !own) throw new Problem('not-found')
+      if (!caller?.may || !own) throw new Problem('not-found')
       if (written.rowsAffected === 0 && !isEdited(input, own)) throw new Problem('version-changed')
       return c.json({ ...own, levels, wings })
     },

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
+import { q, under } from '../../platform/sql.ts'
 import { addWorkshop } from '../../workshops/index.ts'
 import { type BatchRow, batchColumns } from './queries.ts'
 import type { Ground } from './rules.ts'
@@ -50,7 +50,8 @@ export const ground = (b: BatchAsked, tops: SQL, holds: Holds) =>
       exists (select 1 from (${tops}) m where m.wing_id is null and m.workshop_id is null
         and (m.tier_id is null or m.tier_id = t.id)) as qualified
     from tiers t join units u on u.id = ${b.unitId}
-    where t.id = ${b.tierId} and u.closed_on is null and exists (select 1 from (${tops}))`)
+    where t.id = ${b.tierId} and u.closed_on is null
+      and exists (select 1 from (${tops}) m where ${under(sql`u.path`, sql`m.path`)})`)
 
 /** The batch, where the caller may open it. */
 export const opened = (b: BatchAsked, by: { personId: string }, holds: Holds) =>

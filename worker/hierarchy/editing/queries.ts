@@ -32,6 +32,12 @@ export const obstacles = (draft: Draft, holds: Holds) =>
       coalesce(${lower(draft)}, 0) as lower
     where ${holds({ path: pathOf(draft.parentId) })}`)
 
+/** Whether a unit is there for the caller to rename; a power limited to a wing, workshop or tier only reads it. */
+export const renamable = (unitId: string, holds: Holds) =>
+  q.all<{ id: string }>(
+    sql`select id from units where id = ${unitId} and ${holds({ path: sql`units.path` })}`,
+  )
+
 /** Renames a unit. */
 export function rename(unitId: string, { nameEn, nameHi, aliases }: z.infer<typeof UnitEdit>, holds: Holds) {
   const words = searchText([nameEn, nameHi, ...aliases])

@@ -7,7 +7,7 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { pageFrom, unitPage } from '../queries.ts'
 import { UnitDraft, UnitEdit, UnitPage } from '../shapes.ts'
-import { addUnit, obstacles, rename } from './queries.ts'
+import { addUnit, obstacles, renamable, rename } from './queries.ts'
 
 const UnitId = z.object({ unitId: z.uuid() })
 
@@ -45,13 +45,14 @@ export const editing = new Hono<TenantEnv>()
       const { unitId } = c.req.valid('param')
       const names = c.req.valid('json')
       const { db, holds } = c.var
-      const [, , ...rows] = await db.write([
+      const [, , [unit], ...rows] = await db.write([
         rename(unitId, names, holds),
         record(c, 'unit.renamed', unitId, names),
+        renamable(unitId, holds),
         ...unitPage(unitId, holds),
       ])
       const shown = pageFrom(rows)
-      if (!shown) throw new Problem('not-found')
+      if (!unit || !shown) throw new Problem('not-found')
       return c.json(shown)
     },
   )

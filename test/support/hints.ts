@@ -1,0 +1,41 @@
+import type { Hints } from './requests.ts'
+
+/** Ids that any member, or anybody at all, may know: they name units, wings, and what is published. */
+export const PUBLIC: readonly string[] = [
+  'unitId',
+  'wingId',
+  'otherWingId',
+  'programmeId',
+  'subjectId',
+  'tierId',
+  'otherTierId',
+  'workshopId',
+  'otherWorkshopId',
+  'skill',
+  'unitCode',
+]
+
+/** Bodies that no shape tells. A new route whose body cannot be made from its shape gets a line here. */
+export const HINTS: Hints = {
+  'POST /imports/units': ({ unitCode }) => ({
+    csv: `code,parent_code,level,name_en,name_hi\nNEW1,${unitCode},booth,New,नया`,
+  }),
+  'POST /imports/people': ({ unitCode }) => ({ csv: `unit_code,name_en,name_hi\n${unitCode},New,नया` }),
+  'POST /registrations': ({ offer }) => ({ json: { offer } }),
+  'POST /registrations/groups': ({ groupOffer }) => ({ json: { offer: groupOffer } }),
+  'POST /workshops/:workshopId/credentials': ({ credentialOffer }) => ({ json: { offer: credentialOffer } }),
+}
+
+/** What a route says to whoever lacks the power, where it is not 404: it says the same of what is not there. */
+export const REFUSED_WITH: Record<string, number> = {
+  'POST /imports/units': 422,
+  'POST /imports/people': 422,
+  'POST /registrations/groups': 410,
+  'POST /workshops/:workshopId/credentials': 410,
+}
+
+/**
+ * Routes on which a power counts that is limited to another wing, workshop or tier: its holder reads the units below it,
+ * and is told that he may not teach another tier there.
+ */
+export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches']
