@@ -1,7 +1,8 @@
 import type { Hints } from './requests.ts'
 
-/** Ids that any member, or anybody at all, may know: they name units, wings, and what is published. */
+/** Ids that members may know: of units, wings, what is published, and of the owner, who sees every one of them. */
 export const PUBLIC: readonly string[] = [
+  'ownerId',
   'unitId',
   'wingId',
   'otherWingId',

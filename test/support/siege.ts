@@ -44,23 +44,30 @@ async function empower(
   })
 }
 
+/** Roles that one person may hold together and that leave little out; an owner's power cannot be limited. */
+const ALL_BUT_OWNER: readonly Role[] = ['admin', 'treasurer', 'privacy_officer', 'trainer', 'supervisor']
+
 /** Members of the victim who lack the power, each in another way; all live in its district D2. */
 async function powerless(org: TestOrganisation, ids: Ids, now: number): Promise<Attackers> {
-  const limits: Record<string, [string, Limits] | undefined> = {
-    'no power at all': undefined,
-    'owner of another district': ['D2', {}],
-    'owner of the booth beside': ['B2', {}],
-    'owner in another wing only': ['ST', { wing: ids.otherWingId }],
-    'owner for another workshop only': ['ST', { workshop: ids.otherWorkshopId }],
-    'owner for another tier only': ['ST', { tier: ids.otherTierId }],
-    'owner until just now': ['ST', { until: now }],
-    'owner from the next second on': ['ST', { from: now + 1 }],
-  }
   const attackers: Attackers = {}
-  for (const [name, power] of Object.entries(limits)) {
+  const join = async (name: string) => {
     const { id, token } = await org.person(name, { unit: 'D2' })
-    if (power) await empower(org, id, 'owner', power[0], now, power[1])
     attackers[name] = token
+    return id
+  }
+  await join('no power at all')
+  await org.grant(await join('owner of another district'), 'owner', 'D2')
+  await org.grant(await join('owner of the booth beside'), 'owner', 'B2')
+  const limited: Record<string, Limits> = {
+    'everything in another wing only': { wing: ids.otherWingId },
+    'everything for another workshop only': { workshop: ids.otherWorkshopId },
+    'everything for another tier only': { tier: ids.otherTierId },
+    'everything until just now': { until: now },
+    'everything from the next second on': { from: now + 1 },
+  }
+  for (const [name, limits] of Object.entries(limited)) {
+    const id = await join(name)
+    for (const role of ALL_BUT_OWNER) await empower(org, id, role, 'ST', now, limits)
   }
   return attackers
 }
@@ -68,7 +75,7 @@ async function powerless(org: TestOrganisation, ids: Ids, now: number): Promise<
 /** One member for each role, who holds it everywhere in the victim. */
 async function officers(org: TestOrganisation, now: number): Promise<Record<Role, string>> {
   const tokens: Partial<Record<Role, string>> = {}
-  for (const role of ROLE_NAMES) {
+  for (const role of ROLE_NAMES.filter((one) => one !== 'owner')) {
     const { id, token } = await org.person(`Only ${role}`, { unit: 'D2' })
     await empower(org, id, role, 'ST', now)
     tokens[role] = token
@@ -88,7 +95,7 @@ async function shutOut(
 ): Promise<ShutOut> {
   const entered = async (name: string, sid: string | null, ending: string[]) => {
     const { id } = await org.person(name, { unit: 'D2' })
-    await empower(org, id, 'owner', 'ST', now)
+    await org.grant(id, 'owner', 'ST')
     const cardId = v7()
     await org.db.batch(
       [
