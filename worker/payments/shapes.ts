@@ -54,7 +54,9 @@ export const PaymentsAsked = z.object({
   from: z.coerce.number().int().optional(),
   until: z.coerce.number().int().optional(),
   provider: Provider.optional(),
-  after: cursor().optional(),
+  after: cursor()
+    .regex(/^\d{1,12}:[\w-]{1,64}$/)
+    .optional(),
 })
 
 /** Payments, the newest first, with totals of all that was asked for (not only of this page). */
