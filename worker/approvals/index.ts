@@ -5,4 +5,5 @@
  */
 export { type Asking, ask, whenAsked } from './queries.ts'
 export { approvals } from './routes.ts'
+export type { ApprovalKind } from './rules.ts'
 export { Approval, ApprovalAsked } from './shapes.ts'

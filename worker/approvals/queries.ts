@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { is, SQL, sql } from 'drizzle-orm'
 import { type Actor, holding } from '../platform/auth.ts'
 import type { Capability } from '../platform/roles.ts'
 import { q } from '../platform/sql.ts'
@@ -8,15 +8,18 @@ import { DECIDED_WITH } from './rules.ts'
 /** How many a page holds. */
 export const PAGE = 50
 
-/** What is asked: `unitId` (and `workshopId`) say where the second person must hold the kind's capability. */
+/**
+ * What is asked: `unitId` (and `workshopId`) say where the second person must hold the kind's capability. Facts that
+ * only the database knows are given as SQL (`detail` as a JSON text).
+ */
 export type Asking = {
   id: string
   kind: ApprovalKind
   subjectId: string
   unitId: SQL | string
-  workshopId?: string | null
+  workshopId?: SQL | string | null
   personId?: SQL | string | null
-  detail: Record<string, unknown>
+  detail: SQL | Record<string, unknown>
   reason: string
 }
 
@@ -30,7 +33,7 @@ export const ask = (a: Asking, { actor, now }: Asker, guard: SQL) =>
   q.run(sql`insert into approvals (id, kind, subject_id, unit_id, workshop_id, person_id, detail, reason, asked_by,
       asked_account, asked_at)
     select ${a.id}, ${a.kind}, ${a.subjectId}, ${a.unitId}, ${a.workshopId ?? null}, ${a.personId ?? null},
-      ${JSON.stringify(a.detail)}, ${a.reason}, ${actor.personId}, ${actor.accountId}, ${now}
+      ${is(a.detail, SQL) ? a.detail : JSON.stringify(a.detail)}, ${a.reason}, ${actor.personId}, ${actor.accountId}, ${now}
     where ${guard} on conflict do nothing`)
 
 /** The question as it stands, for the route that asked it: its id, or undefined when nothing was asked. */

@@ -65,6 +65,16 @@ const TEXTS = {
       body: `Your payment came after your seat was released. The treasurer will contact you. ${f('link')}`,
     }),
   },
+  'refund-paid': {
+    hi: (f) => ({
+      subject: `शुल्क वापस: वाउचर ${f('voucher')}`,
+      body: `${f('amountHi')} आपको लौटाए गए। वाउचर ${f('voucher')}। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Refund: voucher ${f('voucher')}`,
+      body: `${f('amountEn')} was given back to you. Voucher ${f('voucher')}. ${f('link')}`,
+    }),
+  },
   'credential-issued': {
     hi: (f) => ({ subject: 'आपका प्रमाणपत्र', body: `बधाई! आपका प्रमाणपत्र ${f('code')} तैयार है। ${f('link')}` }),
     en: (f) => ({

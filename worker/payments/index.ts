@@ -2,13 +2,18 @@
  * Payments: what is owed, what came, and what Stripe says. The provider is a port: cash, UPI and bank are recorded at a
  * desk, Stripe takes money on the organisation's own account. Every posting of the ledger sums to zero, written by
  * triggers from the facts; an attempt is decided once, by webhook, return or sweep, whichever comes first.
- * Words: due, payment, receipt (consecutive per series and financial year), attempt (one Checkout Session), inbox.
+ * What one person alone may not do (waive, give back, close a day's cash) is asked here and decided in approvals; the
+ * triggers of 0012 write what follows. Words: due, payment, receipt and refund voucher (consecutive per series and
+ * financial year), attempt (one Checkout Session), inbox, waiver, refund, page (a collector's cash of a day), closing.
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
+import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { connection } from './connection/routes.ts'
+import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
+import { waivers } from './waivers/routes.ts'
 
 export { webhooks } from './inbox/routes.ts'
 export { duePaymentJobs, PaymentJob, runPaymentJob } from './jobs.ts'
@@ -20,7 +25,14 @@ export {
   paidOf,
   raiseDue,
   raiseDues,
+  waivedOf,
 } from './queries.ts'
 
 /** The routes of this domain inside an organisation. */
-export const payments = new Hono<TenantEnv>().route('/', desk).route('/', checkout).route('/', connection)
+export const payments = new Hono<TenantEnv>()
+  .route('/', desk)
+  .route('/', checkout)
+  .route('/', connection)
+  .route('/', waivers)
+  .route('/', refunds)
+  .route('/', cash)

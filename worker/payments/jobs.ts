@@ -4,11 +4,13 @@ import { sweepAttempts } from './checkout/jobs.ts'
 import { connected } from './connection/queries.ts'
 import { dealWith } from './inbox/jobs.ts'
 import { waiting } from './inbox/queries.ts'
+import { sweepRefunds } from './refunds/jobs.ts'
 
 /** Work of the payments domain that is done behind a queue. */
 export const PaymentJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stripe-event'), eventId: z.string() }),
   z.object({ kind: z.literal('open-attempts'), organisation: z.string(), account: z.string() }),
+  z.object({ kind: z.literal('open-refunds'), organisation: z.string(), account: z.string() }),
 ])
 
 /** Work of the payments domain that is done behind a queue. */
@@ -20,17 +22,21 @@ export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<voi
   const { organisation, account } = job
   const { env, databases, now, requestId } = desk
   const c = { var: { now, requestId } }
-  await sweepAttempts({ env, db: databases.tenant(organisation), organisation, account, c })
+  const sweep = job.kind === 'open-refunds' ? sweepRefunds : sweepAttempts
+  await sweep({ env, db: databases.tenant(organisation), organisation, account, c })
 }
 
 /** Events younger than this are left to the queue; seconds. */
 const PATIENCE = 60
 
-/** What has to be looked after now: events that no queue brought, and each organisation's open attempts. */
+/** What has to be looked after now: events that no queue brought, each organisation's open attempts and refunds. */
 export async function duePaymentJobs({ databases, now }: JobDesk): Promise<PaymentJob[]> {
   const [events, accounts] = await databases.directory.read([waiting(now - PATIENCE), connected()])
   return [
     ...events.map(({ eventId }) => ({ kind: 'stripe-event' as const, eventId })),
-    ...accounts.map(({ id, slug }) => ({ kind: 'open-attempts' as const, organisation: slug, account: id })),
+    ...accounts.flatMap(({ id, slug }) => [
+      { kind: 'open-attempts' as const, organisation: slug, account: id },
+      { kind: 'open-refunds' as const, organisation: slug, account: id },
+    ]),
   ]
 }

@@ -1,7 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Holds } from '../platform/auth.ts'
 import { q } from '../platform/sql.ts'
-import { dueOf, fromRegistrations, moneyPlace, type PaymentRow, paidOf, paymentColumns } from './queries.ts'
+import {
+  dueOf,
+  fromRegistrations,
+  moneyPlace,
+  type PaymentRow,
+  paidOf,
+  paymentColumns,
+  refundedOf,
+  waivedOf,
+} from './queries.ts'
 
 /** How many rows a page of payments or of workshops holds. */
 export const PAGE = 100
@@ -56,6 +65,7 @@ type ListRow = PaymentRow & {
   workshopEn: string
   workshopHi: string
   recordedBy: string | null
+  refundedMinor: number
 }
 
 /** Where a list of payments goes on: `<received at>:<payment>` of the last one shown. */
@@ -71,7 +81,8 @@ export const paymentList = (asked: Asked, holds: Holds) =>
   [
     q.all<ListRow>(sql`select ${paymentColumns}, e.id as "personId", e.name_en as "personEn",
         e.name_hi as "personHi", w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi",
-        p.recorded_by as "recordedBy"
+        p.recorded_by as "recordedBy", coalesce((select sum(lr.amount_minor) from refunds lr
+          where lr.payment_id = p.id and lr.failed_at is null), 0) as "refundedMinor"
       from payments p join receipts x on x.payment_id = p.id join registrations g on g.id = p.registration_id
         join people e on e.id = g.person_id join workshops w on w.id = g.workshop_id join units h on h.id = w.unit_id
       where ${within(asked)} ${beyond(asked.after)} and ${holds(moneyPlace)}
@@ -94,6 +105,8 @@ type SummaryRow = {
   dueMinor: number
   paidMinor: number
   suspenseMinor: number
+  waivedMinor: number
+  refundedMinor: number
 }
 
 const sumOver = (workshop: SQL, of: SQL) =>
@@ -107,7 +120,10 @@ export const summary = (after: string, holds: Holds) =>
       ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
       coalesce((select sum(a.paid_minor) from attempts a cross join registrations g on g.id = a.registration_id
         where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
-        as "suspenseMinor"
+        as "suspenseMinor",
+      ${sumOver(sql`w.id`, sql`sum(${waivedOf(sql`g.id`)})`)} as "waivedMinor",
+      coalesce((select sum(${refundedOf(sql`g.id`)}) from registrations g where g.workshop_id = w.id), 0)
+        as "refundedMinor"
     from workshops w join units h on h.id = w.unit_id
     where w.id > ${after} and ${holds(moneyPlace)} and (w.fee_minor > 0 or w.id in (
       select g.workshop_id from dues d join registrations g on g.id = d.registration_id))

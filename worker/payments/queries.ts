@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { dues } from '../../db/tenant/schema/registrations.ts'
+import type { ApprovalKind } from '../approvals/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import { newId } from '../platform/id.ts'
 import type { Money } from '../platform/money.ts'
@@ -12,17 +13,41 @@ export const raiseDues = (registrationIds: readonly string[], price: Money, now:
     select value, ${price.amountMinor}, ${price.currency}, ${now} from json_each(${jsonList(registrationIds)})
     where ${price.amountMinor} > 0 and ${whenWritten} on conflict do nothing`)
 
-/** What a registration costs, as a scalar; 0 when nothing. */
+/** What of a registration's due was waived, as a scalar. */
+export const waivedOf = (registrationId: SQL) =>
+  sql`coalesce((select sum(dw.amount_minor) from waivers dw where dw.registration_id = ${registrationId}), 0)`
+
+/** What a registration costs, less what was waived, as a scalar; 0 when nothing. */
 export const dueOf = (registrationId: SQL) =>
-  sql`coalesce((select dd.amount_minor from dues dd where dd.registration_id = ${registrationId}), 0)`
+  sql`(coalesce((select dd.amount_minor from dues dd where dd.registration_id = ${registrationId}), 0)
+    - ${waivedOf(registrationId)})`
 
 /** What was paid for a registration, as a scalar. */
 export const paidOf = (registrationId: SQL) =>
   sql`coalesce((select sum(dp.amount_minor) from payments dp where dp.registration_id = ${registrationId}), 0)`
 
+/** What of a registration's payments is given back or is to be, as a scalar; what is owed does not grow by it. */
+export const refundedOf = (registrationId: SQL) =>
+  sql`coalesce((select sum(dr.amount_minor) from payments dq join refunds dr on dr.payment_id = dq.id
+    where dq.registration_id = ${registrationId} and dr.failed_at is null), 0)`
+
 /** Raises what a registration costs; a fee of nothing raises no due. The ledger follows by itself. */
 export const raiseDue = (registrationId: string, price: Money, now: number, guard: SQL = whenWritten) =>
   insertIf(dues, { registrationId, ...price, raisedAt: now }, sql`${price.amountMinor} > 0 and ${guard}`)
+
+/** Address of a registration's page in the web app, up to its id. */
+export const pageOf = (c: { env: { ORIGIN: string }; var: { organisation: string } }) =>
+  `${c.env.ORIGIN}/o/${c.var.organisation}/registrations/`
+
+type Asked = { approvalId: string; kind: ApprovalKind; subject: SQL; actor: Actor }
+
+/** Columns `asked`, `decision` and `open`: the question with this id of this person's, and whether another one is open. */
+export const askedFacts = ({ approvalId, kind, subject, actor }: Asked) => sql`
+  exists (select 1 from approvals qa where qa.id = ${approvalId} and qa.kind = ${kind} and qa.subject_id = ${subject}
+    and qa.asked_by = ${actor.personId}) as asked,
+  (select qd.decision from approvals qd where qd.id = ${approvalId}) as decision,
+  exists (select 1 from approvals qo where qo.kind = ${kind} and qo.subject_id = ${subject}
+    and qo.decision is null) as open`
 
 /** A registration `g`, its workshop `w`, its person `e`, and the unit `h` that hosts it. */
 export const fromRegistrations = sql`registrations g join workshops w on w.id = g.workshop_id
@@ -68,7 +93,7 @@ export const take = (t: Taking, now: number, holds: Holds) =>
       ${t.recordedBy}
     from ${fromRegistrations} join dues d on d.registration_id = g.id
     where g.id = ${t.registrationId} and g.cancelled_at is null
-      and ${t.amountMinor} <= d.amount_minor - ${paidOf(sql`g.id`)}
+      and ${t.amountMinor} <= ${dueOf(sql`g.id`)} - ${paidOf(sql`g.id`)}
       and (${t.provider} <> 'cash' or not ${isParty} or ${cashSoFar} + ${t.amountMinor} <= ${PARTY_CASH_MAX})
       and ${holds(moneyPlace)}
     on conflict do nothing`)

@@ -6,13 +6,10 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { cursorOf, PAGE, paymentList, receiptPage, summary } from './lists.ts'
-import { receipt, type Taking, take, taken, tellPaid } from './queries.ts'
+import { pageOf, receipt, type Taking, take, taken, tellPaid } from './queries.ts'
+import { refundJson, refundsOfPayment } from './refunds/queries.ts'
 import { deskRefusal } from './rules.ts'
 import { DeskPayment, PaymentList, PaymentSummary, PaymentsAsked, Receipt, Recorded } from './shapes.ts'
-
-/** Address of a registration's page in the web app, up to its id. */
-export const pageOf = (c: { env: { ORIGIN: string }; var: { organisation: string } }) =>
-  `${c.env.ORIGIN}/o/${c.var.organisation}/registrations/`
 
 const PaymentId = z.object({ paymentId: z.uuid() })
 const After = z.object({ after: z.uuid().optional() })
@@ -97,8 +94,12 @@ export const desk = new Hono<TenantEnv>()
     valid('param', PaymentId),
     async (c) => {
       const { actor, db, now } = c.var
+      const { paymentId } = c.req.valid('param')
       const holds = holding(actor, 'dues:read', now)
-      const [[found]] = await db.read([receiptPage(c.req.valid('param').paymentId, actor, holds)])
+      const [[found], refunds] = await db.read([
+        receiptPage(paymentId, actor, holds),
+        refundsOfPayment(paymentId, c, holds),
+      ])
       if (!found) throw new Problem('not-found')
       const { receiptNumber: number, issuedAt, payerName, dueMinor, paidMinor, ...rest } = found
       return c.json({
@@ -129,6 +130,7 @@ export const desk = new Hono<TenantEnv>()
           nameEn: rest.recorderEn ?? '',
           nameHi: rest.recorderHi ?? '',
         },
+        refunds: refunds.map(refundJson),
       })
     },
   )

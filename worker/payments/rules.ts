@@ -10,6 +10,9 @@ const FISCAL_ZONE = 'Asia/Kolkata'
 /** The financial year of an instant, as `26-27`. */
 export const receiptYear = (instant: number): string => financialYear(dayOf(instant, FISCAL_ZONE))
 
+/** The day of the cash book on which an instant falls. */
+export const cashDay = (instant: number): string => dayOf(instant, FISCAL_ZONE)
+
 /** The series of an organisation's receipts: three letters, so that a number has at most sixteen characters. */
 export const receiptSeries = (slug: string): string => slug.replaceAll('-', '').slice(0, 3).toUpperCase()
 
@@ -42,11 +45,13 @@ export function deskRefusal(d: Desk) {
 }
 
 /** How a person stands with the fee of a registration. */
-export type Standing = 'free' | 'owed' | 'confirming' | 'paid' | 'review'
+export type Standing = 'free' | 'waived' | 'owed' | 'confirming' | 'paid' | 'review'
 
 /** The facts that a standing follows from; `decision` is that of the newest attempt, null while it is open. */
 export type Account = {
+  /** What is left of the fee after what was waived. */
   dueMinor: number
+  waivedMinor: number
   paidMinor: number
   attempt: { decision: string | null; complete: boolean } | null
 }
@@ -54,8 +59,8 @@ export type Account = {
 const IN_REVIEW = new Set(['late', 'duplicate', 'mismatch', 'foreign'])
 
 /** `review`: money came that pays no due, and the treasurer decides. `confirming`: the bank has not answered yet. */
-export function standing({ dueMinor, paidMinor, attempt }: Account): Standing {
-  if (dueMinor === 0) return 'free'
+export function standing({ dueMinor, waivedMinor, paidMinor, attempt }: Account): Standing {
+  if (dueMinor === 0) return waivedMinor > 0 ? 'waived' : 'free'
   if (paidMinor >= dueMinor) return 'paid'
   if (attempt?.decision && IN_REVIEW.has(attempt.decision)) return 'review'
   return attempt?.complete && attempt.decision === null ? 'confirming' : 'owed'
@@ -75,10 +80,62 @@ export type SessionFacts = {
   cardCountry: string | null
 }
 
+/** What an event of a connected account is about, as far as it concerns us. */
+export type Concern = 'session' | 'account' | 'deauthorized' | 'refund' | 'charge'
+
 /** Which events of a connected account concern us, and what each is about. */
-export function concernOf(type: string): 'session' | 'account' | 'deauthorized' | undefined {
+export function concernOf(type: string): Concern | undefined {
   if (type.startsWith('checkout.session.')) return 'session'
   if (type === 'account.updated' || type === 'capability.updated') return 'account'
   if (type === 'account.application.deauthorized') return 'deauthorized'
+  if (type.startsWith('refund.') || type === 'charge.refund.updated') return 'refund'
+  if (type === 'charge.refunded') return 'charge'
   return undefined
+}
+
+/** How money is given back. */
+export type Way = 'stripe' | 'cash' | 'upi' | 'bank'
+
+/** How a refund stands: approved and still to be paid, on its way at the bank, given back, or come back itself. */
+export type RefundState = 'approved' | 'sent' | 'paid' | 'failed'
+
+/** How a refund stands, by its facts; `sending` is what Stripe says of it. */
+export function refundState(r: {
+  paidAt: number | null
+  failedAt: number | null
+  sending: string | null
+}): RefundState {
+  if (r.failedAt !== null) return 'failed'
+  if (r.paidAt !== null) return 'paid'
+  return r.sending === 'pending' ? 'sent' : 'approved'
+}
+
+/** Why a question to the second person was not put, by what is known right after the write; undefined when it was. */
+export type Asking = { asked: boolean; open: boolean }
+
+/** Why a waiver could not be asked for. */
+export function waiverRefusal(
+  w: Asking & { cancelledAt: number | null; owedMinor: number; amountMinor: number },
+) {
+  if (w.asked) return undefined
+  if (w.open) return 'approval-open'
+  if (w.cancelledAt !== null) return 'not-registered'
+  if (w.owedMinor <= 0) return 'already-paid'
+  return w.amountMinor > w.owedMinor ? 'amount-mismatch' : 'state-changed'
+}
+
+/** Why a refund could not be asked for; `invalid` is a way that this payment does not go back. */
+export function refundRefusal(r: Asking & { leftMinor: number; amountMinor: number; wayFits: boolean }) {
+  if (r.asked) return undefined
+  if (r.open) return 'approval-open'
+  if (r.amountMinor > r.leftMinor) return 'refund-exceeds'
+  return r.wayFits ? 'state-changed' : 'invalid'
+}
+
+/** Why a day's cash could not be put before the second person; `invalid` is a difference without a word about it. */
+export function closingRefusal(c: Asking & { closed: boolean; expectedMinor: number; countedMinor: number }) {
+  if (c.asked) return undefined
+  if (c.open) return 'approval-open'
+  if (c.closed) return 'state-changed'
+  return c.expectedMinor === c.countedMinor ? 'state-changed' : 'invalid'
 }

@@ -35,6 +35,46 @@ export const Recorded = Payment.extend({ owedMinor: z.int() })
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 
+/** How money is given back: the way it came by Stripe, or by hand. */
+export const Way = z.enum(['stripe', 'cash', 'upi', 'bank'])
+
+/** Money to be given back, or given back; `failure` is the bank's word. Instants are Unix seconds. */
+export const Refund = z.object({
+  id: z.string(),
+  paymentId: z.string(),
+  /** The number of its voucher. */
+  number: z.string(),
+  /** The receipt of the payment. */
+  receiptNumber: z.string(),
+  amountMinor: z.int(),
+  currency: z.string(),
+  way: Way,
+  state: z.enum(['approved', 'sent', 'paid', 'failed']),
+  approvedAt: z.int(),
+  paidAt: z.int().nullable(),
+  failedAt: z.int().nullable(),
+  reference: z.string().nullable(),
+  failure: z.string().nullable(),
+  /** Whether the caller may pay it out now. */
+  payable: z.boolean(),
+})
+
+/** What waits for a second person. */
+export const Waiting = z.object({
+  approvalId: z.string(),
+  kind: z.enum(['waiver', 'refund']),
+  paymentId: z.string().nullable(),
+  amountMinor: z.int(),
+  askedAt: z.int(),
+  own: z.boolean(),
+})
+
+/** What was put before the second person; `decision` is null until he has decided. */
+export const Asked = z.object({
+  approvalId: z.string(),
+  decision: z.enum(['approved', 'refused', 'withdrawn']).nullable(),
+})
+
 /** A printable receipt. */
 export const Receipt = z.object({
   number: z.string(),
@@ -47,6 +87,7 @@ export const Receipt = z.object({
   workshop: z.object({ id: z.string(), ...Names, startsOn: z.string() }),
   organisation: z.object(Names),
   recordedBy: z.object({ id: z.string(), ...Names }).nullable(),
+  refunds: z.array(Refund),
 })
 
 /** Which payments to list; instants in Unix seconds, `until` not included. */
@@ -66,6 +107,7 @@ export const PaymentList = z.object({
       person: z.object({ id: z.string(), ...Names }),
       workshop: z.object({ id: z.string(), ...Names }),
       recordedBy: z.string().nullable(),
+      refundedMinor: z.int(),
     }),
   ),
   totals: z.array(
@@ -74,7 +116,10 @@ export const PaymentList = z.object({
   after: z.string().nullable(),
 })
 
-/** What each workshop is owed and has got, live registrations only; `suspenseMinor` waits for the treasurer. */
+/**
+ * What each workshop is owed and has got, live registrations only; `dueMinor` is less what was waived, `suspenseMinor`
+ * waits for the treasurer, `refundedMinor` counts whoever it was paid for.
+ */
 export const PaymentSummary = z.object({
   workshops: z.array(
     z.object({
@@ -85,6 +130,8 @@ export const PaymentSummary = z.object({
       paidMinor: z.int(),
       owedMinor: z.int(),
       suspenseMinor: z.int(),
+      waivedMinor: z.int(),
+      refundedMinor: z.int(),
     }),
   ),
   after: z.string().nullable(),
@@ -95,12 +142,17 @@ export const Checkout = z.object({ url: z.string(), expiresAt: z.int() })
 
 /** How a person stands with the fee of a registration. */
 export const PaymentState = z.object({
-  state: z.enum(['free', 'owed', 'confirming', 'paid', 'review']),
+  state: z.enum(['free', 'waived', 'owed', 'confirming', 'paid', 'review']),
+  /** What is left of the fee after what was waived. */
   dueMinor: z.int(),
+  waivedMinor: z.int(),
   paidMinor: z.int(),
   owedMinor: z.int(),
+  refundedMinor: z.int(),
   currency: z.string(),
   payments: z.array(Payment),
+  refunds: z.array(Refund),
+  waiting: z.array(Waiting),
   /** Whether the fee can be paid online now. */
   online: z.boolean(),
 })

@@ -40,6 +40,12 @@ export function forAccount(env: Bindings, account: string) {
       stripe.checkout.sessions.create(params, { ...on, idempotencyKey: key }),
     session: (id: string) =>
       stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] }, on),
+    createRefund: (params: Stripe.RefundCreateParams, key: string) =>
+      stripe.refunds.create(params, { ...on, idempotencyKey: key }),
+    refund: (id: string) => stripe.refunds.retrieve(id, undefined, on),
+    /** The newest refunds of a payment intent or of a charge. */
+    refundsOf: (paid: { payment_intent: string } | { charge: string }) =>
+      stripe.refunds.list({ ...paid, limit: 100 }, on),
     expireSession: (id: string) => stripe.checkout.sessions.expire(id, undefined, on),
   }
 }
@@ -83,6 +89,13 @@ export const isRefused = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError ||
   error instanceof Stripe.errors.StripePermissionError ||
   error instanceof Stripe.errors.StripeIdempotencyError
+
+/** Stripe's word for a definite no; undefined when asking again with the same words may help. */
+export const refusalOf = (error: unknown): string | undefined =>
+  error instanceof Stripe.errors.StripeInvalidRequestError ||
+  error instanceof Stripe.errors.StripePermissionError
+    ? (error.code ?? error.type)
+    : undefined
 
 /** For `.catch`: a no of Stripe's is `payments-unavailable`, silence is `provider-unavailable`. @throws Problem */
 export function asProblem(error: unknown): never {

@@ -30,6 +30,8 @@ export const PROBLEMS = {
   'reference-used': { status: 409, title: 'That payment reference was recorded before' },
   'amount-mismatch': { status: 409, title: 'The amount is not what is owed' },
   'cash-limit': { status: 409, title: 'Cash above the legal limit cannot be taken' },
+  'refund-exceeds': { status: 409, title: 'No more can be given back than was paid' },
+  'cash-short': { status: 409, title: 'There is not so much cash on this page of the cash book' },
   'not-registered': { status: 409, title: 'This person has no live registration here' },
   'outside-dates': { status: 409, title: 'That day is not a day of the workshop' },
   'state-changed': { status: 409, title: 'Something changed meanwhile; look again' },

@@ -106,7 +106,9 @@ export const Card = z.object({
   workshop: Place,
   registeredAt: z.int(),
   cancelledAt: z.int().nullable(),
+  /** What is left of the fee after what was waived. */
   dueMinor: z.int(),
+  waivedMinor: z.int(),
   paidMinor: z.int(),
   owedMinor: z.int(),
   currency: z.string(),

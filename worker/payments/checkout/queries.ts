@@ -3,8 +3,20 @@ import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q, whenWritten } from '../../platform/sql.ts'
-import { concerned, dueOf, fromRegistrations, paidOf, paymentsOf, receipt, tellPaid } from '../queries.ts'
+import {
+  concerned,
+  dueOf,
+  fromRegistrations,
+  paidOf,
+  paymentsOf,
+  receipt,
+  refundedOf,
+  tellPaid,
+  waivedOf,
+} from '../queries.ts'
+import { refundsOf, waitingAt } from '../refunds/queries.ts'
 import type { SessionFacts } from '../rules.ts'
+import type { Asker } from '../waivers/queries.ts'
 
 /** Life of a Checkout Session, seconds; Stripe takes no less than half an hour. */
 export const SESSION_LIFE = 60 * 60
@@ -125,7 +137,9 @@ export const undecided = (before: number) =>
 /** The account of a registration, with its newest attempt at paying online. */
 export type AccountRow = {
   dueMinor: number
+  waivedMinor: number
   paidMinor: number
+  refundedMinor: number
   currency: string
   ready: number
   attemptId: string | null
@@ -134,11 +148,15 @@ export type AccountRow = {
   account: string | null
 }
 
-/** How somebody stands with the fee of a registration: its account with the newest attempt, and its payments. */
-export function accountPage(registrationId: string, actor: Actor, holds: Holds) {
-  const seen = concerned(actor, holds)
+/**
+ * How somebody stands with the fee of a registration: its account with the newest attempt, its payments, its refunds and
+ * what waits for a second person.
+ */
+export function accountPage(registrationId: string, c: Asker, holds: Holds) {
+  const seen = concerned(c.var.actor, holds)
   return [
-    q.all<AccountRow>(sql`select ${dueOf(sql`g.id`)} as "dueMinor", ${paidOf(sql`g.id`)} as "paidMinor", w.currency,
+    q.all<AccountRow>(sql`select ${dueOf(sql`g.id`)} as "dueMinor", ${waivedOf(sql`g.id`)} as "waivedMinor",
+        ${paidOf(sql`g.id`)} as "paidMinor", ${refundedOf(sql`g.id`)} as "refundedMinor", w.currency,
         (o.stripe_ready = 1 and g.cancelled_at is null) as ready, a.id as "attemptId", a.decision,
         a.session_id as "sessionId", a.stripe_account_id as account
       from ${fromRegistrations} join organisation o on true
@@ -146,5 +164,7 @@ export function accountPage(registrationId: string, actor: Actor, holds: Holds) 
           order by n.created_at desc, n.id desc limit 1)
       where g.id = ${registrationId} and ${seen}`),
     paymentsOf(registrationId, seen),
+    refundsOf(registrationId, c, holds),
+    waitingAt(registrationId, c, holds),
   ] as const
 }

@@ -6,6 +6,7 @@ import { answers, valid } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { PaymentRow } from '../queries.ts'
+import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.ts'
 import { type SessionFacts, standing } from '../rules.ts'
 import { Checkout, PaymentState } from '../shapes.ts'
 import { asProblem, forAccount } from '../stripe.ts'
@@ -27,16 +28,32 @@ async function openSession(c: Asked, { account, sessionId, decision }: AccountRo
   return session ? factsOf(session) : undefined
 }
 
-function stateOf(account: AccountRow, payments: readonly PaymentRow[], session: SessionFacts | undefined) {
-  const { dueMinor, paidMinor, currency, ready, attemptId, decision } = account
+type Page = {
+  account: AccountRow
+  payments: readonly PaymentRow[]
+  refunds: readonly RefundRow[]
+  waiting: readonly WaitingRow[]
+}
+
+function stateOf({ account, payments, refunds, waiting }: Page, session: SessionFacts | undefined) {
+  const { dueMinor, waivedMinor, paidMinor, refundedMinor, currency, ready, attemptId, decision } = account
   const complete = session?.status === 'complete'
   return {
-    state: standing({ dueMinor, paidMinor, attempt: attemptId ? { decision, complete } : null }),
+    state: standing({
+      dueMinor,
+      waivedMinor,
+      paidMinor,
+      attempt: attemptId ? { decision, complete } : null,
+    }),
     dueMinor,
+    waivedMinor,
     paidMinor,
-    owedMinor: dueMinor - paidMinor,
+    owedMinor: Math.max(0, dueMinor - paidMinor),
+    refundedMinor,
     currency,
     payments: [...payments],
+    refunds: refunds.map(refundJson),
+    waiting: waiting.map((row) => ({ ...row, own: row.own === 1 })),
     online: ready === 1,
   }
 }
@@ -78,15 +95,16 @@ export const checkout = new Hono<TenantEnv>()
     async (c) => {
       const { actor, db, now, organisation } = c.var
       const { registrationId } = c.req.valid('param')
-      const page = accountPage(registrationId, actor, holding(actor, 'registrations:read', now))
-      const [[account], payments] = await db.read(page)
+      const page = accountPage(registrationId, c, holding(actor, 'registrations:read', now))
+      const [[account], payments, refunds, waiting] = await db.read(page)
       if (!account) throw new Problem('not-found')
       const session = await openSession(c, account)
       const ended = session?.paid || session?.status === 'expired'
       if (!session || !account.account || !ended || session.organisation !== organisation)
-        return c.json(stateOf(account, payments, session))
+        return c.json(stateOf({ account, payments, refunds, waiting }, session))
       const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
       const written = await db.write([...settling(session, at), ...page])
-      return c.json(stateOf(written[7][0] ?? account, written[8], session))
+      const settled = { account: written[7][0] ?? account, payments: written[8] }
+      return c.json(stateOf({ ...settled, refunds: written[9], waiting: written[10] }, session))
     },
   )

@@ -2,6 +2,7 @@ import type { JobDesk } from '../../platform/desk.ts'
 import { settleSession } from '../checkout/jobs.ts'
 import { disconnectAccount, refreshAccount } from '../connection/jobs.ts'
 import { ownerOf } from '../connection/queries.ts'
+import { settleCharge, settleRefund } from '../refunds/jobs.ts'
 import { concernOf } from '../rules.ts'
 import { isRefused } from '../stripe.ts'
 import { close, failed, type Kept, kept } from './queries.ts'
@@ -12,6 +13,13 @@ const SETTLED = {
   settled: { state: 'done' },
   foreign: { state: 'ignored' },
   unknown: { state: 'parked', error: 'no such attempt in this organisation' },
+} as const satisfies Record<string, Outcome>
+
+const REFUNDED = {
+  settled: { state: 'done' },
+  foreign: { state: 'ignored' },
+  elsewhere: { state: 'parked', error: 'a payment of ours was refunded outside of here' },
+  unknown: { state: 'parked', error: 'no such refund in this organisation' },
 } as const satisfies Record<string, Outcome>
 
 /** The organisation is found by the account that Stripe signed for, never by what the object says of itself. */
@@ -35,7 +43,11 @@ async function outcomeOf(event: Kept, desk: JobDesk): Promise<Outcome> {
   }
   const db = databases.tenant(organisation)
   const c = { var: { now, requestId } }
-  return SETTLED[await settleSession({ env, db, organisation, account, c }, event.objectId ?? '')]
+  const at = { env, db, organisation, account, c }
+  const objectId = event.objectId ?? ''
+  if (concern === 'refund') return REFUNDED[await settleRefund(at, objectId)]
+  if (concern === 'charge') return REFUNDED[await settleCharge(at, objectId)]
+  return SETTLED[await settleSession(at, objectId)]
 }
 
 /**

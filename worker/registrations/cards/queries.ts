@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { concerned, dueOf, fromRegistrations, paidOf } from '../../payments/index.ts'
+import { concerned, dueOf, fromRegistrations, paidOf, waivedOf } from '../../payments/index.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
 
@@ -38,6 +38,7 @@ type Row = {
   registeredAt: number
   cancelledAt: number | null
   dueMinor: number
+  waivedMinor: number
   paidMinor: number
   currency: string
   receipts: string
@@ -51,8 +52,8 @@ const cards = (guard: SQL) =>
       w.id as "workshopId", w.tier_id as "tierId", w.name_en as "workshopEn", w.name_hi as "workshopHi",
       w.starts_on as "startsOn", w.ends_on as "endsOn", w.venue_en as "venueEn", w.venue_hi as "venueHi",
       w.cancelled_at as "workshopCancelledAt", g.registered_at as "registeredAt", g.cancelled_at as "cancelledAt",
-      ${dueOf(sql`g.id`)} as "dueMinor", ${paidOf(sql`g.id`)} as "paidMinor", w.currency,
-      ${receiptsOf} as receipts, ${daysOf(sql`g.id`)} as days, ${credentialOf(sql`g.id`)} as credential
+      ${dueOf(sql`g.id`)} as "dueMinor", ${waivedOf(sql`g.id`)} as "waivedMinor",
+      ${paidOf(sql`g.id`)} as "paidMinor", w.currency, ${receiptsOf} as receipts, ${daysOf(sql`g.id`)} as days, ${credentialOf(sql`g.id`)} as credential
     from ${fromRegistrations} join units u on u.id = g.unit_id
     where ${guard} order by w.starts_on desc, g.id desc limit 200`)
 

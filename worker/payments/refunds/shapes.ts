@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { ApprovalAsked } from '../../approvals/index.ts'
+import { Refund, Way } from '../shapes.ts'
+
+/** Money to be given back, in whole or in part, and how. */
+export const RefundAsked = z.strictObject({
+  ...ApprovalAsked,
+  amountMinor: z.int().min(1).max(99_999_999),
+  way: Way,
+})
+
+/** That money was handed over: by UPI with its 12 digits, by bank with the bank's reference, in cash with none. */
+export const Payout = z.strictObject({ reference: z.string().trim().min(4).max(40).optional() })
+
+const Names = { nameEn: z.string(), nameHi: z.string() }
+
+/** Refunds, the newest first, and what is still to be paid of all of them. */
+export const RefundList = z.object({
+  refunds: z.array(
+    Refund.extend({
+      registrationId: z.string(),
+      person: z.object({ id: z.string(), ...Names }),
+      workshop: z.object({ id: z.string(), ...Names }),
+      reason: z.string(),
+    }),
+  ),
+  unpaid: z.array(z.object({ currency: z.string(), count: z.int(), amountMinor: z.int() })),
+  after: z.string().nullable(),
+})
