@@ -37,10 +37,12 @@ test.each<[string, Partial<Desk>, string | undefined]>([
   ['Rs 2,500 by UPI at a party', { amountMinor: 250_000, provider: 'upi' }, 'state-changed'],
 ])('%s', (_what, change, reason) => expect(deskRefusal({ ...desk, ...change })).toBe(reason))
 
-const owing: Account = { dueMinor: 100, paidMinor: 0, attempt: null }
+const owing: Account = { dueMinor: 100, waivedMinor: 0, paidMinor: 0, attempt: null }
 
 test.each<[Account, string]>([
   [{ ...owing, dueMinor: 0 }, 'free'],
+  [{ ...owing, dueMinor: 0, waivedMinor: 100 }, 'waived'],
+  [{ ...owing, waivedMinor: 50 }, 'owed'],
   [owing, 'owed'],
   [{ ...owing, attempt: { decision: null, complete: false } }, 'owed'],
   [{ ...owing, attempt: { decision: null, complete: true } }, 'confirming'],
@@ -76,6 +78,11 @@ test.each([
   ['account.updated', 'account'],
   ['capability.updated', 'account'],
   ['account.application.deauthorized', 'deauthorized'],
+  ['refund.created', 'refund'],
+  ['refund.updated', 'refund'],
+  ['refund.failed', 'refund'],
+  ['charge.refund.updated', 'refund'],
+  ['charge.refunded', 'charge'],
   ['charge.succeeded', undefined],
   ['payout.paid', undefined],
 ])('%s concerns %s', (type, concern) => expect(concernOf(type)).toBe(concern))

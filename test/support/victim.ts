@@ -66,6 +66,35 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, ?, 'Secret guest', 'x', ?, ?, ?, ?)`,
     [guestLinkId, sessionId, workshopId, at, at + 86_400, owner.id, at],
   )
+  const [refundId, closingId] = [v7(), v7()]
+  const two = async (id: string, kind: string, subject: string, askedBy: string, detail: object) => {
+    await put(
+      `insert into approvals (id, kind, subject_id, unit_id, person_id, detail, reason, asked_by, asked_account, asked_at)
+        values (?, ?, ?, ?, ?, ?, 'Secret reason', ?, 'account-1', ?)`,
+      [id, kind, subject, org.unitId('D1'), asha.id, JSON.stringify(detail), askedBy, at],
+    )
+    await put(
+      `update approvals set decision = 'approved', decided_by = ?, decided_account = 'account-2', decided_at = ?
+        where id = ?`,
+      [v7(), at, id],
+    )
+  }
+  await two(refundId, 'refund', paymentId, owner.id, { amountMinor: 1000, way: 'upi' })
+  const cashId = v7()
+  await put(
+    `insert into payments (id, registration_id, provider, amount_minor, currency, received_at, recorded_by)
+      values (?, ?, 'cash', 500, 'INR', ?, ?)`,
+    [cashId, registrationId, at, owner.id],
+  )
+  await put("insert into receipts values (?, 'VIC', '26-27', 2, 'VIC/26-27/000002', ?)", [cashId, at])
+  const day = {
+    day: FIRST_DAY,
+    collectorId: owner.id,
+    currency: 'INR',
+    expectedMinor: 500,
+    countedMinor: 500,
+  }
+  await two(closingId, 'cash-close', `${owner.id}:${FIRST_DAY}`, owner.id, day)
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -82,6 +111,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     nominationId,
     officeId,
     cardId,
+    refundId,
+    closingId,
     wingId,
     approvalId,
     sessionId,

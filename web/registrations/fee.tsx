@@ -47,7 +47,7 @@ const useLooking = (open: boolean, look: () => void) => {
 /** What a registration costs and how it stands with that; pays online where the organisation can take it. */
 export const Fee = ({ organisation, card, pays, back }: FeeProps) => {
   const say = useText(feeTexts)
-  const free = card.dueMinor === 0
+  const free = card.dueMinor + card.waivedMinor === 0
   const standing = useQuery(free ? null : keys.standing(organisation, card.id), (signal) =>
     json(
       paymentsApi(organisation).registrations[':registrationId'].payment.$get(
@@ -119,6 +119,16 @@ const State = (props: StateProps) => {
   switch (standing.state) {
     case 'free':
       return <p>{say('free')}</p>
+    case 'waived':
+      return (
+        <Banner tone="good" title={say('waived')}>
+          <p>
+            {say('waived.text', {
+              amount: formatMoney(standing.waivedMinor, standing.currency, language),
+            })}
+          </p>
+        </Banner>
+      )
     case 'paid':
       return (
         <Banner tone="good" title={say('paid')}>

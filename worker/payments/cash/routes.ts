@@ -95,6 +95,7 @@ export const cash = new Hono<TenantEnv>()
       if (!found) throw new Problem('not-found')
       const shown = slipJson(found, entries)
       const done = shown.deposit?.reference === reference && shown.deposit.recordedBy.id === actor.personId
+      if (shown.collector.id === actor.personId) throw new Problem('two-people')
       if (!done && !shown.deposit && used?.used === 1) throw new Problem('reference-used')
       if (!done) throw new Problem('state-changed')
       return c.json(shown, 201)

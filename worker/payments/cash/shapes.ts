@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ApprovalAsked } from '../../approvals/index.ts'
+import { cursor, text } from '../../platform/text.ts'
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 const Person = z.object({ id: z.string(), ...Names })
@@ -9,7 +10,7 @@ export const ClosingAsked = z.strictObject({
   approvalId: ApprovalAsked.approvalId,
   dayOn: z.iso.date(),
   countedMinor: z.int().min(0).max(9_999_999_999),
-  reason: z.string().trim().max(500).default(''),
+  reason: text(500, { min: 0, lines: true }).default(''),
 })
 
 /** One collector's cash of one day; `expectedMinor` is the ledger's sum. Days are India's. */
@@ -30,7 +31,7 @@ export const CashPage = z.object({
 export const CashBook = z.object({ pages: z.array(CashPage), after: z.string().nullable() })
 
 /** Where to go on: `<day>:<collector>` of the last page shown. */
-export const CashAsked = z.object({ after: z.string().max(60).optional() })
+export const CashAsked = z.object({ after: cursor(60).optional() })
 
 /** A closed day as its slip is printed. */
 export const ClosingSlip = z.object({
@@ -54,4 +55,4 @@ export const ClosingSlip = z.object({
 })
 
 /** The bank's reference of a deposit. */
-export const DepositMade = z.strictObject({ reference: z.string().trim().min(4).max(40) })
+export const DepositMade = z.strictObject({ reference: text(40, { min: 4 }) })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ApprovalAsked } from '../../approvals/index.ts'
+import { text } from '../../platform/text.ts'
 import { Refund, Way } from '../shapes.ts'
 
 /** Money to be given back, in whole or in part, and how. */
@@ -10,7 +11,7 @@ export const RefundAsked = z.strictObject({
 })
 
 /** That money was handed over: by UPI with its 12 digits, by bank with the bank's reference, in cash with none. */
-export const Payout = z.strictObject({ reference: z.string().trim().min(4).max(40).optional() })
+export const Payout = z.strictObject({ reference: text(40, { min: 4 }).optional() })
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 
