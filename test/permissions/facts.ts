@@ -19,10 +19,10 @@ function treeOf(dice: Chance): UnitFact[] {
   let level = units
   for (let at = 1; at < depth; at += 1) {
     const below: UnitFact[] = []
-    // Siblings whose ids begin alike: a path must not be taken for another that it begins with.
+    // Siblings' ids begin alike: a path must not be taken for another that it begins with.
     for (const parent of level)
-      for (let n = 0; n < dice.below(4); n += 1)
-        below.push({ id: `${parent.id}${dice.one(['a', 'b'])}${n}`, parent })
+      for (let n = 1 + dice.below(4); n > 0; n -= 1)
+        below.push({ id: `${parent.id}.${'a'.repeat(n)}`, parent })
     const some = below.slice(0, 12)
     units.push(...some)
     level = some
@@ -40,7 +40,7 @@ function grantOf(dice: Chance, units: readonly UnitFact[], tiers: readonly TierF
   return {
     personId: dice.one(PEOPLE),
     role: dice.one(ROLE_NAMES),
-    unit: dice.one(units),
+    unit: dice.maybe(0.3) ? (units[0] ?? dice.one(units)) : dice.one(units),
     wing: limit(WINGS),
     workshop: limit(WORKSHOPS),
     tier: limit(tiers)?.id ?? null,
