@@ -46,6 +46,9 @@ export const codes = sqliteTable('codes', {
   tries: integer().notNull().default(0),
   usedAt: integer(),
   usedBy: text(),
+  purpose: text({ enum: ['sign-in', 'proof', 'contact'] })
+    .notNull()
+    .default('sign-in'),
 })
 
 /** Table `sessions`; its meaning stands in the migration that makes it. */
@@ -59,6 +62,26 @@ export const sessions = sqliteTable('sessions', {
   expiresAt: integer().notNull(),
   endedAt: integer(),
   agent: text(),
+  provedAt: integer(),
+})
+
+/** Table `passkeys`; its meaning stands in the migration that makes it. */
+export const passkeys = sqliteTable('passkeys', {
+  id: text().primaryKey(),
+  accountId: text().notNull(),
+  publicKey: text().notNull(),
+  counter: integer().notNull(),
+  transports: text().notNull(),
+  name: text().notNull(),
+  createdAt: integer().notNull(),
+  usedAt: integer(),
+})
+
+/** Table `challenges`; its meaning stands in the migration that makes it. */
+export const challenges = sqliteTable('challenges', {
+  challenge: text().primaryKey(),
+  accountId: text(),
+  expiresAt: integer().notNull(),
 })
 
 /** Table `messages`; its meaning stands in the migration that makes it. */

@@ -38,7 +38,10 @@ export function workerOptions({
     serviceBindings,
     queueProducers: { JOBS: 'jobs' },
     queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: queue?.batchTimeout ?? 0, maxRetries: 5 } },
-    ratelimits: { SIGN_IN_LIMIT: { namespace_id: '1001', simple: { limit: 30, period: 60 } } },
+    ratelimits: {
+      SOURCE_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
+      ADDRESS_LIMIT: { namespace_id: '1002', simple: { limit: 10, period: 60 } },
+    },
     ...(existsSync(web)
       ? {
           assets: {

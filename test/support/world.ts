@@ -41,6 +41,9 @@ export type World = Awaited<ReturnType<typeof world>>
 
 const TOKEN = 'test-token'
 
+/** The header in which Cloudflare tells where a request comes from. */
+export const SOURCE = 'cf-connecting-ip'
+
 /** Starts everything for one test file; `over` replaces bindings of the Worker; with a `port` a
  * browser can visit it at `http://localhost:<port>`. Close it in `afterAll`. */
 export async function world(over: Record<string, string> = {}, port = 0) {
@@ -94,7 +97,8 @@ export async function world(over: Record<string, string> = {}, port = 0) {
   await createDatabase('directory')
   await database('directory').executeMultiple(scriptFrom(0, DIRECTORY_MIGRATIONS, clock.now))
 
-  /** Calls the API; `path` is below `/api`. */
+  let calls = 0
+  /** Calls the API; `path` is below `/api`. Each call comes from a source of its own, unless its headers name one. */
   async function call<T = Record<string, unknown>>(
     method: string,
     path: string,
@@ -103,6 +107,9 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     const slug = /^\/o\/([^/?]+)/.exec(path)?.[1]
     const before = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
     const headers = headersFor(how, origin)
+    calls += 1
+    const source = `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`
+    if (!headers.has(SOURCE)) headers.set(SOURCE, source)
     const body = how.csv ?? (how.json === undefined ? null : JSON.stringify(how.json))
     const response = await fetch(new URL(`/api${path}`, address), {
       method,

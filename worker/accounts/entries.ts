@@ -16,15 +16,15 @@ export async function comeIn(
 }
 
 /**
- * Shuts the ways into every organisation that ended sessions have entered: of one session, or of all that are not known
- * there yet. An organisation that cannot be reached is told by the next sweep; until then its access tokens lapse.
+ * Shuts the ways into every organisation that ended sessions have entered: of one session or account, or of all that
+ * are not known there yet. An organisation that cannot be reached is told by the next sweep; until then its access tokens lapse.
  */
 export async function shutEnded(
   { directory, tenant }: Databases,
   now: number,
-  sessionId?: string,
+  of: { sessionId?: string; accountId?: string } = {},
 ): Promise<void> {
-  const [open] = await directory.read([untold(sessionId)])
+  const [open] = await directory.read([untold(of)])
   const results = await Promise.allSettled(
     open.map(async ({ sessionId: id, slug }) => {
       await tenant(slug).write([shutEntries(id, now)])

@@ -1,58 +1,13 @@
-import { and, eq, sql } from 'drizzle-orm'
-import {
-  accounts,
-  codes,
-  contacts,
-  memberships,
-  messages,
-  organisations,
-  sessions,
-} from '../../db/directory/schema.ts'
-import { insertIf, q, whenWritten } from '../platform/sql.ts'
-import type { Contact } from './contacts.ts'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { accounts, contacts, memberships, organisations, sessions } from '../../db/directory/schema.ts'
+import { insertIf, q } from '../platform/sql.ts'
+import { spendCode, spentBy } from './codes.ts'
+import type { Contact } from './contacts/typed.ts'
 
-/** Life of a one-time code and of an unused session, seconds; tries per code; codes per contact and hour. */
-export const CODE_LIFE = 10 * 60
+/** Life of an unused session, seconds. */
 export const SESSION_LIFE = 60 * 86_400
-const TRIES_MAX = 5
-const CODES_PER_HOUR = 6
 /** A refresh token replayed this long after its rotation is two tabs racing, not theft. Seconds. */
 const ROTATION_GRACE = 10
-
-type NewCode = {
-  id: string
-  messageId: string
-  contact: Contact
-  hash: string
-  code: string
-  language: string
-}
-
-/** Stores a code and the message that carries it, unless the contact asked too often. */
-export function sendCode(ask: NewCode, now: number) {
-  const recent = sql`(select count(*) from ${codes} where contact = ${ask.contact.value} and created_at > ${now - 3600})`
-  const row = {
-    id: ask.id,
-    contact: ask.contact.value,
-    codeHash: ask.hash,
-    createdAt: now,
-    expiresAt: now + CODE_LIFE,
-  }
-  const message = {
-    id: ask.messageId,
-    topic: 'one-time-code',
-    channel: ask.contact.kind,
-    address: ask.contact.value,
-    language: ask.language,
-    facts: JSON.stringify({ code: ask.code }),
-    createdAt: now,
-  }
-  return [
-    insertIf(codes, row, sql`${recent} < ${CODES_PER_HOUR}`),
-    insertIf(messages, message, whenWritten),
-    q.select({ id: codes.id }).from(codes).where(eq(codes.id, ask.id)),
-  ] as const
-}
 
 type Opening = {
   sessionId: string
@@ -65,24 +20,28 @@ type Opening = {
 
 /** Spends a code on a session; the account is made with its first contact. Wrong codes cost a try. */
 export function openSession(o: Opening, now: number) {
-  const live = sql`contact = ${o.contact.value} and used_at is null and expires_at > ${now} and tries < ${TRIES_MAX}`
-  const spent = sql`exists (select 1 from ${codes} where used_by = ${o.sessionId})`
+  const spent = spentBy(o.sessionId)
   const owner = sql`(select account_id from ${contacts} where value = ${o.contact.value})`
   const contact = { value: o.contact.value, kind: o.contact.kind, accountId: o.accountId, verifiedAt: now }
+  const code = { purpose: 'sign-in', contact: o.contact, hash: o.codeHash, usedBy: o.sessionId } as const
   return [
-    q.run(
-      sql`update ${codes} set used_at = ${now}, used_by = ${o.sessionId} where ${live} and code_hash = ${o.codeHash}`,
-    ),
-    q.run(sql`update ${codes} set tries = tries + 1 where ${live} and not ${spent}`),
+    ...spendCode(code, now),
     insertIf(accounts, { id: o.accountId, createdAt: now }, sql`${spent} and ${owner} is null`),
     insertIf(contacts, contact, spent),
-    q.run(sql`insert into ${sessions} (id, account_id, refresh_hash, created_at, refreshed_at, expires_at, agent)
-      select ${o.sessionId}, ${owner}, ${o.refreshHash}, ${now}, ${now}, ${now + SESSION_LIFE}, ${o.agent} where ${spent}`),
+    beginSession(o, owner, spent, now),
     sessionOf(o.sessionId),
   ] as const
 }
 
-const sessionOf = (id: string) =>
+type Beginning = { sessionId: string; refreshHash: string; agent: string }
+
+/** Begins a session of an account where the guard holds. */
+export const beginSession = (o: Beginning, accountId: SQL, guard: SQL, now: number) =>
+  q.run(sql`insert into ${sessions} (id, account_id, refresh_hash, created_at, refreshed_at, expires_at, agent)
+    select ${o.sessionId}, ${accountId}, ${o.refreshHash}, ${now}, ${now}, ${now + SESSION_LIFE}, ${o.agent} where ${guard}`)
+
+/** A session, if it is there. */
+export const sessionOf = (id: string) =>
   q
     .select({ id: sessions.id, accountId: sessions.accountId, endedAt: sessions.endedAt })
     .from(sessions)
@@ -158,11 +117,17 @@ export const join = ({ accountId, sessionId, slug, personId }: Joining, now: num
       values (${sessionId}, ${slug}, ${personId}) on conflict do nothing`),
   ] as const
 
-/** Where sessions that ended are not known to have ended yet; of one session, or at most 500 of all. */
-export const untold = (sessionId?: string) =>
-  q.all<{ sessionId: string; slug: string }>(sql`
+/** Where sessions that ended are not known to have ended yet; of one session or account, or at most 500 of all. */
+export function untold(of: { sessionId?: string; accountId?: string } = {}) {
+  const which = of.sessionId
+    ? sql`s.id = ${of.sessionId}`
+    : of.accountId
+      ? sql`s.account_id = ${of.accountId}`
+      : sql`1`
+  return q.all<{ sessionId: string; slug: string }>(sql`
     select distinct e.session_id as "sessionId", e.slug from session_entries e join ${sessions} s on s.id = e.session_id
-    where e.told_at is null and s.ended_at is not null and ${sessionId ? sql`s.id = ${sessionId}` : sql`1`} limit 500`)
+    where e.told_at is null and s.ended_at is not null and ${which} limit 500`)
+}
 
 /** The organisation knows. */
 export const told = (sessionId: string, slug: string, now: number) =>

@@ -4,32 +4,20 @@ import { account, claimsOf, DIRECTORY, open } from '../platform/auth.ts'
 import type { Env } from '../platform/env.ts'
 import { answers, nothing, valid } from '../platform/http.ts'
 import { newId } from '../platform/id.ts'
+import { knock } from '../platform/limits.ts'
 import { Problem } from '../platform/problem.ts'
 import { hashSecret } from '../platform/seal.ts'
-import { contactOf } from './contacts.ts'
+import { CODE_LIFE, sendCode } from './codes.ts'
+import { contactRoutes } from './contacts/routes.ts'
 import { shutEnded } from './entries.ts'
-import { CODE_LIFE, contactsAndMemberships, endSession, openSession, rotate, sendCode } from './queries.ts'
+import { contactIn, hashCode, mustBeStored, newCode } from './knocking.ts'
+import { passkeyRoutes } from './passkeys/routes.ts'
+import { contactsAndMemberships, endSession, openSession, rotate } from './queries.ts'
+import { sessionRoutes } from './sessions/routes.ts'
 import { AccountView, AskingForCode, CodeSent, Refreshing, SessionOpened, SigningIn } from './shapes.ts'
-import { forget, grantAccess, keepRefresh, refreshOf } from './tokens.ts'
+import { forget, grantAccess, handOver, keepRefresh, newSecret, newSession, refreshOf } from './tokens.ts'
 
-function contactIn(typed: string) {
-  const contact = contactOf(typed)
-  if (contact) return contact
-  const fault = {
-    pointer: '/contact',
-    code: 'contact',
-    detail: 'Neither a phone number nor an e-mail address',
-  }
-  throw new Problem('invalid', { errors: [fault] })
-}
-
-const sixDigits = () =>
-  String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1_000_000).padStart(6, '0')
-
-const newSecret = () => crypto.randomUUID() + crypto.randomUUID()
-
-/** Signing in and out, outside any organisation. */
-export const accounts = new Hono<Env>()
+const door = new Hono<Env>()
   .post(
     '/codes',
     open,
@@ -38,15 +26,11 @@ export const accounts = new Hono<Env>()
     async (c) => {
       const { contact: typed, language } = c.req.valid('json')
       const contact = contactIn(typed)
-      const source = c.req.header('cf-connecting-ip') ?? 'local'
-      const allowed = (await c.env.SIGN_IN_LIMIT?.limit({ key: source })) ?? { success: true }
-      if (!allowed.success) throw new Problem('too-many-requests')
-      const code = sixDigits()
-      const hash = await hashSecret(c.env, contact.value, code)
+      await knock(c, 'codes', contact.value)
+      const ask = await newCode(c, { purpose: 'sign-in', contact }, language)
       const { databases, now } = c.var
-      const ask = { id: newId(), messageId: newId(), contact, hash, code, language }
-      const [, , stored] = await databases.directory.write(sendCode(ask, now))
-      if (stored.length === 0) throw new Problem('too-many-requests')
+      const [, , stored, [full]] = await databases.directory.write(sendCode(ask, now))
+      mustBeStored(stored, full?.nextAt, now)
       await c.env.JOBS?.send({ kind: 'deliver' })
       return c.json({ expiresInSeconds: CODE_LIFE }, 202)
     },
@@ -59,22 +43,15 @@ export const accounts = new Hono<Env>()
     async (c) => {
       const { contact: typed, code } = c.req.valid('json')
       const contact = contactIn(typed)
-      const [sessionId, secret] = [newId(), newSecret()]
-      const opening = {
-        sessionId,
-        accountId: newId(),
-        contact,
-        codeHash: await hashSecret(c.env, contact.value, code),
-        refreshHash: await hashSecret(c.env, sessionId, secret),
-        agent: (c.req.header('user-agent') ?? '').slice(0, 200),
-      }
+      await knock(c, 'sessions', contact.value)
+      const { refreshToken, ...begun } = await newSession(c)
+      const codeHash = await hashCode(c, { purpose: 'sign-in', contact }, code)
+      const opening = { ...begun, accountId: newId(), contact, codeHash }
       const { databases, now } = c.var
       const [, , , , , [session]] = await databases.directory.write(openSession(opening, now))
       if (!session) throw new Problem('code-wrong')
-      const refreshToken = `${sessionId}.${secret}`
-      keepRefresh(c, refreshToken)
-      const access = await grantAccess(c, { audience: DIRECTORY, accountId: session.accountId, sessionId })
-      return c.json({ ...access, refreshToken }, 201)
+      const { accountId, id: sessionId } = session
+      return c.json(await handOver(c, { accountId, sessionId, refreshToken }), 201)
     },
   )
   .post(
@@ -98,7 +75,7 @@ export const accounts = new Hono<Env>()
       )
       if (!session || !(session.rotated || session.raced)) {
         // A replayed token has just ended the session everywhere.
-        await shutEnded(databases, now, sessionId)
+        await shutEnded(databases, now, { sessionId })
         forget(c)
         throw new Problem('not-signed-in')
       }
@@ -119,7 +96,7 @@ export const accounts = new Hono<Env>()
     if (sessionId) {
       const proof = { accountId: claims?.sub, refreshHash: await hashSecret(c.env, sessionId, secret) }
       await c.var.databases.directory.write([endSession(sessionId, proof, c.var.now)])
-      await shutEnded(c.var.databases, c.var.now, sessionId)
+      await shutEnded(c.var.databases, c.var.now, { sessionId })
     }
     forget(c)
     return nothing(c)
@@ -131,3 +108,10 @@ export const accounts = new Hono<Env>()
     if (contacts.length === 0) throw new Problem('not-signed-in')
     return c.json({ accountId: c.var.account.accountId, contacts, organisations })
   })
+
+/** Signing in and out, and the ways to sign in, outside any organisation. */
+export const accounts = new Hono<Env>()
+  .route('/', door)
+  .route('/', passkeyRoutes)
+  .route('/', sessionRoutes)
+  .route('/', contactRoutes)

@@ -2,7 +2,9 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { ACCESS_LIFE, accessCookie, COOKIE, DIRECTORY } from '../platform/auth.ts'
 import type { Env } from '../platform/env.ts'
+import { newId } from '../platform/id.ts'
 import { signToken } from '../platform/keys.ts'
+import { hashSecret } from '../platform/seal.ts'
 import { SESSION_LIFE } from './queries.ts'
 
 const REFRESH = '__Host-refresh'
@@ -24,6 +26,27 @@ export async function grantAccess<E extends Env>(c: Context<E>, access: Access) 
   setCookie(c, accessCookie(audience), token, { ...COOKIE, maxAge: life })
   return { accessToken: token, expiresInSeconds: life }
 }
+
+/** A new session's id, its refresh token and what is stored of both; `agent` is what the device says of itself. */
+export async function newSession<E extends Env>(c: Context<E>) {
+  const [sessionId, secret] = [newId(), newSecret()]
+  const agent = (c.req.header('user-agent') ?? '').slice(0, 200)
+  const refreshHash = await hashSecret(c.env, sessionId, secret)
+  return { sessionId, refreshHash, agent, refreshToken: `${sessionId}.${secret}` }
+}
+
+/** Hands a session that was opened to its device. */
+export async function handOver<E extends Env>(
+  c: Context<E>,
+  { accountId, sessionId, refreshToken }: { accountId: string; sessionId: string; refreshToken: string },
+) {
+  keepRefresh(c, refreshToken)
+  const access = await grantAccess(c, { audience: DIRECTORY, accountId, sessionId })
+  return { ...access, refreshToken }
+}
+
+/** A secret that nobody guesses. */
+export const newSecret = () => crypto.randomUUID() + crypto.randomUUID()
 
 /** Keeps the refresh token on the device. */
 export const keepRefresh = <E extends Env>(c: Context<E>, token: string) =>

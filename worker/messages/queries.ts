@@ -51,5 +51,5 @@ export const settle = (table: 'messages' | 'outbox', told: readonly Told[], now:
 /** Sent one-time codes are not kept in clear for longer than they live. */
 export const forgetCodes = (now: number) =>
   q.run(
-    sql`update messages set facts = '{}' where topic = 'one-time-code' and created_at < ${now - 600} and facts <> '{}'`,
+    sql`update messages set facts = '{}' where topic in ('one-time-code', 'proof-code', 'contact-code') and created_at < ${now - 600} and facts <> '{}'`,
   )

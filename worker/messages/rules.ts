@@ -25,6 +25,26 @@ const TEXTS = {
       body: `${f('code')} is your code for Prashikshan. It works for 10 minutes. Tell nobody.`,
     }),
   },
+  'proof-code': {
+    hi: (f) => ({
+      subject: 'प्रशिक्षण: पुष्टि का कोड',
+      body: `${f('code')} से पुष्टि कीजिए कि प्रवेश के रास्ते आप ही बदल रहे हैं। यह 10 मिनट चलेगा। किसी को न बताएँ।`,
+    }),
+    en: (f) => ({
+      subject: 'Prashikshan: confirm that it is you',
+      body: `${f('code')} confirms that you are changing how you sign in. It works for 10 minutes. Tell nobody.`,
+    }),
+  },
+  'contact-code': {
+    hi: (f) => ({
+      subject: 'प्रशिक्षण: नया संपर्क',
+      body: `${f('code')} से यह संपर्क प्रशिक्षण के एक खाते में जुड़ेगा। आपने न कहा हो तो किसी को न बताएँ।`,
+    }),
+    en: (f) => ({
+      subject: 'Prashikshan: a new contact',
+      body: `${f('code')} adds this contact to an account of Prashikshan. If you did not ask for it, tell nobody.`,
+    }),
+  },
   'registration-received': {
     hi: (f) => ({
       subject: `पंजीकरण हुआ: ${f('workshopHi')}`,

@@ -1,6 +1,8 @@
 import type { Actor } from './auth.ts'
 import type { Databases, TenantDb } from './sql.ts'
 
+type RateLimit = { limit(options: { key: string }): Promise<{ success: boolean }> }
+
 /** What the Worker is configured with: `wrangler.toml` variables and secrets, or the same names on one machine. */
 export type Bindings = {
   /** `production`, `local` (one machine, stand-ins shown) or `test`. */
@@ -33,8 +35,10 @@ export type Bindings = {
   ASSETS?: { fetch: typeof fetch }
   /** Background work (Cloudflare Queue). */
   JOBS?: { send(message: unknown): Promise<void> }
-  /** Per-source limit on asking for codes (Workers rate limiting). */
-  SIGN_IN_LIMIT?: { limit(options: { key: string }): Promise<{ success: boolean }> }
+  /** How often one source may knock at one door (Workers rate limiting). */
+  SOURCE_LIMIT?: RateLimit
+  /** How often one contact, card or account may be tried at one door. */
+  ADDRESS_LIMIT?: RateLimit
   /** Present only in tests: answers the present instant, Unix seconds. */
   CLOCK?: { fetch: typeof fetch }
 }

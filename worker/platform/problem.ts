@@ -7,6 +7,8 @@ export const PROBLEMS = {
   'signature-invalid': { status: 400, title: 'The signature does not match' },
   'not-signed-in': { status: 401, title: 'Sign in first' },
   'code-wrong': { status: 401, title: 'The code is wrong or no longer valid' },
+  'passkey-wrong': { status: 401, title: 'The passkey was not accepted' },
+  'proof-needed': { status: 403, title: 'Confirm first that it is you' },
   'not-found': { status: 404, title: 'There is nothing here that you may see' },
   'beyond-own-powers': { status: 403, title: 'Nobody gives or takes more than he holds himself' },
   'two-people': { status: 403, title: 'This needs two different people' },
@@ -14,6 +16,8 @@ export const PROBLEMS = {
   'duties-conflict': { status: 409, title: 'One person does not plan, approve and collect money' },
   'consent-needed': { status: 409, title: 'Consent to the privacy notice is needed first' },
   'guardian-needed': { status: 409, title: 'Somebody under 18 needs a guardian’s consent' },
+  'last-way-in': { status: 409, title: 'The last way to sign in stays' },
+  'contact-taken': { status: 409, title: 'That contact belongs to another account' },
   'last-owner': { status: 409, title: 'The last owner stays' },
   'slug-taken': { status: 409, title: 'That short name is taken' },
   'code-taken': { status: 409, title: 'That code is in use' },
@@ -60,7 +64,13 @@ export const isProblemType = (slug: string): slug is ProblemType => Object.hasOw
 export type InputError = { pointer: string; code: string; detail: string }
 
 /** Facts that a problem carries beside its type. */
-export type ProblemExtra = { detail?: string; errors?: InputError[]; [fact: string]: unknown }
+export type ProblemExtra = {
+  detail?: string
+  errors?: InputError[]
+  /** Also told as the header `Retry-After`. */
+  retryAfterSeconds?: number
+  [fact: string]: unknown
+}
 
 /** The one error that routes throw; anything else thrown is a bug and becomes `unexpected`. */
 export class Problem extends Error {
@@ -81,8 +91,12 @@ export function problemBody({ type, extra }: Problem) {
 
 /** The response for a problem. The same problem gives the same bytes. */
 export function problemResponse(problem: Problem): Response {
+  const wait = problem.extra.retryAfterSeconds
   return new Response(JSON.stringify(problemBody(problem)), {
     status: PROBLEMS[problem.type].status,
-    headers: { 'content-type': 'application/problem+json' },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+    },
   })
 }
