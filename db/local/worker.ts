@@ -40,7 +40,7 @@ export function workerOptions({
     queueConsumers: { jobs: { maxBatchSize: 10, maxBatchTimeout: queue?.batchTimeout ?? 0, maxRetries: 5 } },
     ratelimits: {
       SOURCE_LIMIT: { namespace_id: '1001', simple: { limit: 60, period: 60 } },
-      ADDRESS_LIMIT: { namespace_id: '1002', simple: { limit: 10, period: 60 } },
+      ADDRESS_LIMIT: { namespace_id: '1002', simple: { limit: 20, period: 60 } },
     },
     ...(existsSync(web)
       ? {

@@ -4,15 +4,12 @@ import type { World } from './world.ts'
 export const signIn = async (w: World, contact: string): Promise<string> =>
   (await signInFully(w, contact)).accessToken
 
-/** Signs an account in with a code sent to a contact and returns both tokens. */
-export async function signInFully(w: World, contact: string) {
+/** Signs an account in with a code sent to a contact and returns both tokens; headers say what the device says of itself. */
+export async function signInFully(w: World, contact: string, headers: Record<string, string> = {}) {
   await w.call('POST', '/codes', { json: { contact, language: 'hi' } })
-  const { rows } = await w.database('directory').execute({
-    sql: "select facts ->> 'code' as code from messages where address = ? order by id desc limit 1",
-    args: [contact],
-  })
   const opened = await w.call<{ accessToken: string; refreshToken: string }>('POST', '/sessions', {
-    json: { contact, code: String(rows[0]?.code) },
+    json: { contact, code: await codeFor(w, contact) },
+    headers,
   })
   return opened.body
 }
