@@ -1,28 +1,27 @@
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
 import { build as buildWeb } from 'vite'
 
 const CERTIFICATES =
-  /@simplewebauthn.server.esm.(registration.verifications.(tpm|verifyAttestation(A|F))|metadata.|helpers.(convertX509PublicKeyToCOSE|validateCertificatePath|isCertRevoked|getCertificateInfo)|services.defaultRootCerts.)/
+  /@simplewebauthn.server.esm.(registration.verifications.(tpm|verifyAttestation(A|F))|metadata.|helpers.(convertX509PublicKeyToCOSE|validateCertificatePath|isCertRevoked|getCertificateInfo|validateExtFIDOGenCEAAGUID)|services.defaultRootCerts.)/
 
 /**
- * Leaves the certificates of authenticators' makers out: we ask for none, and they would be a fifth of the bundle.
- * A passkey that comes with one all the same is refused.
+ * Leaves the certificates of authenticators' makers out: we ask for none, and what parses them would be a fifth of the
+ * bundle. A passkey that comes with one all the same is refused.
  */
 const withoutMakers: Plugin = {
   name: 'without-makers',
-  setup({ onLoad, onResolve, resolve }) {
+  setup({ onLoad, onResolve }) {
     onLoad({ filter: CERTIFICATES }, async ({ path }) => {
       const source = await readFile(path, 'utf8')
       const names = [...source.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
       const refusal = "() => { throw new Error('a certificate of a maker') }"
       return { contents: names.map(([, name]) => `export const ${name} = ${refusal}`).join('\n') }
     })
-    // The parsers of certificates say nothing of having no side effects, so that the unused ones would stay.
-    onResolve({ filter: /^@peculiar\// }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === 'resolving') return undefined
-      return { ...(await resolve(path, { ...from, pluginData: 'resolving' })), sideEffects: false }
-    })
+    onResolve({ filter: /\/unwrapEC2Signature\.js$/ }, () => ({
+      path: fileURLToPath(new URL('../../worker/accounts/passkeys/der.ts', import.meta.url)),
+    }))
   },
 }
 
