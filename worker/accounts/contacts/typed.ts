@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import { letterFault } from '../platform/letters.ts'
+import { letterFault } from '../../platform/letters.ts'
 
 /** A way to reach somebody, in the one form in which it is stored: E.164 phone or lower-case e-mail. */
 export type Contact = { kind: 'phone' | 'email'; value: string }

@@ -4,6 +4,7 @@ import { record } from '../../platform/audit.ts'
 import { may, open } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
+import { knock } from '../../platform/limits.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashSecret } from '../../platform/seal.ts'
 import { behind, make, ofWorkshop, one, revoke, sessionFrom, sessionHere } from './queries.ts'
@@ -85,9 +86,7 @@ export const guests = new Hono<TenantEnv>()
     answers(GuestSession, 'What a guest expert needs to know of his session'),
     valid('json', GuestSecret),
     async (c) => {
-      const source = c.req.header('cf-connecting-ip') ?? 'local'
-      const allowed = (await c.env.SIGN_IN_LIMIT?.limit({ key: `guest:${source}` })) ?? { success: true }
-      if (!allowed.success) throw new Problem('too-many-requests')
+      await knock(c, 'guests')
       const hash = await hashOf(c, c.req.valid('json').secret)
       const [[session]] = await c.var.db.read([behind(hash, c.var.now)])
       // One answer for a link that ended, was revoked or never was.
