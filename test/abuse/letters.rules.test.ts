@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contactOf } from '../../worker/accounts/contacts.ts'
+import { contactOf } from '../../worker/accounts/contacts/typed.ts'
 import { letterFault, oneLine, severalLines } from '../../worker/platform/letters.ts'
 import { code, cursor, text } from '../../worker/platform/text.ts'
 

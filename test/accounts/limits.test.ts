@@ -83,11 +83,14 @@ describe.each(Object.entries(DOORS))('%s', (name, { about, at, usual }) => {
     const of = await at()
     const source = `192.0.2.${Object.keys(DOORS).indexOf(name)}`
     if (name === 'passkey sessions') return expect(about).toBe(false)
+    // The limiter counts by the minute of the clock, which may turn once on the way.
     const answers = []
-    for (let n = 0; n < 64; n++) answers.push(await send(of(n), source))
-    const first = answers.findIndex((each) => waits(each) === 60)
-    // The minute may turn once on the way.
-    expect(first).toBeGreaterThanOrEqual(60)
+    while (answers.length < 136 && !answers.some((each) => waits(each) === 60)) {
+      const eight = Array.from({ length: 8 }, (_, n) => send(of(answers.length + n), source))
+      answers.push(...(await Promise.all(eight)))
+    }
+    expect(answers.filter((each) => waits(each) !== 60).length).toBeGreaterThanOrEqual(60)
+    expect(answers.length).toBeLessThan(136)
     expect(usual).toContain((await send(of(99), '198.51.100.7')).status)
   })
 
@@ -95,7 +98,7 @@ describe.each(Object.entries(DOORS))('%s', (name, { about, at, usual }) => {
     test('one address is stopped after twenty knocks a minute, wherever they come from; another is not', async () => {
       const of = await at()
       const answers = []
-      for (let n = 0; n < 24; n++) answers.push(await send(of(1_000)))
+      while (answers.length < 48 && answers.at(-1)?.status !== 429) answers.push(await send(of(1_000)))
       expect(answers.slice(0, 6).map(({ status }) => usual.includes(status))).toEqual(Array(6).fill(true))
       const stopped = answers.at(-1)
       expect([stopped?.status, stopped?.body.type]).toEqual([429, '/problems/too-many-requests'])
@@ -118,7 +121,8 @@ test('a code that is refused for the hour says when the next one may be asked fo
 test('a stopped door reads and writes nothing', async () => {
   const contact = newPhone()
   const tried = []
-  for (let i = 0; i < 24; i++) tried.push(await w.call('POST', '/sessions', { json: { contact, code } }))
+  while (tried.length < 48 && tried.at(-1)?.status !== 429)
+    tried.push(await w.call('POST', '/sessions', { json: { contact, code } }))
   const last = tried.at(-1)
   expect([last?.status, last?.trips]).toEqual([429, 0])
 })
