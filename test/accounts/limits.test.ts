@@ -84,7 +84,7 @@ describe.each(Object.entries(DOORS))('%s', (name, { about, at, usual }) => {
     const source = `192.0.2.${Object.keys(DOORS).indexOf(name)}`
     if (name === 'passkey sessions') return expect(about).toBe(false)
     // The limiter counts by the minute of the clock, which may turn once on the way.
-    const answers = []
+    const answers: Awaited<ReturnType<typeof send>>[] = []
     while (answers.length < 136 && !answers.some((each) => waits(each) === 60)) {
       const eight = Array.from({ length: 8 }, (_, n) => send(of(answers.length + n), source))
       answers.push(...(await Promise.all(eight)))
