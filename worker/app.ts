@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { accounts } from './accounts/index.ts'
 import { approvals } from './approvals/index.ts'
 import { attendance } from './attendance/index.ts'
+import { auditing } from './audit/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
@@ -36,6 +37,7 @@ tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
+tenant.route('/', auditing)
 
 /** The whole API. */
 export const app = new Hono<Env>({ strict: false })

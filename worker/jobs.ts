@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AccountJob, dueAccountJobs, runAccountJob } from './accounts/index.ts'
+import { AuditJob, dueAuditJobs, runAuditJob } from './audit/index.ts'
 import { DeliveryJob, dueDeliveries, runDelivery } from './messages/index.ts'
 import { duePaymentJobs, PaymentJob, runPaymentJob } from './payments/index.ts'
 import { present } from './platform/clock.ts'
@@ -10,7 +11,7 @@ import { log } from './platform/log.ts'
 import { openDatabases } from './platform/sql.ts'
 
 /** Work behind the queue; each domain names its own kinds. */
-const Job = z.union([AccountJob, PaymentJob, DeliveryJob])
+const Job = z.union([AccountJob, PaymentJob, DeliveryJob, AuditJob])
 type Job = z.infer<typeof Job>
 
 /** A message of the queue, as far as it matters here. */
@@ -22,6 +23,7 @@ async function deskOf(env: Bindings): Promise<JobDesk> {
 
 function run(job: Job, desk: JobDesk): Promise<void> {
   if (job.kind === 'shut-ended') return runAccountJob(job, desk)
+  if (job.kind === 'seal-audit') return runAuditJob(job, desk)
   return job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
 }
 
@@ -51,6 +53,7 @@ export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
     ...(await dueAccountJobs(desk)),
     ...(await duePaymentJobs(desk)),
     ...(await dueDeliveries(desk)),
+    ...(await dueAuditJobs(desk)),
   ]
   for (const job of jobs) await env.JOBS?.send(job)
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { attendeeOf, daysOf } from '../attendance/index.ts'
-import { record } from '../platform/audit.ts'
+import { record, recordChange } from '../platform/audit.ts'
 import { may, mine } from '../platform/auth.ts'
 import { LARGE_MAX } from '../platform/body.ts'
 import type { Bindings, TenantEnv } from '../platform/env.ts'
@@ -203,7 +203,7 @@ export const routes = new Hono<TenantEnv>()
       const { db, holds, actor, now } = c.var
       const [, , [row]] = await db.write([
         revoke(credentialId, reason, { personId: actor.personId, now }, holds),
-        record(c, 'credential.revoked', credentialId, { reason }),
+        recordChange(c, 'credential.revoked', credentialId),
         revoked(credentialId, holds),
       ])
       if (!row) throw new Problem('not-found')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../platform/audit.ts'
+import { record, recordChange } from '../platform/audit.ts'
 import { may, open } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -26,7 +26,7 @@ export const organisations = new Hono<TenantEnv>()
       const input = c.req.valid('json')
       const [written, , [caller], [own], levels, wings] = await c.var.db.write([
         edit(input, c.var.holds),
-        record(c, 'organisation.edited', 'organisation', input),
+        recordChange(c, 'organisation.edited', 'organisation', input),
         editor(c.var.holds),
         ...face(),
       ])

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { JobDesk } from '../platform/desk.ts'
+import { jobWitness } from '../platform/witness.ts'
 import { sweepAttempts } from './checkout/jobs.ts'
 import { connected } from './connection/queries.ts'
 import { dealWith } from './inbox/jobs.ts'
@@ -21,7 +22,7 @@ export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<voi
   if (job.kind === 'stripe-event') return dealWith(job.eventId, desk)
   const { organisation, account } = job
   const { env, databases, now, requestId } = desk
-  const c = { var: { now, requestId } }
+  const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
   const sweep = job.kind === 'open-refunds' ? sweepRefunds : sweepAttempts
   await sweep({ env, db: databases.tenant(organisation), organisation, account, c })
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../platform/audit.ts'
+import { digestsOf, record } from '../platform/audit.ts'
 import { holding, may, mine } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -32,7 +32,10 @@ export const desk = new Hono<TenantEnv>()
       }
       const [, , , , [account], [payment]] = await db.write([
         take(taking, now, holds),
-        record(c, 'payment.recorded', taking.id, taking),
+        record(c, 'payment.recorded', taking.id, {
+          ...taking,
+          payerName: digestsOf(c, taking.id, { payerName: taking.payerName }).payerName,
+        }),
         receipt(taking.id, organisation, now),
         tellPaid(taking.id, pageOf(c), now),
         ...taken(taking, holds),

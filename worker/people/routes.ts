@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
 import { pathOf, searchQuery } from '../hierarchy/index.ts'
-import { record } from '../platform/audit.ts'
+import { digestsOf, record, recordChange } from '../platform/audit.ts'
 import { may, powersTable } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -96,13 +96,17 @@ export const people = new Hono<TenantEnv>()
     async (c) => {
       const { personId } = c.req.valid('param')
       const { version, ...edit } = c.req.valid('json')
+      const { unitId: _moved, ...personal } = edit
       const { db, holds } = c.var
       const moving = edit.unitId
         ? sql`and ${holds({ path: pathOf(edit.unitId) })} and ${openUnit(edit.unitId)}`
         : sql``
       const [, , ...rows] = await db.write([
         change(personId, edit, sql`version = ${version} and ${overPersonId(personId, holds)} ${moving}`),
-        record(c, 'person.changed', personId, { fields: Object.keys(edit), unitId: edit.unitId }),
+        recordChange(c, 'person.changed', personId, {
+          fields: digestsOf(c, personId, personal),
+          unitId: edit.unitId,
+        }),
         ...page(personId, holds, contactOver(c)),
       ])
       const shown = pageFrom(...rows)

@@ -1,5 +1,6 @@
 import type { Actor } from './auth.ts'
 import type { Databases, TenantDb } from './sql.ts'
+import type { Witness } from './witness.ts'
 
 type RateLimit = { limit(options: { key: string }): Promise<{ success: boolean }> }
 
@@ -63,5 +64,7 @@ export type TenantEnv = Env & {
     db: TenantDb
     /** Who is asking; undefined when nobody signed in. */
     actor: Actor | undefined
+    /** What audit rows say of the request beside who and what. */
+    witness: Witness
   }
 }

@@ -7,6 +7,7 @@ import { newId } from './id.ts'
 import { isForbiddenKey } from './json.ts'
 import { Problem } from './problem.ts'
 import { openDatabases } from './sql.ts'
+import { witnessOf } from './witness.ts'
 
 const SECURITY_HEADERS = {
   'content-security-policy':
@@ -88,6 +89,10 @@ export const enterTenant = createMiddleware<TenantEnv>(async function enterTenan
   if (!SLUG.test(slug)) throw new Problem('not-found')
   c.set('organisation', slug)
   c.set('db', c.get('databases').tenant(slug))
+  c.set(
+    'witness',
+    witnessOf(c.env, slug, (name) => c.req.header(name)),
+  )
   const claims = await claimsOf(c, slug)
   if (claims?.pid) c.set('actor', { accountId: claims.sub, sessionId: claims.sid, personId: claims.pid })
   await next()

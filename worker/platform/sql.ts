@@ -68,14 +68,23 @@ function columnsOf(table: SQLiteTable): [string, SQLiteColumn][] {
   return columns
 }
 
-/** INSERT … SELECT the row WHERE the guard holds at that instant; a row that is there already stays as it is. */
-export function insertIf<T extends SQLiteTable>(table: T, row: T['$inferInsert'], guard: SQL) {
+/**
+ * INSERT … SELECT the row WHERE the guard holds at that instant; a row that is there already stays as it is. `read` are
+ * columns whose values the database reads.
+ */
+export function insertIf<T extends SQLiteTable>(
+  table: T,
+  row: T['$inferInsert'],
+  guard: SQL,
+  read: Partial<Record<keyof T['$inferInsert'], SQL>> = {},
+) {
   // Keys of the inferred row are the table's column keys.
   const value = (key: string) => (row as Record<string, unknown>)[key] ?? null
-  const columns = columnsOf(table).filter(([key]) => key in row)
+  const sought = read as Record<string, SQL | undefined>
+  const columns = columnsOf(table).filter(([key]) => key in row || key in read)
   const names = sql.raw(columns.map(([, column]) => `"${snake(column.name)}"`).join(', '))
   const cells = sql.join(
-    columns.map(([key, column]) => sql.param(value(key), column)),
+    columns.map(([key, column]) => sought[key] ?? sql.param(value(key), column)),
     sql`, `,
   )
   return q.run(sql`insert into ${table} (${names}) select ${cells} where ${guard} on conflict do nothing`)

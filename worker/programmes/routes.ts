@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isEdited, rootPath } from '../organisations/index.ts'
-import { record } from '../platform/audit.ts'
+import { record, recordChange } from '../platform/audit.ts'
 import { may, open } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -76,7 +76,7 @@ export const routes = new Hono<TenantEnv>()
       const { db, holds } = c.var
       const [written, , [programme], subjects, tiers] = await db.write([
         editProgramme(programmeId, edit, holds),
-        record(c, 'programme.edited', programmeId, edit),
+        recordChange(c, 'programme.edited', programmeId, edit),
         ...page(programmeId, holds({ path: rootPath })),
       ])
       if (!programme) throw new Problem('not-found')
@@ -94,7 +94,7 @@ export const routes = new Hono<TenantEnv>()
       const { db, holds, now } = c.var
       const [, , [programme], subjects, tiers] = await db.write([
         publishProgramme(programmeId, now, holds),
-        record(c, 'programme.published', programmeId),
+        recordChange(c, 'programme.published', programmeId),
         ...page(programmeId, holds({ path: rootPath })),
       ])
       if (!programme) throw new Problem('not-found')

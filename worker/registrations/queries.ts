@@ -102,7 +102,9 @@ export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
       where w.id = ${s.workshopId} and w.cancelled_at is null and ${seatsTaken(s.workshopId)} < w.capacity
         and ${filled(s.unitId, s.tierId)} < t.maximum and ${allowed}
       on conflict do nothing`),
-    record(c, 'registration.made', s.id, { workshopId: s.workshopId, personId: s.personId }),
+    record(c, 'registration.made', s.id, { workshopId: s.workshopId, personId: s.personId }, whenWritten, {
+      onBehalfOf: s.personId === actor.personId ? null : s.personId,
+    }),
     tell(
       {
         topic: 'registration-received',

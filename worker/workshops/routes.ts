@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isEdited } from '../organisations/index.ts'
-import { record } from '../platform/audit.ts'
+import { record, recordChange } from '../platform/audit.ts'
 import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -88,7 +88,7 @@ export const routes = new Hono<TenantEnv>()
       const { db, holds } = c.var
       const [written, , [workshop], ...rest] = await db.write([
         editWorkshop(workshopId, edit, holds),
-        record(c, 'workshop.edited', workshopId, edit),
+        recordChange(c, 'workshop.edited', workshopId, edit),
         ...pageOf(workshopId, placeOf(holds)),
       ])
       if (!workshop) throw new Problem('not-found')
@@ -111,7 +111,7 @@ export const routes = new Hono<TenantEnv>()
       const { db, holds, now } = c.var
       const [, , [workshop], ...rest] = await db.write([
         publishWorkshop(workshopId, now, holds),
-        record(c, 'workshop.published', workshopId),
+        recordChange(c, 'workshop.published', workshopId),
         ...pageOf(workshopId, placeOf(holds)),
       ])
       if (!workshop) throw new Problem('not-found')
@@ -130,7 +130,7 @@ export const routes = new Hono<TenantEnv>()
       const without = { workshopId, include: [], exclude: [] }
       const [, , , gaps, overlaps, [workshop], ...rest] = await db.write([
         cancelWorkshop(workshopId, now, holds),
-        record(c, 'workshop.cancelled', workshopId),
+        recordChange(c, 'workshop.cancelled', workshopId),
         tellCalledOff(c, workshopId, `${c.env.ORIGIN}/o/${organisation}/registrations/`),
         ...faultsWith(without, placeOf(holds)),
         ...pageOf(workshopId, placeOf(holds)),

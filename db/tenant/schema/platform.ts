@@ -10,6 +10,13 @@ export const audit = sqliteTable('audit', {
   subjectId: text().notNull(),
   detail: text().notNull(),
   requestId: text().notNull(),
+  id: text(),
+  sessionId: text(),
+  onBehalfOf: text(),
+  evidence: text(),
+  source: text(),
+  device: text(),
+  mac: text(),
 })
 
 /** Table `outbox`; its meaning stands in the migration that makes it. */

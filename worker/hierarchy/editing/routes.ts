@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../../platform/audit.ts'
+import { record, recordChange } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
@@ -47,7 +47,7 @@ export const editing = new Hono<TenantEnv>()
       const { db, holds } = c.var
       const [, , [unit], ...rows] = await db.write([
         rename(unitId, names, holds),
-        record(c, 'unit.renamed', unitId, names),
+        recordChange(c, 'unit.renamed', unitId, names),
         renamable(unitId, holds),
         ...unitPage(unitId, holds),
       ])

@@ -1,4 +1,5 @@
 import type { JobDesk } from '../../platform/desk.ts'
+import { jobWitness } from '../../platform/witness.ts'
 import { settleSession } from '../checkout/jobs.ts'
 import { disconnectAccount, refreshAccount } from '../connection/jobs.ts'
 import { ownerOf } from '../connection/queries.ts'
@@ -42,7 +43,7 @@ async function outcomeOf(event: Kept, desk: JobDesk): Promise<Outcome> {
     return { state: 'done' }
   }
   const db = databases.tenant(organisation)
-  const c = { var: { now, requestId } }
+  const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
   const at = { env, db, organisation, account, c }
   const objectId = event.objectId ?? ''
   if (concern === 'refund') return REFUNDED[await settleRefund(at, objectId)]

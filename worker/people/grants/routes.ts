@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../../platform/audit.ts'
+import { record, recordChange } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
@@ -84,7 +84,7 @@ export const grants = new Hono<TenantEnv>()
       const [[grant]] = await c.var.db.write([
         ending(grantId, c.var),
         end(grantId, c.var),
-        record(c, 'grant.ended', grantId),
+        recordChange(c, 'grant.ended', grantId),
       ])
       if (!grant) throw new Problem('not-found')
       if (grant.live && !grant.able) throw new Problem('beyond-own-powers')

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../../platform/audit.ts'
+import { record, recordChange } from '../../platform/audit.ts'
 import { may, mine } from '../../platform/auth.ts'
 import { dayOf } from '../../platform/calendar.ts'
 import type { TenantEnv } from '../../platform/env.ts'
@@ -78,7 +78,7 @@ export const offices = new Hono<TenantEnv>()
       const { db, holds, now } = c.var
       const [, , [office]] = await db.write([
         leave(officeId, on, dayOf(now + DAY, 'UTC'), holds),
-        record(c, 'office.ended', officeId, { on }),
+        recordChange(c, 'office.ended', officeId, { on }),
         left(officeId, holds),
       ])
       if (!office) throw new Problem('not-found')

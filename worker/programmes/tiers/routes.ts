@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isEdited, rootPath } from '../../organisations/index.ts'
-import { record } from '../../platform/audit.ts'
+import { record, recordChange } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
@@ -53,7 +53,7 @@ export const tiers = new Hono<TenantEnv>()
       const { db, holds } = c.var
       const [written, , levels, [row]] = await db.write([
         editTier(tierId, edit, holds),
-        record(c, 'tier.edited', tierId, edit),
+        recordChange(c, 'tier.edited', tierId, edit),
         levelFacts(),
         tiersWhere(sql`t.id = ${tierId} and ${holds({ path: rootPath, tier: sql`t.id` })}`),
       ])

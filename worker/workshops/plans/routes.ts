@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../../platform/audit.ts'
+import { record, recordChange } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import { LARGE_MAX } from '../../platform/body.ts'
 import type { TenantEnv } from '../../platform/env.ts'
@@ -66,7 +66,7 @@ export const plans = new Hono<TenantEnv>()
       const { db, holds, now } = c.var
       const [, , [tier], ...parts] = await db.write([
         publishPlan(tierId, now, holds),
-        record(c, 'plan.published', tierId),
+        recordChange(c, 'plan.published', tierId),
         ...planParts(tierId, holds),
       ])
       if (!tier) throw new Problem('not-found')
@@ -85,7 +85,7 @@ export const plans = new Hono<TenantEnv>()
       const { db, holds } = c.var
       const [, , [tier], ...parts] = await db.write([
         withdrawPlan(tierId, holds),
-        record(c, 'plan.withdrawn', tierId),
+        recordChange(c, 'plan.withdrawn', tierId),
         ...planParts(tierId, holds),
       ])
       if (!tier) throw new Problem('not-found')
