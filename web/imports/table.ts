@@ -51,7 +51,9 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
 /** What a column is called here, whatever the table calls it; an unknown one keeps its name. */
 export const columnOf = (heading: string): string => KNOWN.get(normal(heading)) ?? normal(heading)
 
-const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '')
+/** A blank line, or the one that says who exported the table. */
+const isBlank = (cells: readonly string[]): boolean =>
+  cells.every((cell) => cell.trim() === '') || cells[0]?.startsWith('# exported by') === true
 
 /** A table from the lines of a file, the first being its header; blank lines are left out and still counted. */
 export const tableOf = (lines: readonly (readonly string[])[]): Table => {

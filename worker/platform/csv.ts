@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import * as z from 'zod'
 import { bodyOf, LARGE_MAX, mustBe } from './body.ts'
+import { plainCell, WATERMARK } from './csv-out.ts'
 import { LETTER_FAULTS, letterFault, oneLine } from './letters.ts'
 import { Problem } from './problem.ts'
 
@@ -133,15 +134,15 @@ export function readSheet(text: string, columns: Columns): Sheet {
   const faults = headerFaults(headings, columns)
   if (faults.length > 0) return { rows: [], faults, ignored }
   const rows = lines.flatMap((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return []
+    if (cells.every((cell) => cell.trim() === '') || cells[0]?.startsWith(WATERMARK)) return []
     const row = index + 2
     const found = known.flatMap((column): Fault[] => {
-      const value = oneLine(cells[headings.indexOf(column)] ?? '')
+      const value = oneLine(plainCell(cells[headings.indexOf(column)] ?? ''))
       const fault = cellFault(column, value)
       return fault ? [{ row, column, value: value.slice(0, SHOWN), ...fault }] : []
     })
     faults.push(...found)
-    const cell = (column: string) => oneLine(cells[headings.indexOf(column)] ?? '')
+    const cell = (column: string) => oneLine(plainCell(cells[headings.indexOf(column)] ?? ''))
     return [{ row, cell }]
   })
   return { rows, faults, ignored }
