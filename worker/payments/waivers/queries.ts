@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { ask } from '../../approvals/index.ts'
-import { record } from '../../platform/audit.ts'
+import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
 import { askedFacts, dueOf, fromRegistrations, moneyPlace, paidOf } from '../queries.ts'
 
 /** A request by somebody who is known. */
-export type Asker = { var: { actor: Actor; now: number; requestId: string } }
+export type Asker = { var: Asking['var'] & { actor: Actor } }
 
 /** What is asked to be waived. */
 export type WaiverInput = {
