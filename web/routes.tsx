@@ -49,6 +49,10 @@ export const routes = [
   screen('/o/:organisation/programmes/:programme', () =>
     import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
   ),
+  screen('/o/:organisation/access', () => import('./people/access.tsx').then((it) => it.Access)),
+  screen('/o/:organisation/approvals', () => import('./approvals/approvals.tsx').then((it) => it.Approvals)),
+  screen('/o/:organisation/me/watchers', () => import('./people/watchers.tsx').then((it) => it.Watchers)),
+  screen('/g/:organisation', () => import('./workshops/guest-page.tsx').then((it) => it.GuestPage)),
   screen('/o/:organisation/me', () => import('./registrations/me.tsx').then((it) => it.Me)),
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),

@@ -6,8 +6,10 @@ import { useQuery } from '../query.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { organisationTexts } from '../text/organisations.ts'
+import { powerTexts } from '../text/powers.ts'
 import { roleTexts } from '../text/roles.ts'
 import { AsyncView } from '../ui/async.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { SearchBox } from '../ui/search.tsx'
@@ -27,12 +29,21 @@ const officersOf = async (organisation: string, signal: AbortSignal) => {
 export const Officers = ({ organisation }: { organisation: string }) => {
   const say = useText(organisationTexts)
   const sayRole = useText(roleTexts)
+  const sayPowers = useText(powerTexts)
   const name = useName()
   const [typed, setTyped] = useState('')
   const officers = useQuery(`${organisation}/people/officers`, (signal) => officersOf(organisation, signal))
   const fits = (text: string) => text.toLocaleLowerCase().includes(typed.toLocaleLowerCase())
   return (
-    <Panel title={say('officers')} hint={say('officers.hint')}>
+    <Panel
+      title={say('officers')}
+      hint={say('officers.hint')}
+      actions={
+        <LinkButton icon="eye" href={`/o/${organisation}/access`}>
+          {sayPowers('title')}
+        </LinkButton>
+      }
+    >
       <AsyncView query={officers} empty={() => <p class="soft">{say('officers.none')}</p>}>
         {(grants) => (
           <>

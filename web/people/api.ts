@@ -19,3 +19,9 @@ export type Grant = InferResponseType<Api['people'][':personId']['grants']['$get
 
 /** A card as it was just issued, secret and all. */
 export type CardPrinted = InferResponseType<Api['people'][':personId']['cards']['$post'], 201>
+
+/** What somebody may do at a place, and why. */
+export type Powers = InferResponseType<Api['people'][':personId']['powers']['$get'], 200>
+
+/** Somebody who can see the caller. */
+export type Watcher = InferResponseType<Api['me']['watchers']['$get'], 200>['watchers'][number]

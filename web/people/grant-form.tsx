@@ -4,7 +4,7 @@ import type { Unit } from '../hierarchy/api.ts'
 import { UnitPicker } from '../hierarchy/unit-picker.tsx'
 import { newId } from '../id.ts'
 import { workshopsApi } from '../planning/api.ts'
-import { useAction, useQuery } from '../query.ts'
+import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { common } from '../text/common.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -12,10 +12,11 @@ import { peopleTexts } from '../text/people.ts'
 import { roleTexts } from '../text/roles.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
-import { DateField, SelectField } from '../ui/field.tsx'
+import { DateField, SelectField, Textarea } from '../ui/field.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { type Grant, type PersonPage, peopleApi } from './api.ts'
+import { GrantSummary } from './grant-summary.tsx'
 import type { PartProps } from './person.tsx'
 
 type Role = Grant['role']
@@ -30,6 +31,7 @@ const ROLES = [
   'cashier',
   'treasurer',
   'approver',
+  'privacy_officer',
   'viewer',
   'admin',
   'owner',
@@ -37,6 +39,10 @@ const ROLES = [
 
 const WHOLE = 'whole'
 const limitOf = (chosen: string): string | null => (chosen === WHOLE ? null : chosen)
+
+/** The first second of a day, where the person sits; null for none. */
+const startOf = (day: string): number | null =>
+  day ? Math.floor(new Date(`${day}T00:00:00`).getTime() / 1000) : null
 
 /** The last second of a day, where the person sits; null for none. */
 const endOf = (day: string): number | null =>
@@ -49,54 +55,70 @@ type GrantFormProps = {
   onDone: () => void
 }
 
-/** Gives somebody a role over a unit's subtree; nobody gives more than he holds himself. */
-export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProps) => {
+const REASON = { least: 3, most: 500 }
+
+/** Asks for an owner, or gives the role at once. */
+const useGive = (organisation: string, personId: string, onDone: () => void) => {
   const say = useText(peopleTexts)
-  const sayRole = useText(roleTexts)
-  const sayCommon = useText(common)
-  const [id] = useState(newId)
-  const [role, setRole] = useState<Role | ''>('')
-  const [unit, setUnit] = useState<Unit>(person.unit)
-  const [wing, setWing] = useState(WHOLE)
-  const [workshop, setWorkshop] = useState(WHOLE)
-  const [until, setUntil] = useState('')
-  const give = useAction(async (chosen: Role) => {
-    await json(
-      peopleApi(organisation).grants.$post({
-        json: {
-          id,
-          personId: person.id,
-          role: chosen,
-          unitId: unit.id,
-          wingId: limitOf(wing),
-          workshopId: limitOf(workshop),
-          untilAt: endOf(until),
-        },
-      }),
-    )
-    toast(say('grant.given'))
+  const [ids] = useState(() => ({ id: newId(), approvalId: newId() }))
+  return useAction(async (role: Role, draft: Draft) => {
+    const api = peopleApi(organisation)
+    const { unitId, fromAt, untilAt, reason } = draft
+    if (role === 'owner')
+      await json(api.owners.$post({ json: { ...ids, personId, unitId, fromAt, untilAt, reason } }))
+    else {
+      const { wingId, workshopId } = draft
+      const given = { id: ids.id, personId, role, unitId, wingId, workshopId, fromAt, untilAt }
+      await json(api.grants.$post({ json: given }))
+    }
+    reloadQueries(`${organisation}/approvals`)
+    toast(say(role === 'owner' ? 'grant.asked' : 'grant.given'))
     onDone()
   })
+}
+
+type Draft = {
+  unitId: string
+  wingId: string | null
+  workshopId: string | null
+  fromAt: number | null
+  untilAt: number | null
+  reason: string
+}
+
+/** Gives somebody a role over a unit's subtree; nobody gives more than he holds himself, and an owner takes two. */
+export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProps) => {
+  const say = useText(peopleTexts)
+  const sayCommon = useText(common)
+  const [role, setRole] = useState<Role | ''>('')
+  const [unit, setUnit] = useState<Unit>(person.unit)
+  const [limits, setLimits] = useState({ wing: WHOLE, workshop: WHOLE })
+  const [days, setDays] = useState({ from: '', until: '' })
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const give = useGive(organisation, person.id, onDone)
+  const owner = role === 'owner'
+  const backwards = days.from !== '' && days.until !== '' && days.until < days.from
+  const reasonless = owner && reason.trim().length < REASON.least
   return (
     <form
       class="form"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (role) give.run(role)
+        setTried(true)
+        if (!role || backwards || reasonless) return
+        give.run(role, {
+          unitId: unit.id,
+          wingId: limitOf(limits.wing),
+          workshopId: limitOf(limits.workshop),
+          fromAt: startOf(days.from),
+          untilAt: endOf(days.until),
+          reason: reason.trim(),
+        })
       }}
     >
-      <Choice
-        label={say('grant.role')}
-        required
-        value={role}
-        onChange={setRole}
-        options={ROLES.map((value) => ({
-          value,
-          label: sayRole(`${value}`),
-          hint: sayRole(`${value}.hint`),
-        }))}
-      />
+      <RoleChoice value={role} onChange={setRole} />
       <UnitPicker
         organisation={organisation}
         of="mine"
@@ -105,25 +127,27 @@ export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProp
         value={unit}
         onChange={setUnit}
       />
-      <Limits
-        organisation={organisation}
-        frame={frame}
-        wing={wing}
-        onWing={setWing}
-        workshop={workshop}
-        onWorkshop={setWorkshop}
-      />
-      <DateField
-        label={say('grant.until')}
-        hint={say('grant.until.hint')}
-        value={until}
-        min={new Date().toLocaleDateString('sv')}
-        onChange={setUntil}
-      />
+      {!owner && <Limits organisation={organisation} frame={frame} limits={limits} onChange={setLimits} />}
+      <Days days={days} onChange={setDays} error={backwards ? say('grant.dates.wrong') : undefined} />
+      {owner && (
+        <Textarea
+          label={say('grant.reason')}
+          hint={say('grant.reason.hint')}
+          required
+          rows={2}
+          maxLength={REASON.most}
+          value={reason}
+          onChange={setReason}
+          error={tried && reasonless ? say('grant.reason.missing') : undefined}
+        />
+      )}
+      {role && (
+        <GrantSummary person={person} role={role} unit={unit} days={days} limits={limits} frame={frame} />
+      )}
       {give.problem && <ProblemView problem={give.problem} />}
       <div class="cluster">
         <Button kind="main" submit busy={give.busy} disabled={!role}>
-          {say('grant.give')}
+          {say(owner ? 'grant.ask' : 'grant.give')}
         </Button>
         <Button onPress={onDone}>{sayCommon('cancel')}</Button>
       </div>
@@ -131,16 +155,60 @@ export const GrantForm = ({ organisation, person, frame, onDone }: GrantFormProp
   )
 }
 
+const RoleChoice = ({ value, onChange }: { value: Role | ''; onChange: (role: Role) => void }) => {
+  const say = useText(peopleTexts)
+  const sayRole = useText(roleTexts)
+  return (
+    <Choice
+      label={say('grant.role')}
+      required
+      value={value}
+      onChange={onChange}
+      options={ROLES.map((each) => ({
+        value: each,
+        label: sayRole(`${each}`),
+        hint: sayRole(`${each}.hint`),
+      }))}
+    />
+  )
+}
+
+type Days = { from: string; until: string }
+type DaysProps = { days: Days; onChange: (days: Days) => void; error: string | undefined }
+
+const Days = ({ days, onChange, error }: DaysProps) => {
+  const say = useText(peopleTexts)
+  const today = new Date().toLocaleDateString('sv')
+  return (
+    <>
+      <DateField
+        label={say('grant.from')}
+        hint={say('grant.from.hint')}
+        value={days.from}
+        min={today}
+        onChange={(from) => onChange({ ...days, from })}
+      />
+      <DateField
+        label={say('grant.until')}
+        hint={say('grant.until.hint')}
+        value={days.until}
+        min={days.from || today}
+        error={error}
+        onChange={(until) => onChange({ ...days, until })}
+      />
+    </>
+  )
+}
+
+type Chosen = { wing: string; workshop: string }
 type LimitsProps = {
   organisation: string
   frame: PartProps['frame']
-  wing: string
-  onWing: (wing: string) => void
-  workshop: string
-  onWorkshop: (workshop: string) => void
+  limits: Chosen
+  onChange: (limits: Chosen) => void
 }
 
-const Limits = ({ organisation, frame, wing, onWing, workshop, onWorkshop }: LimitsProps) => {
+const Limits = ({ organisation, frame, limits, onChange }: LimitsProps) => {
   const say = useText(peopleTexts)
   const name = useName()
   const language = useLanguage()
@@ -156,16 +224,16 @@ const Limits = ({ organisation, frame, wing, onWing, workshop, onWorkshop }: Lim
       {wings.length > 0 && (
         <SelectField
           label={say('grant.wing')}
-          value={wing}
-          onChange={onWing}
+          value={limits.wing}
+          onChange={(wing) => onChange({ ...limits, wing })}
           options={[whole, ...wings.map((each) => ({ value: each.id, label: each.names[language] }))]}
         />
       )}
       {listed.length > 0 && (
         <SelectField
           label={say('grant.workshop')}
-          value={workshop}
-          onChange={onWorkshop}
+          value={limits.workshop}
+          onChange={(workshop) => onChange({ ...limits, workshop })}
           options={[whole, ...listed.map((each) => ({ value: each.id, label: name(each) }))]}
         />
       )}

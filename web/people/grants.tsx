@@ -7,12 +7,13 @@ import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
 import { roleTexts } from '../text/roles.ts'
 import { AsyncView } from '../ui/async.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { toast } from '../ui/toast.tsx'
 import { type Grant, peopleApi } from './api.ts'
+import { EndOwner } from './end-owner.tsx'
 import { GrantForm } from './grant-form.tsx'
 import type { PartProps } from './person.tsx'
 
@@ -42,8 +43,8 @@ export const Grants = ({ organisation, person, frame }: PartProps) => {
     >
       <AsyncView query={grants}>
         {(listed) => {
-          const live = listed.grants.filter((grant) => grant.live)
-          const before = listed.grants.filter((grant) => !grant.live)
+          const live = listed.grants.filter((grant) => grant.live || isToCome(grant))
+          const before = listed.grants.filter((grant) => !live.includes(grant))
           return (
             <>
               {live.length === 0 ? (
@@ -69,6 +70,9 @@ export const Grants = ({ organisation, person, frame }: PartProps) => {
           )
         }}
       </AsyncView>
+      <LinkButton icon="eye" href={`/o/${organisation}/access?person=${person.id}&unit=${person.unit.id}`}>
+        {say('grant.why')}
+      </LinkButton>
       <Dialog title={say('grant.add')} open={giving} onClose={() => setGiving(false)}>
         <GrantForm
           organisation={organisation}
@@ -81,9 +85,10 @@ export const Grants = ({ organisation, person, frame }: PartProps) => {
         />
       </Dialog>
       {ending && (
-        <EndGrant
+        <Ending
           organisation={organisation}
           grant={ending}
+          own={frame?.person?.id === person.id}
           onClose={() => setEnding(null)}
           onEnded={() => reloadQueries(key)}
         />
@@ -91,6 +96,10 @@ export const Grants = ({ organisation, person, frame }: PartProps) => {
     </Panel>
   )
 }
+
+/** Whether a grant begins later than now. */
+const isToCome = ({ fromAt, untilAt }: Grant): boolean =>
+  fromAt * 1000 > Date.now() && (untilAt === null || untilAt > fromAt)
 
 const dayOf = (at: number): string => new Date(at * 1000).toLocaleDateString('sv')
 
@@ -107,6 +116,7 @@ const GrantLine = ({ grant, frame, onEnd }: GrantLineProps) => {
     wing?.names[language],
     grant.workshopId && say('grant.one-workshop'),
     grant.tierId && say('grant.one-tier'),
+    isToCome(grant) && say('grant.begins', { day: formatDay(dayOf(grant.fromAt), 'medium', language) }),
     grant.untilAt && say('grant.to', { day: formatDay(dayOf(grant.untilAt), 'medium', language) }),
   ]
   return (
@@ -125,6 +135,10 @@ const GrantLine = ({ grant, frame, onEnd }: GrantLineProps) => {
 }
 
 type EndGrantProps = { organisation: string; grant: Grant; onClose: () => void; onEnded: () => void }
+
+/** Another's ownership is ended by two people; everything else, and one's own, at once. */
+const Ending = ({ own, ...props }: EndGrantProps & { own: boolean }) =>
+  props.grant.role === 'owner' && !own && props.grant.live ? <EndOwner {...props} /> : <EndGrant {...props} />
 
 const EndGrant = ({ organisation, grant, onClose, onEnded }: EndGrantProps) => {
   const say = useText(peopleTexts)

@@ -11,9 +11,11 @@ import type { ScreenProps } from '../shell/screens.tsx'
 import { entryTexts } from '../text/entry.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { powerTexts } from '../text/powers.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Button } from '../ui/button.tsx'
 import { Facts, Panel } from '../ui/card.tsx'
+import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -23,6 +25,7 @@ import { type About, aboutOf, isNameless, MoreFields, NameFields, typedOf } from
 export const Profile = ({ params, query }: ScreenProps<'/o/:organisation/profile'>) => {
   const { organisation } = params
   const say = useText(entryTexts)
+  const sayPowers = useText(powerTexts)
   const me = useQuery(`${organisation}/me`, (signal) =>
     json(entryApi(organisation).me.$get(undefined, { init: { signal } })),
   )
@@ -39,6 +42,16 @@ export const Profile = ({ params, query }: ScreenProps<'/o/:organisation/profile
           />
         )}
       </AsyncView>
+      {known && (
+        <List label={sayPowers('watch.go')}>
+          <Row
+            icon="eye"
+            title={sayPowers('watch.go')}
+            note={sayPowers('watch.go.note')}
+            href={`/o/${organisation}/me/watchers`}
+          />
+        </List>
+      )}
     </>
   )
 }

@@ -70,3 +70,15 @@ export type CoveragePage = InferResponseType<
 
 /** Coverage of one unit's subtree. */
 export type UnitCoverage = CoveragePage['children'][number]
+
+/** A guest expert's link to his session. */
+export type GuestLink = InferResponseType<
+  Workshops[':workshopId']['guest-links']['$get'],
+  200
+>['links'][number]
+
+/** The same just made, with its whole address. */
+export type GuestLinkMade = GuestLink & { link: string }
+
+/** What a guest expert sees of his session. */
+export type GuestSession = InferResponseType<ReturnType<typeof workshopsApi>['guest']['$post'], 200>

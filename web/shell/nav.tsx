@@ -4,6 +4,7 @@ import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
 import { shell } from '../text/shell.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Count } from '../ui/format.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { isWithin, type NavEntry } from './navigation.ts'
@@ -23,13 +24,30 @@ export const Nav = ({ entries }: { entries: readonly NavEntry[] }) => {
           <li key={entry.path} class={index >= kept ? 'nav-beyond' : undefined}>
             <a class="nav-entry" href={entry.path} aria-current={isWithin(path, entry) ? 'page' : undefined}>
               <Icon name={entry.icon} />
-              <span>{say(entry.label)}</span>
+              <span>
+                {say(entry.label)}
+                <Waiting count={entry.count} />
+              </span>
             </a>
           </li>
         ))}
         {visible.length > AT_FOOT && <More entries={visible.slice(kept)} />}
       </ul>
     </nav>
+  )
+}
+
+const Waiting = ({ count = 0 }: { count?: number | undefined }) => {
+  const say = useText(shell)
+  if (count === 0) return null
+  return (
+    <>
+      {' '}
+      <span class="nav-count" aria-hidden="true">
+        <Count value={count} />
+      </span>
+      <span class="visually-hidden">{say('nav.waiting', { count })}</span>
+    </>
   )
 }
 
@@ -49,7 +67,10 @@ const More = ({ entries }: { entries: readonly NavEntry[] }) => {
         onClick={() => setOpen(true)}
       >
         <Icon name="more" />
-        <span>{sayCommon('more')}</span>
+        <span>
+          {sayCommon('more')}
+          <Waiting count={entries.reduce((sum, { count = 0 }) => sum + count, 0)} />
+        </span>
       </button>
       <Dialog title={say('navigation')} open={open} onClose={() => setOpen(false)}>
         <List label={say('navigation')}>
@@ -58,6 +79,7 @@ const More = ({ entries }: { entries: readonly NavEntry[] }) => {
               key={entry.path}
               icon={entry.icon}
               title={say(entry.label)}
+              aside={<Waiting count={entry.count} />}
               href={entry.path}
               onPress={() => setOpen(false)}
             />

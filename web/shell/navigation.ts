@@ -1,14 +1,14 @@
 import type { Capability } from '../../worker/platform/roles.ts'
-import type { TextKey } from '../text/index.ts'
-import type { shell } from '../text/shell.ts'
 import type { IconName } from '../ui/icons.ts'
 
 /** One entry of the navigation. */
 export type NavEntry = {
   path: string
   icon: IconName
-  label: TextKey<typeof shell.en>
+  label: `nav.${Place}`
   visible: boolean
+  /** How many things wait there. */
+  count?: number | undefined
 }
 
 const PLACES = {
@@ -21,11 +21,20 @@ const PLACES = {
   people: 'people',
   programmes: 'programme',
   money: 'money',
+  approvals: 'check',
   settings: 'settings',
 } as const satisfies Record<string, IconName>
 
 /** A place inside an organisation that the navigation can lead to. */
 export type Place = keyof typeof PLACES
+
+/** Whoever asks a second person for something, or is one. */
+const ASKS = [
+  'approvals:decide',
+  'privacy:manage',
+  'waivers:request',
+  'refunds:request',
+] as const satisfies readonly Capability[]
 
 const NEEDS: Record<Place, readonly Capability[]> = {
   me: [],
@@ -37,18 +46,24 @@ const NEEDS: Record<Place, readonly Capability[]> = {
   people: ['people:read'],
   programmes: ['programmes:read'],
   money: ['payments:read', 'payments:connect'],
+  approvals: ASKS,
   settings: ['organisation:edit', 'grants:edit'],
 }
 
 const NAMES = Object.keys(PLACES) as readonly Place[]
 
 /** The navigation of an organisation, in its fixed order, with the places a person may use visible. */
-export const organisationEntries = (organisation: string, may: ReadonlySet<Place>): NavEntry[] =>
+export const organisationEntries = (
+  organisation: string,
+  may: ReadonlySet<Place>,
+  counts: Partial<Record<Place, number>> = {},
+): NavEntry[] =>
   NAMES.map((place) => ({
     path: `/o/${organisation}/${place}`,
     icon: PLACES[place],
     label: `nav.${place}`,
     visible: may.has(place),
+    count: counts[place],
   }))
 
 /** The places that some capabilities lead a signed-in person to; his own card is always among them. */

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
+import { approvalsKey, approvalsPage } from '../approvals/api.ts'
+import { useQuery } from '../query.ts'
 import { common } from '../text/common.ts'
 import { Zone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -51,6 +53,14 @@ const Nameless = ({ frame }: { frame: Frame }) => {
   )
 }
 
+/** How many questions of others wait for the person's decision, as far as one page tells. */
+const useWaiting = (slug: string | undefined): number => {
+  const open = useQuery(slug === undefined ? null : approvalsKey(slug, 'open'), (signal) =>
+    approvalsPage(slug ?? '', 'open', undefined, signal),
+  )
+  return open.data?.items.filter(({ decidable }) => decidable).length ?? 0
+}
+
 /** The frame around every screen: head, navigation, content, messages. */
 export const Shell = ({ busy, children }: { busy: boolean; children: ComponentChildren }) => {
   const say = useText(shell)
@@ -60,7 +70,9 @@ export const Shell = ({ busy, children }: { busy: boolean; children: ComponentCh
   const language = useLanguage()
   const name = frame?.organisation.names[language] ?? product
   useEffect(() => nameTab(name), [name])
-  const entries = frame?.person ? organisationEntries(frame.organisation.slug, placesOf(frame.holds)) : []
+  const places = placesOf(frame?.holds ?? new Set())
+  const approvals = useWaiting(frame?.person && places.has('approvals') ? frame.organisation.slug : undefined)
+  const entries = frame?.person ? organisationEntries(frame.organisation.slug, places, { approvals }) : []
   const steered = entries.filter((entry) => entry.visible).length > 1
   return (
     <Zone.Provider value={frame?.organisation.timeZone ?? 'Asia/Kolkata'}>

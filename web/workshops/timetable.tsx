@@ -13,6 +13,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
+import { Guests } from './guests.tsx'
 import type { WorkshopPartProps } from './part.ts'
 import { SessionDialog } from './session-form.tsx'
 import { SessionLine } from './sessions.tsx'
@@ -34,6 +35,8 @@ const useTimetable = ({ slug, workshop, stored }: WorkshopPartProps) => {
 }
 
 type DayProps = {
+  slug: string
+  workshopId: string
   day: string
   number: number
   next: string | undefined
@@ -44,7 +47,8 @@ type DayProps = {
   onCopy: () => void
 }
 
-const Day = ({ day, number, next, sessions, edits, onAdd, onEdit, onCopy }: DayProps) => {
+const Day = (props: DayProps) => {
+  const { slug, workshopId, day, number, next, sessions, edits, onAdd, onEdit, onCopy } = props
   const say = useText(workshopsText)
   const language = useLanguage()
   const name = useName()
@@ -75,13 +79,16 @@ const Day = ({ day, number, next, sessions, edits, onAdd, onEdit, onCopy }: DayP
           {sessions.map((session) => (
             <SessionLine key={session.id} session={session}>
               {edits && (
-                <IconButton
-                  icon="edit"
-                  label={say('session.edit', {
-                    name: name({ nameEn: session.titleEn, nameHi: session.titleHi }),
-                  })}
-                  onPress={() => onEdit(session)}
-                />
+                <span class="cluster no-print">
+                  <Guests slug={slug} workshopId={workshopId} session={session} />
+                  <IconButton
+                    icon="edit"
+                    label={say('session.edit', {
+                      name: name({ nameEn: session.titleEn, nameHi: session.titleHi }),
+                    })}
+                    onPress={() => onEdit(session)}
+                  />
+                </span>
               )}
             </SessionLine>
           ))}
@@ -141,6 +148,8 @@ export const TimetablePanel = (props: WorkshopPartProps) => {
       {days.map((day, at) => (
         <Day
           key={day}
+          slug={slug}
+          workshopId={workshop.id}
           day={day}
           number={at + 1}
           next={days[at + 1]}
