@@ -29,7 +29,6 @@ export const ApprovalCard = ({ organisation, approval, onDo }: ApprovalCardProps
   const { unit, person, reason, askedBy, askedAt, decidedBy, decidedAt, decision, note } = approval
   const by = (who: typeof askedBy | null) => (who && name(who)) || say('somebody')
   const state = decision ?? 'open'
-  const title = onDo ? headline : `${headline} – ${say(`state.${state}`)}`
   return (
     <Card title={headline} aside={<Badge tone={TONES[state]}>{say(`state.${state}`)}</Badge>}>
       <Facts
@@ -65,20 +64,22 @@ export const ApprovalCard = ({ organisation, approval, onDo }: ApprovalCardProps
           <Button
             kind="main"
             icon="check"
-            label={`${say('approve')}: ${title}`}
+            label={`${say('approve')}: ${headline}`}
             onPress={() => onDo('approve')}
           >
             {say('approve')}
           </Button>
-          <Button icon="close" label={`${say('refuse')}: ${title}`} onPress={() => onDo('refuse')}>
+          <Button icon="close" label={`${say('refuse')}: ${headline}`} onPress={() => onDo('refuse')}>
             {say('refuse')}
           </Button>
         </div>
       )}
       {onDo && approval.own && decision === null && (
-        <Button icon="undo" label={`${say('withdraw')}: ${title}`} onPress={() => onDo('withdraw')}>
-          {say('withdraw')}
-        </Button>
+        <div class="cluster">
+          <Button icon="undo" label={`${say('withdraw')}: ${headline}`} onPress={() => onDo('withdraw')}>
+            {say('withdraw')}
+          </Button>
+        </div>
       )}
     </Card>
   )
