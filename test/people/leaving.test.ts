@@ -86,6 +86,17 @@ test('revoking a card stops the very next request of whoever is in with it', asy
   expect((await me()).status).toBe(401)
 })
 
+test('whoever was shut out sees of the programmes what everybody sees: no draft', async () => {
+  const o = await w.organisation()
+  const planner = await o.person('Planner', { grants: ['planner@ST'] })
+  await o.db.execute(`insert into programmes (id, name_en, name_hi, starts_on, ends_on, created_at)
+    values ('${v7()}', 'Draft', 'मसौदा', '2026-01-01', '2026-12-31', 0)`)
+  const seen = async () => (await planner.get<{ programmes: unknown[] }>('/programmes')).body.programmes
+  expect(await seen()).toHaveLength(1)
+  await o.db.execute({ sql: 'update entries set ended_at = ? where person_id = ?', args: [1, planner.id] })
+  expect(await seen()).toEqual([])
+})
+
 test('a token signed with a key that was taken away is refused from the next request on', async () => {
   const o = await w.organisation()
   const { me } = await insider(o)

@@ -40,3 +40,9 @@ export const REFUSED_WITH: Record<string, number> = {
  * and is told that he may not teach another tier there.
  */
 export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches']
+
+/** Open routes that count what is tried, and the tables in which they do. */
+export const COUNTED: Record<string, readonly string[]> = { 'POST /card-entry': ['cards'] }
+
+/** Open routes of things without a unit: whoever may read their like anywhere sees drafts as well. */
+export const UNPLACED: readonly string[] = ['GET /programmes', 'GET /programmes/:programmeId']

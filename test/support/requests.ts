@@ -23,6 +23,7 @@ const ALIASES: Record<string, string> = {
   workshop: 'workshopId',
   wing: 'wingId',
   programme: 'programmeId',
+  number: 'cardNumber',
 }
 
 /** Bodies that no shape tells, by route: what is sent as JSON, or as CSV text. */

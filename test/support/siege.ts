@@ -155,7 +155,7 @@ export async function siege() {
   const hidden = await seedHidden(victim, seeded)
   // Members who lack the power have got hold of the owner's offers.
   const offers = await offersTo(ownerId, w.keys, { ...seeded, ...hidden }, now)
-  const ids: Ids = { ...seeded, ...hidden, ...offers, unitCode: 'B1' }
+  const ids: Ids = { ...seeded, ...hidden, ...offers, unitCode: 'B1', cardNumber: '1234' }
   const intruder = await rival.person('Rival owner', { grants: ['owner@ST'] })
   const members = await powerless(victim, ids, now)
   const roles = await officers(victim, now)

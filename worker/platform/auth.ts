@@ -150,9 +150,13 @@ export function powersTable(actor: Actor, capability: Capability, now: number, n
   }
 }
 
-/** Whether an actor holds a capability anywhere at all, by a power `held_power` whose limits the given SQL accepts. */
+/**
+ * Whether an actor holds a capability anywhere at all, by a power `held_power` whose limits the given SQL accepts. For
+ * open routes, which no entry gates: whoever was shut out holds nothing.
+ */
 export const holdingAnywhere = (actor: Actor, capability: Capability, now: number, accepted: SQL): SQL =>
-  sql`exists (select 1 from (${powersOf(actor, capability, now)}) held_power where ${accepted})`
+  sql`(${entered(actor)}
+    and exists (select 1 from (${powersOf(actor, capability, now)}) held_power where ${accepted}))`
 
 /**
  * Declares that a route needs a capability. Its statements must carry `holds(place)`: what they then do not find does
