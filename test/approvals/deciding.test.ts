@@ -158,7 +158,7 @@ test('only whoever asked takes it back, and nothing follows from it any more', a
   expect((await owner.delete(`/approvals/${id}`)).status).toBe(204)
   expect(await decide(admin, id)).toMatchObject(CHANGED)
   expect(await stands(id)).toMatchObject({ decision: 'withdrawn', by: owner.id })
-  expect(await o.rows('select action from audit')).toEqual([
+  expect(await o.rows('select action from audit order by seq')).toEqual([
     { action: 'approval.asked' },
     { action: 'approval.withdrawn' },
   ])

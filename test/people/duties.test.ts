@@ -44,7 +44,7 @@ describe.each([
     expect((await give(first, one)).status).toBe(201)
     expect(await give(second, other)).toMatchObject(CONFLICT)
     expect(await roles()).toEqual([first])
-    expect(await o.rows('select action from audit')).toEqual([{ action: 'grant.given' }])
+    expect(await o.rows('select action from audit order by seq')).toEqual([{ action: 'grant.given' }])
   })
 })
 

@@ -38,7 +38,7 @@ test('a grant works from the next request on, and ending it stops the next reque
   expect([ended.status, ended.trips]).toEqual([204, 1])
   expect((await asha.get('/people')).status).toBe(404)
   expect((await admin.delete(`/grants/${registrar.id}`)).status).toBe(204)
-  expect(await o.rows('select action, subject_id as id from audit')).toEqual([
+  expect(await o.rows('select action, subject_id as id from audit order by seq')).toEqual([
     { action: 'grant.given', id: registrar.id },
     { action: 'grant.ended', id: registrar.id },
   ])
@@ -62,7 +62,7 @@ test.each(['owner', 'treasurer', 'cashier'])(
     const owned = await admin.post('/grants', grant(admin.id, role, 'D1'))
     expect(owned.status).toBe(403)
     expect(await o.rows('select count(*) as n from grants')).toEqual([{ n: 2 }])
-    expect(await o.rows('select action from audit')).toEqual([])
+    expect(await o.rows('select action from audit order by seq')).toEqual([])
   },
 )
 

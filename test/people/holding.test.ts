@@ -56,7 +56,7 @@ test('an office is taken once and shown beside the name until it ends', async ()
   expect([ended.status, ended.trips]).toEqual([204, 1])
   expect((await holders()).body.people).toEqual([])
   expect(await o.rows('select until_on as u from offices')).toEqual([{ u: '2026-11-20' }])
-  expect(await o.rows('select action from audit')).toEqual([
+  expect(await o.rows('select action from audit order by seq')).toEqual([
     { action: 'office.taken' },
     { action: 'office.ended' },
   ])
@@ -89,7 +89,7 @@ test('the wings of a person are those that were sent; an unknown one changes not
   expect((await put(['youth', 'elders'])).status).toBe(422)
   expect((await put(['youth'])).body).toMatchObject({ version: 3, wings: [{ id: 'youth' }] })
   expect((await put(['youth'], ramesh.id)).status).toBe(404)
-  expect(await o.rows('select action from audit')).toEqual([
+  expect(await o.rows('select action from audit order by seq')).toEqual([
     { action: 'person.wings' },
     { action: 'person.wings' },
   ])

@@ -74,7 +74,7 @@ test('the secret is kept nowhere: not in the database, not in the audit; making 
   const secret = secretIn(first.body.link)
   const kept = JSON.stringify([
     await o.rows('select * from guest_links'),
-    await o.rows('select * from audit'),
+    await o.rows('select * from audit order by seq'),
   ])
   expect(kept).not.toContain(secret)
   expect(await o.rows("select action, detail from audit where action like 'guest%'")).toEqual([

@@ -1,3 +1,4 @@
+import { useFrame } from '../shell/frame.ts'
 import { approvalTexts } from '../text/approvals.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -26,6 +27,7 @@ export const ApprovalCard = ({ organisation, approval, onDo }: ApprovalCardProps
   const name = useName()
   const headline = useHeadline()(approval)
   const detail = useDetail(organisation, approval)
+  const opens = useFrame(organisation)?.holds.has('people:read') ?? false
   const { unit, person, reason, askedBy, askedAt, decidedBy, decidedAt, decision, note } = approval
   const by = (who: typeof askedBy | null) => (who && name(who)) || say('somebody')
   const state = decision ?? 'open'
@@ -36,7 +38,9 @@ export const ApprovalCard = ({ organisation, approval, onDo }: ApprovalCardProps
           { label: say('fact.unit'), value: name(unit) },
           {
             label: say('fact.person'),
-            value: person && <a href={`/o/${organisation}/people/${person.id}`}>{by(person)}</a>,
+            value:
+              person &&
+              (opens ? <a href={`/o/${organisation}/people/${person.id}`}>{by(person)}</a> : by(person)),
           },
           ...detail,
           { label: say('fact.reason'), value: reason },

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { approvalTexts } from '../text/approvals.ts'
-import { formatDay } from '../text/format.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { DateText, InstantText, Money } from '../ui/format.tsx'
 import type { Approval } from './api.ts'
@@ -20,6 +19,10 @@ const KNOWN = [
   'reference',
   'number',
   'dayOn',
+  'day',
+  'way',
+  'sponsor',
+  'paymentId',
 ] as const
 const isKnown = (key: string): key is (typeof KNOWN)[number] => (KNOWN as readonly string[]).includes(key)
 
@@ -32,15 +35,27 @@ const words = (key: string) => key.replaceAll(/([A-Z])/g, (letter) => ` ${letter
 
 type ValueProps = { organisation: string; name: string; value: unknown; currency: string }
 
+const WAYS = ['stripe', 'cash', 'upi', 'bank'] as const
+const LINKS: Record<string, string> = { registrationId: 'registrations', paymentId: 'receipts' }
+
 const Value = ({ organisation, name, value, currency }: ValueProps) => {
   const say = useText(approvalTexts)
-  if (name === 'registrationId')
-    return <a href={`/o/${organisation}/registrations/${String(value)}`}>{say('fact.open')}</a>
+  const place = LINKS[name]
+  const way = WAYS.find((each) => each === value)
+  if (place) return <a href={`/o/${organisation}/${place}/${String(value)}`}>{say('fact.open')}</a>
+  if (way) return <>{say(`way.${way}`)}</>
   if (typeof value === 'number' && name.endsWith('Minor'))
     return <Money amountMinor={value} currency={currency} />
   if (typeof value === 'number' && name.endsWith('At')) return <InstantText at={value} />
   if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return <DateText day={value} />
   return <>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</>
+}
+
+/** A count beside what was expected begs for the difference. */
+function withDifference(detail: Record<string, unknown>): Record<string, unknown> {
+  const { countedMinor, expectedMinor } = detail
+  if (typeof countedMinor !== 'number' || typeof expectedMinor !== 'number') return detail
+  return { ...detail, differenceMinor: countedMinor - expectedMinor }
 }
 
 /** The detail of a question as labels with values; keys that a new kind brings are shown by their own name. */
@@ -50,9 +65,9 @@ export const useDetail = (
 ): { label: string; value: ComponentChildren }[] => {
   const say = useText(approvalTexts)
   const currency = typeof detail.currency === 'string' ? detail.currency : 'INR'
-  return Object.entries(detail)
+  return Object.entries(withDifference(detail))
     .filter(([key, value]) => value !== null && value !== '' && !SILENT.has(key))
-    .filter(([key, value]) => key === 'registrationId' || !(typeof value === 'string' && ID.test(value)))
+    .filter(([key, value]) => LINKS[key] || !(typeof value === 'string' && ID.test(value)))
     .map(([key, value]) => ({
       label: isKnown(key) ? say(`fact.${key}`) : words(key),
       value: <Value organisation={organisation} name={key} value={value} currency={currency} />,
@@ -69,10 +84,4 @@ export const useHeadline = () => {
       return say(detail.deed === 'end' ? 'owner.end' : 'owner.give', { name: who, unit: name(unit) })
     return who ? say('of.person', { kind: say(`kind.${kind}`), name: who }) : say(`kind.${kind}`)
   }
-}
-
-/** The day of an instant, where the person sits. */
-export const useDay = () => {
-  const language = useLanguage()
-  return (at: number) => formatDay(new Date(at * 1000).toLocaleDateString('sv'), 'medium', language)
 }
