@@ -11,17 +11,25 @@ const web = sources('web/**/*.{ts,tsx}')
 const SPEAKERS = {
   'worker/messages/channels.ts': /\bMAIL_API_URL\b[\s\S]*\bSMS_API_URL\b/,
   'worker/organisations/provisioning.ts': /fetch\(env\.DATABASE_ADMIN_URL \+ path/,
+  'worker/payments/stripe.ts': /createFetchHttpClient\(/,
+  'worker/platform/sql.ts': /url: env\.DATABASE_URL\.replace/,
   'worker/platform/clock.ts': /env\.CLOCK\.fetch\('http:\/\/clock\/'\)/,
 }
 
 test('the sources are there to look at', () =>
   expect([worker.length > 100, web.length > 100]).toEqual([true, true]))
 
-test('the Worker fetches in three places, and each takes its address from a binding', () => {
+test('the Worker fetches in five places, and each takes its address from a binding', () => {
   const fetching = worker.filter(([, source]) => /\bfetch\s*\(/.test(source)).map(([path]) => path)
   expect(fetching.sort()).toEqual(Object.keys(SPEAKERS).sort())
   for (const [path, bound] of Object.entries(SPEAKERS))
     expect(worker.find(([file]) => file === path)?.[1]).toMatch(bound)
+})
+
+test('no answer from outside sends the Worker on to another address', () => {
+  const { 'worker/platform/clock.ts': _, ...outward } = SPEAKERS
+  for (const path of Object.keys(outward))
+    expect(worker.find(([file]) => file === path)?.[1]).toMatch(/redirect: 'manual'/)
 })
 
 test('no other way out is used: no socket, no XMLHttpRequest, no import of an address', () => {

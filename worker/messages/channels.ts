@@ -20,6 +20,7 @@ const post = async (url: string, token: string, body: unknown, id: string): Prom
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': id },
     body: JSON.stringify(body),
+    redirect: 'manual',
     signal: AbortSignal.timeout(10_000),
   }).catch((error: unknown) => ({ ok: false, status: 0, statusText: String(error) }))
   return answer.ok ? { sent: true } : { sent: false, error: `${answer.status} ${answer.statusText}`.trim() }

@@ -20,6 +20,7 @@ export async function provision(env: Bindings, db: TenantDb, slug: string, now: 
     method: 'POST',
     headers: { authorization: `Bearer ${env.DATABASE_ADMIN_TOKEN}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
+    redirect: 'manual',
   })
   if (!answer.ok && answer.status !== 409) throw new Problem('provider-unavailable')
   await db.script(VERSION_TABLE)

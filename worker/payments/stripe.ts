@@ -13,7 +13,9 @@ const TIMEOUT_MS = 10_000
 function clientOf(env: Bindings): Stripe {
   if (!env.STRIPE_SECRET_KEY) throw new Problem('payments-unavailable')
   const config: Stripe.StripeConfig = {
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient((address, init) =>
+      fetch(address, { ...init, redirect: 'manual' }),
+    ),
     maxNetworkRetries: RETRIES,
     timeout: TIMEOUT_MS,
     telemetry: false,

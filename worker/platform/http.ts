@@ -3,11 +3,11 @@ import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import * as z from 'zod'
 import { bodyOf, JSON_MAX, mustBe, utf8 } from './body.ts'
-import type { Env } from './env.ts'
+import type { Env, TenantEnv } from './env.ts'
 import { jsonOf } from './json.ts'
 import { log } from './log.ts'
 import { pointerOf } from './pointer.ts'
-import { type InputError, isProblemType, Problem, problemResponse } from './problem.ts'
+import { type InputError, isProblemType, Problem, type ProblemType, problemResponse } from './problem.ts'
 
 type Target = 'json' | 'query' | 'param'
 
@@ -86,12 +86,48 @@ const migrationHints = /no such (table|column)/
 /** What workerd and the database client say when the database does not answer. */
 const unreachable = /Network connection lost|fetch failed|ECONNREFUSED|ECONNRESET/
 
+/** Refusals that somebody who attacks runs into; what a signed-in person may not see is one too. */
+const WATCHED: ReadonlySet<ProblemType> = new Set([
+  'foreign-origin',
+  'signature-invalid',
+  'not-signed-in',
+  'code-wrong',
+  'beyond-own-powers',
+  'two-people',
+  'duties-conflict',
+  'too-slow',
+  'too-large',
+  'address-too-long',
+  'headers-too-large',
+  'wrong-type',
+  'unparsable',
+  'too-many-requests',
+])
+
+/** Answers a problem, and notes in the log who was refused what, where it may be an attack. */
+function refusal(problem: Problem, c: Context<Env>): Response {
+  // Inside an organisation these are set; outside it they are not.
+  const { organisation, actor } = c.var as Partial<TenantEnv['Variables']>
+  const telling = WATCHED.has(problem.type) || (problem.type === 'not-found' && actor)
+  if (telling && c.env.ENVIRONMENT !== 'test')
+    log('info', {
+      refused: problem.type,
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path: c.req.path,
+      organisation,
+      personId: actor?.personId,
+      sessionId: actor?.sessionId,
+    })
+  return problemResponse(problem)
+}
+
 /** Turns whatever was thrown into a problem response; what is not a Problem is logged once and tells nothing. */
 export const onError: ErrorHandler<Env> = (error, c) => {
-  if (error instanceof Problem) return problemResponse(error)
+  if (error instanceof Problem) return refusal(error, c)
   const message = error instanceof Error ? error.message : String(error)
   const refused = /problem:([a-z-]+)/.exec(message)?.[1]
-  if (refused && isProblemType(refused)) return problemResponse(new Problem(refused))
+  if (refused && isProblemType(refused)) return refusal(new Problem(refused), c)
   if (missingDatabase(error)) return problemResponse(new Problem('not-found'))
   // Text that the engine cannot hold, such as NUL or half a surrogate pair, is the caller's fault.
   if (/ARGS_INVALID/.test(message)) return problemResponse(new Problem('invalid'))

@@ -32,7 +32,11 @@ export const databaseName = (slug: string): string => `o-${slug}`
 export function openDatabases(env: Pick<Bindings, 'DATABASE_URL' | 'DATABASE_TOKEN'>): Databases {
   const open = (name: string) =>
     tenantDb(() =>
-      createClient({ url: env.DATABASE_URL.replace('{database}', name), authToken: env.DATABASE_TOKEN }),
+      createClient({
+        url: env.DATABASE_URL.replace('{database}', name),
+        authToken: env.DATABASE_TOKEN,
+        fetch: (request: Request) => fetch(request, { redirect: 'manual' }),
+      }),
     )
   return { directory: open('directory'), tenant: (slug) => open(databaseName(slug)) }
 }
