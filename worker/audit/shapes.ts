@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { text } from '../platform/text.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -32,10 +33,10 @@ export const AuditEntry = z.object({
 const filters = {
   /** Who did it, or to whom it was done. */
   person: z.uuid().optional(),
-  subject: z.string().max(64).optional(),
+  subject: text(64).optional(),
   action: z
     .string()
-    .regex(/^[a-z-]+(\.[a-z-]+)?$/)
+    .regex(/^(?=.{1,60}$)[a-z-]+(\.[a-z-]+)?$/)
     .optional(),
 }
 
@@ -68,7 +69,7 @@ export const Verification = z.object({
 
 /** Why and which rows to export; pages go on `before`. */
 export const ExportAsked = z.strictObject({
-  reason: z.string().trim().min(3).max(300),
+  reason: text(300, { min: 3 }),
   ...filters,
   from: z.int().optional(),
   until: z.int().optional(),

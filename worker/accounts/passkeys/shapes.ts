@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { text } from '../../platform/text.ts'
 import { PasskeyView } from '../sessions/shapes.ts'
 
 const base64url = (most: number) =>
@@ -10,7 +11,7 @@ const base64url = (most: number) =>
 
 const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
 
-const name = z.string().trim().min(1).max(60)
+const name = text(60)
 
 // What browsers answer carries more than is needed here, and carries more every year.
 const credential = {

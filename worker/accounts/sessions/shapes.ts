@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { code, typedContact } from '../../platform/text.ts'
 import { BROWSERS, SYSTEMS } from './rules.ts'
 
 /** A live session: the device, when it began and was last renewed (Unix seconds), and whether it is the one that asks. */
@@ -30,17 +31,17 @@ export const Access = z.object({
 /** Which sessions to end: all others, or `all` with this one. */
 export const Ending = z.strictObject({ which: z.enum(['others', 'all']) })
 
-export const SessionId = z.object({ sessionId: z.string().min(1).max(64) })
+export const SessionId = z.object({ sessionId: code() })
 
 /** One of the account's own contacts, to send a code to. */
 export const AskingForProof = z.strictObject({
-  contact: z.string().min(3).max(254),
+  contact: typedContact(),
   language: z.enum(['hi', 'en']).default('hi'),
 })
 
 /** The code that was sent to one of the account's contacts. */
 export const Proving = z.strictObject({
-  contact: z.string().min(3).max(254),
+  contact: typedContact(),
   code: z.string().regex(/^\d{6}$/),
 })
 

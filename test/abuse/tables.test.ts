@@ -1,0 +1,68 @@
+import Papa from 'papaparse'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type * as z from 'zod'
+import type { TestOrganisation } from '../support/organisation.ts'
+import { routesOf } from '../support/routes.ts'
+import { type World, world } from '../support/world.ts'
+
+let w: World
+let o: TestOrganisation
+beforeAll(async () => {
+  w = await world()
+  o = await w.organisation({ slug: 'hall' })
+})
+afterAll(() => w.close())
+
+const routes = await routesOf()
+
+/** Routes that hand out a table: their answer has a field `csv`. */
+const handing = routes.filter(({ promises }) => {
+  // Only objects have fields.
+  const def = promises?.shape.def as unknown as { shape?: Record<string, z.ZodType> } | undefined
+  return def?.shape && 'csv' in def.shape
+})
+
+/** How each of them is asked for everything. */
+const ASKED: Record<string, object> = {
+  'POST /api/o/:organisation/audit/export': { reason: '=1+1' },
+}
+
+const HOSTILE = '=HYPERLINK("http://evil.example","x")'
+const STARTS = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/u
+
+test('every route that hands out a table is asked here', () => {
+  expect(handing.length).toBeGreaterThan(0)
+  expect(handing.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+    Object.keys(ASKED).toSorted(),
+  )
+})
+
+test('no cell of any of them starts a formula, whatever names, devices and reasons people gave', async () => {
+  const owner = await o.person('@SUM(1)', { grants: ['owner@ST'] })
+  await o.db.execute({
+    sql: 'update people set name_en = ?, name_hi = ?, guardian_name = ? where id = ?',
+    args: [HOSTILE, '-2+3', '\tcmd', owner.id],
+  })
+  const headers = { 'user-agent': HOSTILE, 'cf-connecting-ip': '@1.1.1.1' }
+  for (const nameEn of [HOSTILE, '+1', '-1+2', '@x', '＝1']) {
+    const json = { id: v7(), nameEn, nameHi: nameEn }
+    expect((await w.call('POST', '/o/hall/wings', { as: owner.token, json, headers })).status).toBe(201)
+  }
+  for (const [route, json] of Object.entries(ASKED)) {
+    const [method = '', path = ''] = route.split(' ')
+    const { body } = await w.call<{ csv: string }>(
+      method,
+      path.replace('/api', '').replace(':organisation', 'hall'),
+      {
+        as: owner.token,
+        json,
+        headers,
+      },
+    )
+    const { data } = Papa.parse<string[]>(body.csv.replace(/^\ufeff/, ''))
+    expect(data.length).toBeGreaterThan(5)
+    expect(data.flat().filter((cell) => STARTS.test(cell))).toEqual([])
+    expect(body.csv).toContain('HYPERLINK')
+  }
+})
