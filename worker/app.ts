@@ -4,6 +4,7 @@ import { accounts } from './accounts/index.ts'
 import { approvals } from './approvals/index.ts'
 import { attendance } from './attendance/index.ts'
 import { auditing } from './audit/index.ts'
+import { consents } from './consents/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
@@ -19,6 +20,7 @@ import { openApi } from './platform/openapi.ts'
 import { Problem, problemResponse } from './platform/problem.ts'
 import { enterTenant, everyRequest, refuseAbuse } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
+import { privacy } from './privacy/index.ts'
 import { programmes } from './programmes/index.ts'
 import { registrations } from './registrations/index.ts'
 import { workshops } from './workshops/index.ts'
@@ -29,6 +31,7 @@ tenant.use(enterTenant)
 tenant.route('/', organisations)
 tenant.route('/', hierarchy)
 tenant.route('/', approvals)
+tenant.route('/', consents)
 tenant.route('/', people)
 tenant.route('/', programmes)
 tenant.route('/', workshops)
@@ -37,6 +40,7 @@ tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
+tenant.route('/', privacy)
 tenant.route('/', auditing)
 
 /** The whole API. */

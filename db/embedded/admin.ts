@@ -6,7 +6,7 @@ import { type Reply, readJson } from './http.ts'
 
 const LONGEST_BODY = 4_096
 
-/** Answers `/admin/databases`, `/admin/databases/:name` and `/admin/databases/:name/stats`. */
+/** Answers `/admin/databases`, `/admin/databases/:name` `/admin/databases/:name/stats` and `/admin/databases/:name/scrub`. */
 export async function administer(
   request: IncomingMessage,
   segments: readonly string[],
@@ -22,6 +22,10 @@ export async function administer(
     if (stats === undefined)
       throw new Failure('DATABASE_NOT_FOUND', `There is no database named ${name}.`, 404)
     return json(200, stats)
+  }
+  if (part === 'scrub') {
+    if (request.method !== 'POST') throw notAllowed()
+    return json(200, { name, scrubbed: await folder.scrub(name) })
   }
   if (part !== undefined) throw nowhere()
   if (request.method !== 'DELETE') throw notAllowed()

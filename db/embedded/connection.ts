@@ -11,6 +11,7 @@ const SETTINGS = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
   PRAGMA cache_size = -8000;
   PRAGMA temp_store = MEMORY;
   PRAGMA journal_size_limit = 67108864;`
@@ -222,6 +223,13 @@ export class Connection {
   /** Moves the WAL file's contents into the database file. */
   checkpoint(): void {
     this.#driver.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+
+  /** Writes the whole file anew, so that nothing that was deleted is left in it, and empties the WAL; false while somebody reads. */
+  scrub(): boolean {
+    this.#driver.exec('VACUUM')
+    const [row] = this.#driver.prepare('PRAGMA wal_checkpoint(TRUNCATE)').raw().all([]) as unknown[][]
+    return Number(row?.[0]) === 0
   }
 
   /** Lets go of the file; the driver does so only once its statements have been collected as garbage. */

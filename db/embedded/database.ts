@@ -131,6 +131,25 @@ export class Database {
     }
   }
 
+  /** Leaves nothing in the files that was deleted; false when a reader kept the log from being emptied. */
+  async scrub(): Promise<boolean> {
+    await this.lock.take()
+    try {
+      if (this.#dropped !== undefined) throw this.#dropped
+      // A connection of its own: VACUUM refuses to run beside statements of other users.
+      const connection = connect(this.file, this.#bounds.busyMs, this.#bounds.longestResult)
+      try {
+        return connection.scrub()
+      } catch (error) {
+        throw failureOf(error)
+      } finally {
+        connection.close()
+      }
+    } finally {
+      this.lock.release()
+    }
+  }
+
   /** Lets go of everything; later users and waiting writers get the failure. */
   drop(failure: Failure): void {
     this.#dropped = failure

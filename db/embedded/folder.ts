@@ -47,6 +47,13 @@ export class Folder {
     return this.#databases.get(name)?.stats
   }
 
+  /** Leaves nothing in a database's files that was deleted; false while somebody reads it. */
+  scrub(name: string): Promise<boolean> {
+    const database = this.#databases.get(name)
+    if (database === undefined) throw unknown(name)
+    return database.scrub()
+  }
+
   /** Makes an empty database file; false when there is one already. */
   create(name: string): boolean {
     if (!NAME.test(name)) {

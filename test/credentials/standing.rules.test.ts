@@ -56,7 +56,7 @@ test('a signature agrees only when it says everything that is claimed', () => {
 })
 
 test('what was altered is called altered even when it was revoked', () => {
-  expect(stateOf({ ...claims }, claims, null)).toBe('valid')
-  expect(stateOf({ ...claims }, claims, 5)).toBe('revoked')
-  expect(stateOf({ ...claims, generation: 1 }, claims, 5)).toBe('altered')
+  expect(stateOf({ ...claims }, claims, { revokedAt: null, erased: false })).toBe('valid')
+  expect(stateOf({ ...claims }, claims, { revokedAt: 5, erased: false })).toBe('revoked')
+  expect(stateOf({ ...claims, generation: 1 }, claims, { revokedAt: 5, erased: false })).toBe('altered')
 })

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { execute, ownFolder, stand, TOKEN } from './stand.ts'
 
@@ -172,4 +173,31 @@ test('forty databases are served with only five open at once', async () => {
   const open = stats.filter(({ body }) => body.connections > 0)
   expect(open.length).toBeGreaterThan(0)
   expect(open.length).toBeLessThanOrEqual(5)
+})
+
+test('scrubbing leaves no byte of what was deleted or replaced, in the file or its log', async () => {
+  const folder = ownFolder()
+  const { admin, client } = await stand({ folder })
+  const bytes = () =>
+    ['one.db', 'one.db-wal'].map((file) => readFileSync(join(folder, file)).toString('latin1')).join('')
+  await client().execute('CREATE TABLE t (id INTEGER PRIMARY KEY, x)')
+  const rows = Array.from({ length: 400 }, (_, n) => `(${n}, 'Unmistakable ${n} ${'x'.repeat(200)}')`)
+  await client().execute(`INSERT INTO t VALUES ${rows.join(',')}`)
+  await client().execute('DELETE FROM t WHERE id % 2')
+  await client().execute("UPDATE t SET x = 'y'")
+  expect(bytes()).toContain('Unmistakable')
+  expect(await admin('POST', '/one/scrub')).toEqual({ status: 200, body: { name: 'one', scrubbed: true } })
+  expect(bytes()).not.toContain('Unmistakable')
+  expect((await client().execute('SELECT count(*) AS n FROM t')).rows[0]?.n).toBe(200)
+  expect((await admin('POST', '/none/scrub')).status).toBe(404)
+})
+
+test('scrubbing says when a reader kept the log', async () => {
+  const { admin, client } = await stand()
+  await client().execute('CREATE TABLE t (x)')
+  const reader = await client().transaction('read')
+  await reader.execute('SELECT * FROM t')
+  expect((await admin('POST', '/one/scrub')).body.scrubbed).toBe(false)
+  await reader.rollback()
+  expect((await admin('POST', '/one/scrub')).body.scrubbed).toBe(true)
 })

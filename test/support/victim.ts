@@ -95,6 +95,18 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     countedMinor: 500,
   }
   await two(closingId, 'cash-close', `${owner.id}:${FIRST_DAY}`, owner.id, day)
+  const [requestId, breachId] = [v7(), v7()]
+  await put(
+    `insert into privacy_requests (id, person_id, kind, words, asked_by, asked_at, due_at)
+      values (?, ?, 'grievance', '{"text":"Secret complaint"}', ?, ?, ?)`,
+    [requestId, asha.id, asha.id, at, at + 86_400],
+  )
+  await put("insert into breaches values (?, ?, 'Secret leak', 'phones', 3, ?, ?)", [
+    breachId,
+    at,
+    owner.id,
+    at,
+  ])
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -117,6 +129,9 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     approvalId,
     sessionId,
     guestLinkId,
+    requestId,
+    breachId,
+    rule: 'messages',
     grantId: String(grant?.id),
     skill: 'it',
   }

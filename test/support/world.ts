@@ -189,6 +189,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     clock,
     stripe,
     embedded,
+    /** Where the database files lie. */
     folder,
     database,
     token,

@@ -6,6 +6,7 @@
  */
 export { contactOf } from './contacts/typed.ts'
 export { comeIn } from './entries.ts'
+export { accountsOf, forget, tidy } from './forgetting.ts'
 export { AccountJob, dueAccountJobs, runAccountJob } from './jobs.ts'
 export { contactsAndMemberships } from './queries.ts'
 export { accounts } from './routes.ts'

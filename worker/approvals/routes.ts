@@ -71,6 +71,8 @@ export const approvals = new Hono<TenantEnv>()
       ])
       const [asked] = before
       if (!asked || !after) throw new Problem('not-found')
+      // He sees it because he asked it, and may not decide it.
+      if (after.decision === null) throw new Problem('two-people')
       // The same word again is the retry of a request whose answer was lost.
       const repeated = after.decision === word.decision && after.deciderId === c.var.actor?.personId
       if (asked.decision !== null && !repeated) throw new Problem('state-changed')

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { organisations } from '../../db/directory/schema.ts'
 import { organisation } from '../../db/tenant/schema/organisation.ts'
 import { grants, people } from '../../db/tenant/schema/people.ts'
+import { defaultNotice, publish } from '../consents/index.ts'
 import { insertUnits, searchText } from '../hierarchy/index.ts'
 import { newId } from '../platform/id.ts'
 import { insertIf, q } from '../platform/sql.ts'
@@ -31,8 +32,8 @@ export const takeSlug = (d: Draft, accountId: string, now: number) =>
       .where(eq(organisations.slug, d.slug)),
   ] as const
 
-/** Writes the first rows of an organisation, once, and reads who owns it. */
-export function found(d: Draft, accountId: string, now: number) {
+/** Writes the first rows of an organisation, a privacy notice among them, once, and reads who owns it. */
+export function found(d: Draft, accountId: string, { now, origin }: { now: number; origin: string }) {
   const { slug, nameEn, nameHi, kind, language, timeZone, currency, owner, rootUnit } = d
   const settings = { id: 1, slug, nameEn, nameHi, kind, language, timeZone, currency, createdAt: now }
   const levels = d.levels.map((level, depth) => ({ ...level, depth }))
@@ -62,6 +63,7 @@ export function found(d: Draft, accountId: string, now: number) {
       select value ->> 'id', value ->> 'depth', value ->> 'nameEn', value ->> 'nameHi' from json_each(${JSON.stringify(levels)})
       where ${fresh} on conflict do nothing`),
     ...insertUnits([root], now, fresh),
+    publish({ id: newId(), version: 1, ...defaultNotice(d, origin) }, { personId: owner.id, now }, fresh),
     insertIf(people, person, fresh),
     insertIf(grants, grant, fresh),
     q.all<{ personId: string }>(

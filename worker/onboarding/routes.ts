@@ -26,7 +26,7 @@ export const onboarding = new Hono<Env>()
       if (taken?.createdBy !== own.accountId) throw new Problem('slug-taken')
       const tenant = databases.tenant(draft.slug)
       await provision(c.env, tenant, draft.slug, now)
-      const results = await tenant.write(found(draft, own.accountId, now))
+      const results = await tenant.write(found(draft, own.accountId, { now, origin: c.env.ORIGIN }))
       const [owner] = results.at(-1) as { personId: string }[]
       if (!owner) throw new Problem('slug-taken')
       await comeIn(databases, { ...own, slug: draft.slug, personId: owner.personId }, now)

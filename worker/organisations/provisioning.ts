@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { scriptFrom, VERSION_TABLE } from '../../db/migrate.ts'
 import type { Bindings } from '../platform/env.ts'
 import { TENANT_MIGRATIONS } from '../platform/migrations.ts'
@@ -29,3 +30,19 @@ export async function provision(env: Bindings, db: TenantDb, slug: string, now: 
   ])
   await db.script(scriptFrom(at?.version ?? 0, TENANT_MIGRATIONS, now))
 }
+
+/**
+ * Leaves nothing in a database's files that was deleted from it; false while somebody reads it. Only the embedded server
+ * can: elsewhere the provider's own compaction and backups decide, which is told as done. @throws when not answered
+ */
+export async function scrub(env: Bindings, name: string): Promise<boolean> {
+  if (env.DATABASE_PROVIDER !== 'embedded') return true
+  const answer = await fetch(`${env.DATABASE_ADMIN_URL}/admin/databases/${name}/scrub`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${env.DATABASE_ADMIN_TOKEN}` },
+  })
+  if (!answer.ok) throw new Problem('provider-unavailable')
+  return Scrubbed.parse(await answer.json()).scrubbed
+}
+
+const Scrubbed = z.object({ scrubbed: z.boolean() })

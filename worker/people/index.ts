@@ -6,6 +6,8 @@
  */
 export {
   add as addPerson,
+  type Change as PersonChange,
+  change as changePerson,
   type Draft as PersonDraft,
   over as overPerson,
   type PersonColumns,
@@ -15,4 +17,4 @@ export {
   unitRef,
 } from './queries.ts'
 export { people } from './routes.ts'
-export { Person, PersonRow } from './shapes.ts'
+export { About, contact, Person, PersonRow } from './shapes.ts'

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
+import { Consenting } from '../consents/index.ts'
 import { UnitRef } from '../hierarchy/index.ts'
 import { code, text, typedContact } from '../platform/text.ts'
 
 const name = text(120)
 
 /** A phone number or an e-mail address in stored form, of the kind that is asked for. */
-const contact = (kind: 'phone' | 'email') =>
+export const contact = (kind: 'phone' | 'email') =>
   typedContact().transform((typed, c) => {
     const found = contactOf(typed)
     if (found?.kind === kind) return found.value
@@ -44,8 +45,16 @@ const Unsaid = {
   canRead: About.canRead.default(blank.canRead),
 }
 
-/** A person's own profile. The unit is set by the first one; later only an officer moves somebody. */
-export const Profile = z.strictObject({ ...About, ...Unsaid, unitId: z.uuid() })
+/**
+ * A person's own profile. The unit is set by the first one; later only an officer moves somebody. `consent` is needed
+ * while a privacy notice is in force that the person has not agreed to.
+ */
+export const Profile = z.strictObject({
+  ...About,
+  ...Unsaid,
+  unitId: z.uuid(),
+  consent: Consenting.nullable().default(null),
+})
 
 /** A person to be added; `code` is the organisation's own key of people. */
 export const PersonDraft = z.strictObject({

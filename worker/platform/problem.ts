@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'guardian-needed': { status: 409, title: 'Somebody under 18 needs a guardian’s consent' },
   'last-way-in': { status: 409, title: 'The last way to sign in stays' },
   'contact-taken': { status: 409, title: 'That contact belongs to another account' },
+  'witness-needed': { status: 409, title: 'Consent of somebody who cannot read needs a witness' },
   'last-owner': { status: 409, title: 'The last owner stays' },
   'slug-taken': { status: 409, title: 'That short name is taken' },
   'code-taken': { status: 409, title: 'That code is in use' },

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Barred, barred } from '../consents/index.ts'
 import { concerned, fromRegistrations, raiseDue } from '../payments/index.ts'
 import { type Asking, record } from '../platform/audit.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
@@ -42,10 +43,16 @@ type Row = {
   served: number
   filled: number
   registered: number
+  barred: Barred | null
 }
 
 /** A published workshop with each of the asked people whom the caller may register, as they stand towards it. */
-export const facts = (workshopId: string, people: SQL, actor: Actor, holds: Holds) =>
+export const facts = (
+  workshopId: string,
+  people: SQL,
+  { actor, now }: { actor: Actor; now: number },
+  holds: Holds,
+) =>
   q.all<Row>(sql`select w.name_en as "workshopEn", w.name_hi as "workshopHi", w.tier_id as "tierId", w.capacity,
       ${seatsTaken(sql`w.id`)} as taken, t.maximum, w.fee_minor as "feeMinor", w.currency, w.opens_at as "opensAt",
       w.closes_at as "closesAt", w.cancelled_at as "workshopCancelledAt",
@@ -54,7 +61,8 @@ export const facts = (workshopId: string, people: SQL, actor: Actor, holds: Hold
       u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`)} as served,
       ${filled(sql`u.id`, sql`w.tier_id`)} as filled,
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
-        and o.cancelled_at is null) as registered
+        and o.cancelled_at is null) as registered,
+      ${barred(sql`e.id`, now)} as barred
     from workshops w join tiers t on t.id = w.tier_id
       left join people e on e.id in (${people})
       left join units pu on pu.id = e.unit_id

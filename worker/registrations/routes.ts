@@ -41,7 +41,7 @@ export const seats = new Hono<TenantEnv>()
       const { workshopId } = c.req.valid('param')
       const { person: personId = actor.personId } = c.req.valid('query')
       const holds = holding(actor, 'registrations:edit', now)
-      const [[found]] = await db.read([facts(workshopId, sql`${personId}`, actor, holds)])
+      const [[found]] = await db.read([facts(workshopId, sql`${personId}`, c.var, holds)])
       if (!found) throw new Problem('not-found')
       if (!found.personId) throw new Problem(personId === actor.personId ? 'profile-incomplete' : 'not-found')
       const reason = refusal(

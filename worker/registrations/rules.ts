@@ -1,4 +1,5 @@
 // Who may register for a workshop, and why not. Pure. Times are Unix seconds; money is integer minor units.
+import type { Barred } from '../consents/index.ts'
 
 /** What an offer is decided on: the workshop, and one person as he stands towards it. */
 export type Facts = {
@@ -15,6 +16,8 @@ export type Facts = {
   unitId: string | null
   served: boolean
   registered: boolean
+  /** What the person, or his guardian, has yet to agree to. */
+  barred?: Barred | null
 }
 
 /** Why somebody cannot be registered. */
@@ -24,12 +27,14 @@ export type Refusal =
   | 'already-registered'
   | 'quota-full'
   | 'workshop-full'
+  | Barred
 
 /** Why no seat can be offered now; undefined when one can. */
 export function refusal(f: Facts, now: number): Refusal | undefined {
   if (f.registered) return 'already-registered'
   if (f.workshopCancelledAt !== null || now < f.opensAt || now >= f.closesAt) return 'registration-closed'
   if (f.unitId === null || !f.served) return 'outside-catchment'
+  if (f.barred) return f.barred
   if (f.filled >= f.maximum) return 'quota-full'
   return f.taken >= f.capacity ? 'workshop-full' : undefined
 }

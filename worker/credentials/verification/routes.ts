@@ -45,8 +45,8 @@ export const verification = new Hono<TenantEnv>().get(
     ])
     if (!row || !own) return c.json({ valid: false, state: 'unknown' as const, code, credential: null })
     const signed = await verifyToken(c.env, row.signature, audienceOf(organisation), now)
-    const state = stateOf(signed, claimsOf(row), row.revokedAt)
-    const credential = state === 'altered' ? null : shownOf(row, own)
+    const state = stateOf(signed, claimsOf(row), { revokedAt: row.revokedAt, erased: row.signature === '' })
+    const credential = state === 'altered' || state === 'erased' ? null : shownOf(row, own)
     return c.json({ valid: state === 'valid', state, code, credential })
   },
 )

@@ -21,7 +21,7 @@ export const Shown = z.object({
 /** Whether a code stands for a credential that counts; nothing else is told of one that is unknown or was altered. */
 export const Verified = z.object({
   valid: z.boolean(),
-  state: z.enum(['valid', 'revoked', 'altered', 'unknown']),
+  state: z.enum(['valid', 'revoked', 'altered', 'erased', 'unknown']),
   code: z.string(),
   credential: Shown.nullable(),
 })

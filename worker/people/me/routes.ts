@@ -1,16 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { contactsAndMemberships } from '../../accounts/index.ts'
+import { agreed, agreeing } from '../../consents/index.ts'
 import { record } from '../../platform/audit.ts'
 import { mine } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { ROLES } from '../../platform/roles.ts'
+import { q } from '../../platform/sql.ts'
 import { add, change, type PersonColumns, personFrom, unitRef } from '../queries.ts'
 import { Profile } from '../shapes.ts'
 import { me, openUnit, type PowerRow } from './queries.ts'
 import { Me } from './shapes.ts'
+
+const UNSAID = { id: '', noticeId: '', language: 'hi', guardian: null, witness: null } as const
 
 /** Who the caller is: person, powers, profile. */
 export const self = new Hono<TenantEnv>()
@@ -27,18 +31,24 @@ export const self = new Hono<TenantEnv>()
     async (c) => {
       const { actor, databases, db, now } = c.var
       const { personId } = actor
-      const { unitId, ...about } = c.req.valid('json')
+      const { unitId, consent, ...about } = c.req.valid('json')
       const [contacts] = await databases.directory.read(contactsAndMemberships(actor))
       const own = (kind: 'phone' | 'email') =>
         contacts.find((contact) => contact.kind === kind)?.value ?? null
       const draft = { ...about, id: personId, unitId, phone: own('phone'), email: own('email'), code: null }
-      const [, , , , rows, powers, [organisation]] = await db.write([
-        add(draft, now, openUnit(unitId)),
+      const willing = agreed(personId, consent?.noticeId)
+      const said = { ...(consent ?? UNSAID), personId, given: true, channel: 'app' as const }
+      const [, , , , , , [stands], rows, powers, [organisation]] = await db.write([
+        add(draft, now, sql`${openUnit(unitId)} and ${willing}`),
         record(c, 'person.joined', personId, { unitId }),
-        change(personId, about, sql`unit_id = ${unitId}`),
+        change(personId, about, sql`unit_id = ${unitId} and ${willing}`),
         record(c, 'person.profile', personId),
+        agreeing(said, { personId, now }, sql`${consent !== null} and p.unit_id = ${unitId} and ${willing}`),
+        record(c, 'consent.given', personId, { consentId: consent?.id, channel: 'app' }),
+        q.all<{ willing: number }>(sql`select ${willing} as willing`),
         ...me(personId, now),
       ])
+      if (stands?.willing !== 1) throw new Problem(consent ? 'version-changed' : 'consent-needed')
       const answer = shown(personId, rows, powers, organisation?.language)
       if (answer.person?.unit.id === unitId) return c.json(answer)
       const detail = answer.person

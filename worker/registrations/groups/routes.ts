@@ -28,7 +28,7 @@ export const groups = new Hono<TenantEnv>()
       const { workshopId } = c.req.valid('param')
       const personIds = [...new Set(c.req.valid('json').personIds)]
       const list = sql`select value from json_each(${jsonList(personIds)})`
-      const [rows] = await db.read([facts(workshopId, list, actor, holds)])
+      const [rows] = await db.read([facts(workshopId, list, c.var, holds)])
       const found = rows.flatMap((row) => {
         if (!row.personId) return []
         return [

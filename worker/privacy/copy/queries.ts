@@ -1,0 +1,114 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { rolesWith } from '../../platform/roles.ts'
+import { q } from '../../platform/sql.ts'
+import { SECTIONS, type Section } from './shapes.ts'
+
+const HISTORY_MAX = 2000
+
+/** Roles that see a person of their units by name. */
+const readers = sql.raw(
+  [
+    ...new Set([
+      ...rolesWith('people:read'),
+      ...rolesWith('registrations:read'),
+      ...rolesWith('privacy:manage'),
+    ]),
+  ]
+    .map((role) => `'${role}'`)
+    .join(', '),
+)
+
+const unitOf = (id: string) => sql.raw(`(select name_en || ' / ' || name_hi from units where id = ${id})`)
+
+const workshop = sql.raw(`w.name_en || ' / ' || w.name_hi`)
+
+/** What each part of a copy is read by, of the person `:id`. */
+const READ: Record<Section, (id: string, now: number) => SQL> = {
+  person: (id) => sql`select p.name_en as "nameEn", p.name_hi as "nameHi", ${unitOf('p.unit_id')} as unit,
+      p.guardian_name as "guardianName", p.gender, p.born_year as "bornYear", p.phone, p.email, p.language,
+      p.has_smartphone as "hasSmartphone", p.can_read as "canRead", p.external_code as code, p.created_at as "keptSinceAt"
+    from people p where p.id = ${id}`,
+  offices: (id) => sql`select k.name_en || ' / ' || k.name_hi as office, ${unitOf('o.unit_id')} as unit,
+      o.from_on as "fromOn", o.until_on as "untilOn"
+    from offices o join office_kinds k on k.id = o.kind_id where o.person_id = ${id} order by o.from_on`,
+  wings: (id) => sql`select w.name_en || ' / ' || w.name_hi as wing
+    from wing_members m join wings w on w.id = m.wing_id where m.person_id = ${id} order by w.name_en`,
+  skills: (id) =>
+    sql`select skill, state, said_at as "saidAt" from skills where person_id = ${id} order by skill`,
+  powers: (
+    id,
+  ) => sql`select g.role, ${unitOf('g.unit_id')} as unit, g.from_at as "fromAt", g.until_at as "untilAt"
+    from grants g where g.person_id = ${id} order by g.from_at`,
+  nominations: (id) => sql`select t.name_en || ' / ' || t.name_hi as tier, ${unitOf('n.unit_id')} as unit,
+      n.nominated_at as "nominatedAt", n.withdrawn_at as "withdrawnAt"
+    from nominations n join tiers t on t.id = n.tier_id where n.person_id = ${id} order by n.nominated_at`,
+  registrations: (id) => sql`select ${workshop} as workshop, ${unitOf('r.unit_id')} as unit, r.code,
+      r.registered_at as "registeredAt", r.cancelled_at as "cancelledAt", d.amount_minor as "dueMinor"
+    from registrations r join workshops w on w.id = r.workshop_id left join dues d on d.registration_id = r.id
+    where r.person_id = ${id} order by r.registered_at`,
+  attendance: (
+    id,
+  ) => sql`select ${workshop} as workshop, m.day_on as "dayOn", m.way, m.marked_at as "markedAt"
+    from registrations r join marks m on m.registration_id = r.id join workshops w on w.id = r.workshop_id
+    where r.person_id = ${id} order by m.day_on`,
+  payments: (
+    id,
+  ) => sql`select ${workshop} as workshop, y.amount_minor as "amountMinor", y.currency, y.provider,
+      y.reference, y.payer_name as "payerName", y.received_at as "receivedAt", c.number as receipt
+    from registrations r join payments y on y.registration_id = r.id join workshops w on w.id = r.workshop_id
+      left join receipts c on c.payment_id = y.id
+    where r.person_id = ${id} order by y.received_at`,
+  certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
+      c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason"
+    from credentials c join workshops w on w.id = c.workshop_id where c.person_id = ${id} order by c.issued_at`,
+  teaching: (id) => sql`select ${workshop} as workshop, w.starts_on as "startsOn", f.leads
+    from faculty f join workshops w on w.id = f.workshop_id where f.person_id = ${id} order by w.starts_on`,
+  consents: (id) => sql`select c.given, n.version, c.language, c.channel, c.recorded_at as "recordedAt",
+      c.witness_name as witness, c.read_out as "readOut", c.guardian_name as guardian, c.guardian_relation as relation,
+      c.guardian_verified as verified
+    from consents c join notices n on n.id = c.notice_id where c.person_id = ${id} order by c.seq`,
+  requests: (
+    id,
+  ) => sql`select r.kind, r.words, r.asked_at as "askedAt", r.outcome, r.answer, r.closed_at as "closedAt"
+    from privacy_requests r where r.person_id = ${id} order by r.asked_at`,
+  cards: (id) => sql`select number, issued_at as "issuedAt", revoked_at as "revokedAt"
+    from cards where person_id = ${id} order by issued_at`,
+  entries: (id) => sql`select entered_at as "enteredAt", ended_at as "endedAt",
+      case when card_id is null then 'account' else 'card' end as way
+    from entries where person_id = ${id} order by entered_at`,
+  messages: (id) => sql`select topic, created_at as "createdAt", sent_at as "sentAt"
+    from outbox where person_id = ${id} order by created_at`,
+  seenBy: (
+    id,
+    now,
+  ) => sql`select distinct h.name_en || ' / ' || h.name_hi as name, o.role, u.name_en || ' / ' || u.name_hi as unit
+    from people p join units pu on pu.id = p.unit_id join powers o on substr(pu.path, 1, length(o.path)) = o.path
+      join people h on h.id = o.person_id join units u on u.path = o.path
+    where p.id = ${id} and h.id <> p.id and o.role in (${readers}) and o.from_at <= ${now}
+      and (o.until_at is null or o.until_at > ${now}) and o.workshop_id is null
+      and (o.wing_id is null or exists (select 1 from wing_members m where m.person_id = p.id and m.wing_id = o.wing_id))
+    order by u.path, name`,
+  history: (
+    id,
+  ) => sql`select a.at, a.action, case when a.actor_id = ${id} then 'self' else b.name_en || ' / ' || b.name_hi end as by
+    from audit a left join people b on b.id = a.actor_id
+    where a.subject_id in (select ${id} union all select id from registrations where person_id = ${id}
+      union all select id from nominations where person_id = ${id} union all select id from credentials where person_id = ${id}
+      union all select id from offices where person_id = ${id} union all select id from grants where person_id = ${id}
+      union all select id from cards where person_id = ${id} union all select id from privacy_requests where person_id = ${id}
+      union all select y.id from payments y join registrations r on r.id = y.registration_id where r.person_id = ${id})
+    order by a.seq limit ${HISTORY_MAX}`,
+}
+
+/** The statements of a copy, one a part, in the order of `SECTIONS`; nothing where the guard does not hold. */
+export const parts = (personId: string, now: number, guard: SQL) =>
+  SECTIONS.map((section) =>
+    q.all<Record<string, string | number | null>>(
+      sql`select * from (${READ[section](personId, now)}) where ${guard}`,
+    ),
+  )
+
+/** Whose copy it is. */
+export const holder = () =>
+  q.all<{ nameEn: string; nameHi: string; contact: string | null }>(sql`select name_en as "nameEn",
+    name_hi as "nameHi", (select contact from notices order by version desc limit 1) as contact from organisation`)
