@@ -22,6 +22,7 @@ const LOOKS: Record<State, { tone: 'good' | 'bad' | 'warn' | 'ready'; icon: Icon
   valid: { tone: 'good', icon: 'certificate' },
   revoked: { tone: 'bad', icon: 'stop' },
   altered: { tone: 'bad', icon: 'warning' },
+  erased: { tone: 'warn', icon: 'lock' },
   unknown: { tone: 'warn', icon: 'search' },
   unchecked: { tone: 'ready', icon: 'offline' },
   'no-organisation': { tone: 'warn', icon: 'search' },

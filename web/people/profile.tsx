@@ -5,9 +5,12 @@ import { returnPath } from '../accounts/return-path.ts'
 import { json } from '../api.ts'
 import type { Unit } from '../hierarchy/api.ts'
 import { UnitPicker } from '../hierarchy/unit-picker.tsx'
+import { type OwnPrivacy, privacyApi } from '../privacy/api.ts'
+import { ConsentFields, consentOf, mayBeMinor, noConsent } from '../privacy/consent-fields.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { reloadFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { consentTexts } from '../text/consent.ts'
 import { entryTexts } from '../text/entry.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -29,17 +32,25 @@ export const Profile = ({ params, query }: ScreenProps<'/o/:organisation/profile
   const me = useQuery(`${organisation}/me`, (signal) =>
     json(entryApi(organisation).me.$get(undefined, { init: { signal } })),
   )
+  const privacy = useQuery(`${organisation}/me/privacy`, (signal) =>
+    json(privacyApi(organisation).me.privacy.$get(undefined, { init: { signal } })),
+  )
   const known = me.data?.complete === true
   return (
     <>
       <PageHeader title={say(known ? 'profile.own' : 'profile.title')} lead={say('profile.lead')} />
       <AsyncView query={me}>
         {({ person }) => (
-          <ProfileForm
-            organisation={organisation}
-            person={person}
-            back={returnPath(query.return) ?? `/o/${organisation}/me`}
-          />
+          <AsyncView query={privacy}>
+            {(own) => (
+              <ProfileForm
+                organisation={organisation}
+                person={person}
+                own={own}
+                back={returnPath(query.return) ?? `/o/${organisation}/me`}
+              />
+            )}
+          </AsyncView>
         )}
       </AsyncView>
       {known && (
@@ -56,17 +67,28 @@ export const Profile = ({ params, query }: ScreenProps<'/o/:organisation/profile
   )
 }
 
-type FormProps = { organisation: string; person: (About & { unit: Unit }) | null; back: string }
+type FormProps = {
+  organisation: string
+  person: (About & { unit: Unit }) | null
+  own: OwnPrivacy
+  back: string
+}
 
-const ProfileForm = ({ organisation, person, back }: FormProps) => {
+const ProfileForm = ({ organisation, person, own, back }: FormProps) => {
   const say = useText(entryTexts)
+  const sayConsent = useText(consentTexts)
   const name = useName()
   const { route } = useLocation()
   const [typed, setTyped] = useState(typedOf(person))
   const [unit, setUnit] = useState<Unit | null>(person?.unit ?? null)
   const [tried, setTried] = useState(false)
+  const [consent, setConsent] = useState(noConsent)
+  const asked = own.given === true ? null : own.notice
+  const needs = { minor: mayBeMinor(typed.bornYear), unread: typed.canRead === false }
+  const agreed = asked ? consentOf(consent, asked, needs) : null
   const save = useAction(async (unitId: string) => {
-    await json(entryApi(organisation).me.profile.$put({ json: { ...aboutOf(typed), unitId } }))
+    const said = { ...aboutOf(typed), unitId, consent: agreed ?? null }
+    await json(entryApi(organisation).me.profile.$put({ json: said }))
     reloadQueries(`${organisation}/me`)
     await reloadFrame(organisation)
     toast(say('saved'))
@@ -81,7 +103,7 @@ const ProfileForm = ({ organisation, person, back }: FormProps) => {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!isNameless(typed) && unit) save.run(unit.id)
+        if (!isNameless(typed) && unit && agreed !== undefined) save.run(unit.id)
       }}
     >
       <NameFields {...fields} tried={tried} />
@@ -102,6 +124,17 @@ const ProfileForm = ({ organisation, person, back }: FormProps) => {
       <Panel title={say('more')}>
         <MoreFields {...fields} />
       </Panel>
+      {asked && (
+        <Panel title={sayConsent('title')}>
+          <ConsentFields
+            organisation={organisation}
+            needs={needs}
+            value={consent}
+            onChange={setConsent}
+            tried={tried}
+          />
+        </Panel>
+      )}
       <p class="soft small">{say('seen')}</p>
       {save.problem && <ProblemView problem={save.problem} />}
       <div>

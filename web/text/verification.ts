@@ -10,6 +10,9 @@ export const verificationTexts = texts('verification', {
     revoked: 'This certificate was revoked',
     'revoked.hint':
       'It was genuine once. The organisation revoked it on {{day}}; since then it does not count.',
+    erased: 'There was such a certificate',
+    'erased.hint':
+      'Its holder has had his data erased, so that nothing can be told of it any more. That it was issued stays counted.',
     altered: 'The signature does not match',
     'altered.hint':
       'Do not trust this certificate. What it says is not what was signed. Please tell the organisation.',
@@ -47,6 +50,9 @@ export const verificationTexts = texts('verification', {
     'valid.hint': 'इसी संगठन ने जारी किया है, और इसकी मुहर सही-सलामत है।',
     revoked: 'यह प्रमाणपत्र रद्द हो चुका है',
     'revoked.hint': 'यह पहले सही था। संगठन ने {{day}} को इसे रद्द किया; तब से यह मान्य नहीं है।',
+    erased: 'ऐसा प्रमाणपत्र था',
+    'erased.hint':
+      'इसके धारक ने अपनी जानकारी मिटवा ली है, इसलिए अब इसके बारे में कुछ नहीं बताया जा सकता। जारी होने की गिनती बनी हुई है।',
     altered: 'मुहर मेल नहीं खाती',
     'altered.hint': 'इस प्रमाणपत्र पर भरोसा न करें। जो इस पर लिखा है, उस पर मुहर नहीं लगी थी। कृपया संगठन को बताएँ।',
     unknown: 'ऐसा कोई प्रमाणपत्र नहीं है',
