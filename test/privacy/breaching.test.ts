@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 type Breach = {
+  type?: string
   boardBy: number
   boardToldAt: number | null
   closedAt: number | null
@@ -31,7 +32,7 @@ test('a breach has 72 hours from when it was noticed; what was written about it 
   expect([noted.status, noted.trips]).toEqual([201, 1])
   expect([noted.body.boardBy, noted.body.boardToldAt]).toEqual([noticedAt + 72 * 3600, null])
   expect((await below.get(`/privacy/breaches/${draft.id}`)).status).toBe(404)
-  expect((await below.get<{ breaches: [] }>('/privacy/breaches')).body.breaches).toEqual([])
+  expect((await below.get('/privacy/breaches')).status).toBe(404)
   expect((await below.post('/privacy/breaches', { ...draft, id: v7() })).status).toBe(404)
   const add = (kind: string) =>
     officer.post<Breach>(`/privacy/breaches/${draft.id}/entries`, {

@@ -46,3 +46,8 @@ export const COUNTED: Record<string, readonly string[]> = { 'POST /card-entry': 
 
 /** Open routes of things without a unit: whoever may read their like anywhere sees drafts as well. */
 export const UNPLACED: readonly string[] = ['GET /programmes', 'GET /programmes/:programmeId']
+
+/** Tables that anybody changes by a route about himself alone. */
+export const OWN: Record<string, readonly string[]> = {
+  'POST /me/requests': ['audit', 'privacy_requests'],
+}

@@ -131,7 +131,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     guestLinkId,
     requestId,
     breachId,
-    rule: 'messages',
+    rule: 'phones',
     grantId: String(grant?.id),
     skill: 'it',
   }

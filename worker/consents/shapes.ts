@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import { text } from '../platform/text.ts'
 
-const Text = z.string().trim().min(200).max(20_000)
-const Name = z.string().trim().min(1).max(120)
+const Text = text(20_000, { min: 200, lines: true })
+const Name = text(120)
 
 /** A version of the privacy notice. Lines that begin with `# ` are headings, with `- ` points of a list. */
 export const Notice = z.object({
@@ -29,7 +30,7 @@ export const NoticeDraft = z.strictObject({
   version: z.int().min(1),
   textEn: Text,
   textHi: Text,
-  contact: z.string().trim().min(3).max(300),
+  contact: text(300, { min: 3 }),
 })
 
 /** Who agreed for somebody under 18, and how that was made sure. */

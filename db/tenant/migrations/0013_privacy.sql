@@ -148,6 +148,9 @@ create trigger erasures_forget before insert on erasures begin
   update sessions set speaker = null
     where speaker in (select name_en from people where id = new.person_id
       union all select name_hi from people where id = new.person_id);
+  update guest_links set guest_name = '', note = ''
+    where guest_name in (select name_en from people where id = new.person_id
+      union all select name_hi from people where id = new.person_id);
   update payments set payer_name = null
     where registration_id in (select id from registrations where person_id = new.person_id)
       or payer_name in (select name_en from people where id = new.person_id
@@ -162,7 +165,7 @@ create trigger erasures_forget before insert on erasures begin
   delete from skills where person_id = new.person_id;
   delete from wing_members where person_id = new.person_id;
   update offices set until_on = date(new.erased_at, 'unixepoch') where person_id = new.person_id and until_on is null;
-  update grants set until_at = new.erased_at
+  update grants set until_at = new.erased_at, ended_by = new.person_id
     where person_id = new.person_id and (until_at is null or until_at > new.erased_at);
   update cards set secret_hash = '', revoked_at = coalesce(revoked_at, new.erased_at) where person_id = new.person_id;
   update entries set account_id = '', ended_at = coalesce(ended_at, new.erased_at) where person_id = new.person_id;

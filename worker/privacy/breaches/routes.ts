@@ -7,6 +7,7 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { q } from '../../platform/sql.ts'
 import { boardBy } from '../rules.ts'
 import { add, breachesWhere, note, type Row } from './queries.ts'
 import { Breach, BreachDraft, Breaches, EntryDraft } from './shapes.ts'
@@ -36,9 +37,13 @@ export const breaches = new Hono<TenantEnv>()
     may('privacy:manage'),
     answers(Breaches, 'The register of breaches'),
     async (c) => {
-      const { db, holds, scopes } = c.var
-      const [powers, rows] = await db.read([scopes, breachesWhere(holds({ path: rootPath }))])
-      if (powers.length === 0) throw new Problem('not-found')
+      const { db, holds } = c.var
+      const guard = holds({ path: rootPath })
+      const [[power], rows] = await db.read([
+        q.all<{ held: number }>(sql`select ${guard} as held`),
+        breachesWhere(guard),
+      ])
+      if (power?.held !== 1) throw new Problem('not-found')
       return c.json({ breaches: rows.map(shown) })
     },
   )
@@ -51,15 +56,16 @@ export const breaches = new Hono<TenantEnv>()
       const draft = c.req.valid('json')
       const { actor, db, holds, now } = c.var
       const guard = holds({ path: rootPath })
-      if (draft.noticedAt > now) {
-        const detail = 'It was noticed already'
-        throw new Problem('invalid', { errors: [{ pointer: '/noticedAt', code: 'future', detail }] })
-      }
-      const [, , [row]] = await db.write([
-        note(draft, { personId: actor.personId, now }, guard),
+      const [[power], , , [row]] = await db.write([
+        q.all<{ held: number }>(sql`select ${guard} as held`),
+        note(draft, { personId: actor.personId, now }, sql`${guard} and ${draft.noticedAt} <= ${now}`),
         record(c, 'breach.noted', draft.id, { noticedAt: draft.noticedAt, people: draft.people }),
         breachesWhere(sql`b.id = ${draft.id} and ${guard}`),
       ])
+      if (power?.held === 1 && draft.noticedAt > now) {
+        const detail = 'It was noticed already'
+        throw new Problem('invalid', { errors: [{ pointer: '/noticedAt', code: 'future', detail }] })
+      }
       if (!row) throw new Problem('not-found')
       return c.json(shown(row), 201)
     },

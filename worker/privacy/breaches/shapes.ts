@@ -1,6 +1,7 @@
 import * as z from 'zod'
+import { text } from '../../platform/text.ts'
 
-const Text = z.string().trim().min(3).max(4000)
+const Text = text(4000, { min: 3, lines: true })
 
 /** A breach as it was noticed. No names belong here: the register outlives everybody's data. */
 export const BreachDraft = z.strictObject({

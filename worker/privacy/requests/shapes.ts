@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { About, contact } from '../../people/index.ts'
+import { text } from '../../platform/text.ts'
 
-const Text = z.string().trim().min(3).max(2000)
+const Text = text(2000, { min: 3, lines: true })
 
 /** What shall stand instead; what is absent stays. Names change together. */
 export const Proposed = z
@@ -18,9 +19,9 @@ export const Proposed = z
 
 /** Who acts for the person after his death, or when he no longer can. */
 export const Nominee = z.strictObject({
-  name: z.string().trim().min(1).max(120),
-  relation: z.string().trim().min(1).max(60),
-  phone: z.string().trim().max(30).default(''),
+  name: text(120),
+  relation: text(60),
+  phone: text(30, { min: 0 }).default(''),
 })
 
 const Words = {
@@ -89,5 +90,5 @@ export const RequestsAsked = z.object({
 /** How an officer ends a request; a refusal and a grievance say why. */
 export const Closing = z.strictObject({
   outcome: z.enum(['done', 'refused']),
-  answer: z.string().trim().max(2000).default(''),
+  answer: text(2000, { min: 0, lines: true }).default(''),
 })

@@ -1,14 +1,19 @@
+import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { rootPath } from '../../organisations/index.ts'
 import { record } from '../../platform/audit.ts'
-import { may } from '../../platform/auth.ts'
+import { type Holds, may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
-import { mayBeSet, rulesFrom } from '../rules.ts'
+import { q } from '../../platform/sql.ts'
+import { mayBeSet, RULE_NAMES, rulesFrom } from '../rules.ts'
 import { ownRules, runs, setRule } from './queries.ts'
 import { Retention, RuleAsked, RuleSet } from './shapes.ts'
+
+/** Whether the capability is held over the whole organisation. */
+const everywhere = (holds: Holds) => q.all<{ held: number }>(sql`select ${holds({ path: rootPath })} as held`)
 
 const Counts = z.record(z.string(), z.int())
 
@@ -27,8 +32,8 @@ export const retention = new Hono<TenantEnv>()
     may('privacy:manage'),
     answers(Retention, 'How long things are kept'),
     async (c) => {
-      const [powers, own, done] = await c.var.db.read([c.var.scopes, ownRules(), runs()])
-      if (powers.length === 0) throw new Problem('not-found')
+      const [[power], own, done] = await c.var.db.read([everywhere(c.var.holds), ownRules(), runs()])
+      if (power?.held !== 1) throw new Problem('not-found')
       return c.json(shown(own, done))
     },
   )
@@ -39,22 +44,25 @@ export const retention = new Hono<TenantEnv>()
     valid('param', RuleAsked),
     valid('json', RuleSet),
     async (c) => {
-      const { rule } = c.req.valid('param')
+      const known = RULE_NAMES.find((name) => name === c.req.valid('param').rule)
+      // The audit's rule is nobody's to set.
+      const rule = known ?? 'audit'
       const { days } = c.req.valid('json')
-      const { actor, db, holds, now, scopes } = c.var
-      if (!mayBeSet(rule, days)) {
-        const detail = 'Outside of what this rule may be set to'
-        throw new Problem('invalid', { errors: [{ pointer: '/days', code: 'bounds', detail }] })
-      }
-      const [powers, , , own, done] = await db.write([
-        scopes,
-        setRule(rule, days, { personId: actor.personId, now }, holds({ path: rootPath })),
+      const { actor, db, holds, now } = c.var
+      const fit = mayBeSet(rule, days)
+      const guard = sql`${fit} and ${holds({ path: rootPath })}`
+      const [[power], , , own, done] = await db.write([
+        everywhere(holds),
+        setRule(rule, days, { personId: actor.personId, now }, guard),
         record(c, 'retention.set', rule, { days }),
         ownRules(),
         runs(),
       ])
-      const stands = rulesFrom(own).find((one) => one.rule === rule)
-      if (powers.length === 0 || stands?.days !== days) throw new Problem('not-found')
+      if (power?.held !== 1 || !known) throw new Problem('not-found')
+      if (!fit) {
+        const detail = 'Outside of what this rule may be set to'
+        throw new Problem('invalid', { errors: [{ pointer: '/days', code: 'bounds', detail }] })
+      }
       return c.json(shown(own, done))
     },
   )

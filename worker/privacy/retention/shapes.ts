@@ -19,4 +19,4 @@ export const Retention = z.object({
 export const RuleSet = z.strictObject({ days: z.int().min(1).max(36_500).nullable() })
 
 /** Which rule. */
-export const RuleAsked = z.object({ rule: z.enum(RULE_NAMES) })
+export const RuleAsked = z.object({ rule: z.string().regex(/^[a-z-]{1,20}$/) })
