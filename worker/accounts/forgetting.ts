@@ -39,6 +39,8 @@ export function forget({ slug, personId, contacts, stripeIds }: Forgotten, accou
     q.run(sql`delete from contacts where account_id in ${unused}`),
     q.run(sql`delete from session_entries where session_id in ${sessions}`),
     q.run(sql`delete from sessions where account_id in ${unused}`),
+    q.run(sql`delete from passkeys where account_id in ${unused}`),
+    q.run(sql`delete from challenges where account_id in ${unused}`),
     q.run(sql`delete from accounts where id in ${unused}`),
   ] as const
 }

@@ -7,6 +7,7 @@ import { dayOf } from '../platform/calendar.ts'
 import type { JobDesk } from '../platform/desk.ts'
 import { log } from '../platform/log.ts'
 import { databaseName, q } from '../platform/sql.ts'
+import { jobWitness } from '../platform/witness.ts'
 import { forgotten, scrubbed, unfinished, wordsForgotten } from './queries.ts'
 import { ownRules, ran, reachedBy, takeAway } from './retention/queries.ts'
 import { rulesFrom } from './rules.ts'
@@ -76,7 +77,7 @@ const Texts = z.array(z.string())
 const Counts = z.record(z.string(), z.int())
 
 /** Once a day: takes away what the rules reach, and writes into the audit how much it was. */
-async function keep(slug: string, { databases, now, requestId }: JobDesk): Promise<void> {
+async function keep(slug: string, { env, databases, now, requestId }: JobDesk): Promise<void> {
   const db = databases.tenant(slug)
   const today = dayOf(now, 'Asia/Kolkata')
   const [done, own] = await db.read([
@@ -89,7 +90,12 @@ async function keep(slug: string, { databases, now, requestId }: JobDesk): Promi
   const counts = reach?.counts ?? '{}'
   await db.write([
     ran(today, counts, now),
-    record({ var: { now, requestId } }, 'retention.kept', today, Counts.parse(JSON.parse(counts))),
+    record(
+      { var: { now, requestId, witness: jobWitness(env, slug) } },
+      'retention.kept',
+      today,
+      Counts.parse(JSON.parse(counts)),
+    ),
     ...takeAway(rules, now),
   ])
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { record } from '../../platform/audit.ts'
+import { type Asking, record } from '../../platform/audit.ts'
 import { type Actor, may, mine } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
@@ -33,13 +33,13 @@ import {
 
 const RequestId = z.object({ requestId: z.uuid() })
 
-type Asking = { var: { actor: Actor; db: TenantDb; now: number; requestId: string } }
+type Asker = Asking & { var: { actor: Actor; db: TenantDb } }
 
 /**
  * Writes a request down, an erasure with its question to a second person. For somebody who is erased, or whose erasure
  * is asked for already, the answer is that request.
  */
-async function entered(c: Asking, draft: Draft, guard: SQL) {
+async function entered(c: Asker, draft: Draft, guard: SQL) {
   const same = sql`(r.id = ${draft.id} or (${draft.asked.kind === 'erasure'} and r.kind = 'erasure'
     and (r.outcome is null or r.outcome = 'done')))`
   const [, , , , [row]] = await c.var.db.write([
