@@ -65,7 +65,7 @@ test('without people:contact no phone number and no e-mail is shown', async () =
   expect((await planner.get('/people')).text).not.toContain('99999200')
   expect(namesOf(await planner.get<List>('/people?q=%2B919999920001'))).toEqual([])
   const shown = await state.get(`/people/${asha.id}`)
-  expect(shown.body).toMatchObject({ phone: '+919999920001', contactShown: true })
+  expect(shown.body).toMatchObject({ phone: '•••••••001', contactShown: true })
   expect(namesOf(await state.get<List>('/people?q=99999%2020001'))).toEqual(['Asha Verma'])
 })
 
@@ -100,7 +100,7 @@ test('a power limited to a tier shows no people; one limited to a wing shows tho
   expect((await trainer.get('/people')).text).toBe((await trainer.get(`/people/${v7()}`)).text)
   expect((await trainer.get(`/people/${asha.id}`)).status).toBe(404)
   expect(namesOf(await wing.get<List>('/people'))).toEqual(['Asha Verma'])
-  expect((await wing.get(`/people/${asha.id}`)).body).toMatchObject({ phone: '+919999920001' })
+  expect((await wing.get(`/people/${asha.id}`)).body).toMatchObject({ phone: '•••••••001' })
   expect(namesOf(await wing.get<List>('/people?wing=youth'))).toEqual(['Asha Verma'])
   expect(namesOf(await wing.get<List>('/people?wing=women'))).toEqual([])
 })

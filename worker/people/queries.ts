@@ -4,6 +4,7 @@ import { people } from '../../db/tenant/schema/people.ts'
 import { pathOf, searchText, UnitRef } from '../hierarchy/index.ts'
 import type { Holds, PowersTable } from '../platform/auth.ts'
 import { insertIf, q, under } from '../platform/sql.ts'
+import { maskedPhone } from './rules.ts'
 import { OfficeRef, type PersonRow } from './shapes.ts'
 
 /** How many people a page of a list holds. */
@@ -112,7 +113,10 @@ const row = (contact: PowersTable) => sql`json_object('id', p.id, 'nameEn', p.na
 type Row = { person: string }
 
 /** A person in a list as the API shows one: the statement above writes just this shape. */
-export const rowFrom = ({ person }: Row): z.infer<typeof PersonRow> => JSON.parse(person)
+export function rowFrom({ person }: Row): z.infer<typeof PersonRow> {
+  const row: z.infer<typeof PersonRow> = JSON.parse(person)
+  return { ...row, phone: maskedPhone(row.phone) }
+}
 
 /** People in the order of the tree, one more than a page. */
 export function listed(looking: Looking, { reading, contact }: Seeing) {

@@ -9,13 +9,15 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { cards } from './cards/routes.ts'
+import { contact } from './contact/routes.ts'
 import { entry } from './entry/routes.ts'
+import { exports } from './exports/routes.ts'
 import { grants } from './grants/routes.ts'
 import { imports } from './imports/routes.ts'
 import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
 import { offices } from './offices/routes.ts'
-import { contactOver, pageFrom } from './page.ts'
+import { contactOver, masked, pageFrom } from './page.ts'
 import { powers as explaining } from './powers/routes.ts'
 import { add, change, codeTaken, found, listed, overPersonId, PAGE, page, rowFrom } from './queries.ts'
 import { isAsAsked } from './rules.ts'
@@ -28,6 +30,8 @@ export const people = new Hono<TenantEnv>()
   .route('/', entry)
   .route('/', self)
   .route('/', imports)
+  .route('/', exports)
+  .route('/', contact)
   .route('/', grants)
   .route('/', explaining)
   .route('/', offices)
@@ -63,7 +67,7 @@ export const people = new Hono<TenantEnv>()
         ...(await c.var.db.read(page(c.req.valid('param').personId, c.var.holds, contactOver(c)))),
       )
       if (!shown) throw new Problem('not-found')
-      return c.json(shown)
+      return c.json(masked(c, shown))
     },
   )
   .post(
@@ -84,7 +88,7 @@ export const people = new Hono<TenantEnv>()
       const shown = pageFrom(...rows)
       if (taken.length > 0) throw new Problem('code-taken')
       if (!shown) throw new Problem('not-found')
-      return c.json(shown, 201)
+      return c.json(masked(c, shown), 201)
     },
   )
   .patch(
@@ -111,7 +115,7 @@ export const people = new Hono<TenantEnv>()
       ])
       const shown = pageFrom(...rows)
       if (!shown) throw new Problem('not-found')
-      if (isAsAsked(edit, { ...shown, unitId: shown.unit.id })) return c.json(shown)
+      if (isAsAsked(edit, { ...shown, unitId: shown.unit.id })) return c.json(masked(c, shown))
       if (shown.version !== version) throw new Problem('version-changed')
       const fault = { pointer: '/unitId', code: 'unit', detail: 'There is no such unit' }
       throw new Problem('invalid', { errors: [fault] })

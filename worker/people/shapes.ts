@@ -92,7 +92,7 @@ export const OfficeRef = z.object({
   untilOn: z.string().nullable(),
 })
 
-/** A person in a list. `phone` is null when there is none or the caller may not see it. */
+/** A person in a list. `phone` is masked, and null when there is none or the caller may not see it. */
 export const PersonRow = z.object({
   id: z.string(),
   nameEn: z.string(),
@@ -115,7 +115,7 @@ export const PeopleAsked = z.object({
   after: z.uuid().optional(),
 })
 
-/** What is known of a person. `contactShown` says whether the caller may see phone and e-mail. */
+/** What is known of a person. Phone and e-mail of others are masked; `contactShown` says whether the caller may have them shown. */
 export const Person = z.object({
   id: z.string(),
   ...About,

@@ -7,7 +7,7 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { text } from '../../platform/text.ts'
-import { contactOver, pageFrom } from '../page.ts'
+import { contactOver, masked, pageFrom } from '../page.ts'
 import { page } from '../queries.ts'
 import { PersonPage } from '../shapes.ts'
 import { addKind, kinds, known, leave, left, saySkill, setWings, take } from './queries.ts'
@@ -63,7 +63,7 @@ export const offices = new Hono<TenantEnv>()
       const shown = pageFrom(...rows)
       if (!shown || !there?.unit) throw new Problem('not-found')
       if (!there.kind) throw refuse('/kindId', 'There is no such kind of office')
-      return c.json(shown, 201)
+      return c.json(masked(c, shown), 201)
     },
   )
   .delete(
@@ -107,7 +107,8 @@ export const offices = new Hono<TenantEnv>()
       const shown = pageFrom(...rows)
       if (!shown) throw new Problem('not-found')
       const now = new Set(shown.wings.map(({ id }) => id))
-      if (now.size === new Set(wingIds).size && wingIds.every((id) => now.has(id))) return c.json(shown)
+      if (now.size === new Set(wingIds).size && wingIds.every((id) => now.has(id)))
+        return c.json(masked(c, shown))
       throw refuse('/wingIds', 'There is no such wing, or your power is limited to one')
     },
   )
@@ -128,6 +129,6 @@ export const offices = new Hono<TenantEnv>()
       ])
       const shown = pageFrom(...rows)
       if (!shown) throw new Problem('not-found')
-      return c.json(shown)
+      return c.json(masked(c, shown))
     },
   )

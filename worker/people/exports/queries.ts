@@ -1,0 +1,53 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { pathOf } from '../../hierarchy/index.ts'
+import type { PowersTable } from '../../platform/auth.ts'
+import { q, under } from '../../platform/sql.ts'
+import { over } from '../queries.ts'
+
+/** How many people one request exports. */
+export const EXPORTED = 5000
+
+/** The columns of the table, those of an import. */
+export const COLUMNS = [
+  ...['name_en', 'name_hi', 'unit_code', 'level', 'code', 'guardian_name', 'phone', 'email', 'gender'],
+  ...['born_year', 'language', 'has_smartphone', 'can_read', 'office', 'office_from', 'wings', 'skills'],
+] as const
+
+/** Which people, and the exporter's powers to export, and to see contacts. */
+export type Exporting = {
+  unit: string | undefined
+  after: string | undefined
+  exporting: PowersTable
+  contact: PowersTable
+}
+
+const said = (column: string) => sql.raw(`case p.${column} when 1 then 'yes' when 0 then 'no' end`)
+
+/** The office at the person's own unit that he has held longest. */
+const office = (what: string) =>
+  sql.raw(`(select o.${what} from offices o where o.person_id = p.id and o.unit_id = p.unit_id
+    and o.until_on is null order by o.from_on, o.id limit 1)`)
+
+const row = (shown: SQL) => sql`json_array(p.name_en, p.name_hi, u.code, u.level_id, p.external_code,
+  p.guardian_name, case when ${shown} then p.phone end, case when ${shown} then p.email end, p.gender, p.born_year,
+  p.language, ${said('has_smartphone')}, ${said('can_read')}, ${office('kind_id')}, ${office('from_on')},
+  (select group_concat(w.id, '; ') from wing_members m join wings w on w.id = m.wing_id where m.person_id = p.id),
+  (select group_concat(s.skill, '; ') from skills s where s.person_id = p.id))`
+
+const within = ({
+  unit,
+  after,
+  exporting,
+}: Exporting) => sql`from units u cross join people p on p.unit_id = u.id
+  where ${over(exporting.holds)} ${unit ? sql`and ${under(sql`u.path`, pathOf(unit))}` : sql``}
+    ${after ? sql`and (u.path, p.id) > (select a.path, b.id from people b join units a on a.id = b.unit_id where b.id = ${after})` : sql``}
+  order by u.path, p.id`
+
+/** People in the order of the tree, each as a JSON list of cells; one more than a request exports. */
+export const exported = (e: Exporting) =>
+  q.all<{ id: string; cells: string }>(sql`with ${e.exporting.table}, ${e.contact.table}
+    select p.id, ${row(over(e.contact.holds))} as cells ${within(e)} limit ${EXPORTED + 1}`)
+
+/** How many people that is, as JSON for the audit. */
+export const countOf = (e: Exporting) => sql`(with ${e.exporting.table}
+  select json_object('rows', count(*)) from (select 1 ${within(e)} limit ${EXPORTED}))`
