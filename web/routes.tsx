@@ -100,6 +100,7 @@ export const routes = [
   screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
   screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
+  screen('/o/:organisation/audit', () => import('./audit/audit.tsx').then((it) => it.Audit)),
   screen('/o/:organisation/money', () => import('./payments/money.tsx').then((it) => it.Money)),
   screen('/o/:organisation/teach', () => import('./teaching/teach.tsx').then((it) => it.Teach)),
   screen('/o/:organisation/teach/batches/:workshop', () =>

@@ -12,7 +12,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { type PersonPage, peopleApi } from './api.ts'
-import { AbilityFields, ContactFields, useContactWords } from './contact-fields.tsx'
+import { ShowContact, useContact } from './contact.tsx'
+import { AbilityFields, type Contact, ContactFields, useContactWords } from './contact-fields.tsx'
 import { aboutOf, isNameless, MoreFields, NameFields, typedOf } from './person-fields.tsx'
 
 type EditProps = { organisation: string; person: PersonPage }
@@ -38,16 +39,18 @@ const EditForm = ({ organisation, person, onDone }: EditProps & { onDone: () => 
   const say = useText(peopleTexts)
   const sayCommon = useText(common)
   const [typed, setTyped] = useState(typedOf(person))
-  const [contact, setContact] = useState({ phone: person.phone ?? '', email: person.email ?? '', code: '' })
+  const { contact: reached, show } = useContact(organisation, person)
+  const [changed, setContact] = useState<Contact | null>(null)
+  const contact = changed ?? { phone: reached?.phone ?? '', email: reached?.email ?? '', code: '' }
   const [unit, setUnit] = useState<Unit>(person.unit)
   const [tried, setTried] = useState(false)
   const key = `${organisation}/people/${person.id}`
   const save = useAction(async () => {
-    const reached = person.contactShown
+    const contacts = changed
       ? { phone: contact.phone.trim() || null, email: contact.email.trim() || null }
       : {}
     const moved = unit.id === person.unit.id ? {} : { unitId: unit.id }
-    const edit = { version: person.version, ...aboutOf(typed), ...reached, ...moved }
+    const edit = { version: person.version, ...aboutOf(typed), ...contacts, ...moved }
     const saved = await json(
       peopleApi(organisation).people[':personId'].$patch({ param: { personId: person.id }, json: edit }),
     )
@@ -79,7 +82,8 @@ const EditForm = ({ organisation, person, onDone }: EditProps & { onDone: () => 
         value={unit}
         onChange={setUnit}
       />
-      {person.contactShown && <ContactFields value={contact} onChange={setContact} fault={fault} />}
+      {show && <ShowContact label={say('contact.show.edit')} show={show} />}
+      {person.contactShown && !show && <ContactFields value={contact} onChange={setContact} fault={fault} />}
       <MoreFields {...fields} />
       <AbilityFields value={typed} onChange={setTyped} />
       {save.problem && (

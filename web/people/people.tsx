@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
+import { Export } from '../audit/export.tsx'
 import { hierarchyApi, type Unit } from '../hierarchy/api.ts'
 import { UnitPicker } from '../hierarchy/unit-picker.tsx'
 import { More } from '../planning/more.tsx'
@@ -41,6 +42,12 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
     const next = new URLSearchParams(filtersOf({ ...filters, ...change }))
     route(`/o/${organisation}/people${next.size > 0 ? `?${next}` : ''}`, true)
   }
+  const take = async (reason: string, after: string | undefined) => {
+    const input = { reason, ...(filters.unit ? { unit: filters.unit } : {}), ...(after ? { after } : {}) }
+    const part = await json(peopleApi(organisation).people.export.$post({ json: input }))
+    return { csv: part.csv, rows: part.rows, next: part.after }
+  }
+  const exporting = frame?.holds.has('people:export') && <Export name={`${organisation}-people`} ask={take} />
   const actions = frame?.holds.has('people:edit') && (
     <>
       <LinkButton icon="upload" href={`/o/${organisation}/import/people`}>
@@ -57,7 +64,16 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
   )
   return (
     <>
-      <PageHeader title={say('title')} lead={say('lead')} actions={actions} />
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          <>
+            {exporting}
+            {actions}
+          </>
+        }
+      />
       <Listing organisation={organisation} filters={filters} onNarrow={narrow} actions={actions} />
     </>
   )

@@ -2,6 +2,7 @@ import { json } from '../api.ts'
 import { useQuery } from '../query.ts'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { auditTexts } from '../text/audit.ts'
 import { entryTexts } from '../text/entry.ts'
 import { LANGUAGES, useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -15,6 +16,7 @@ import { ProblemView } from '../ui/problem.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { type PersonPage, peopleApi } from './api.ts'
 import { Cards } from './cards.tsx'
+import { type Reached, ShowContact, useContact } from './contact.tsx'
 import { EditPerson } from './edit-person.tsx'
 import { Grants } from './grants.tsx'
 import { Offices } from './offices.tsx'
@@ -72,8 +74,10 @@ export type PartProps = {
   frame: Frame | undefined
 }
 
-const Head = ({ organisation, person, edits }: PartProps) => {
+const Head = ({ organisation, person, edits, frame }: PartProps) => {
   const say = useText(peopleTexts)
+  const sayAudit = useText(auditTexts)
+  const { contact, show } = useContact(organisation, person)
   const name = useName()
   const unitHref = `/o/${organisation}/units/${person.unit.id}`
   return (
@@ -87,13 +91,19 @@ const Head = ({ organisation, person, edits }: PartProps) => {
         ]}
         actions={edits && <EditPerson organisation={organisation} person={person} />}
       />
-      <About person={person} />
+      <About person={person} contact={contact} />
+      {show && <ShowContact label={say('contact.show')} show={show} />}
+      {frame?.holds.has('audit:read') && (
+        <p>
+          <a href={`/o/${organisation}/audit?person=${person.id}`}>{sayAudit('history')}</a>
+        </p>
+      )}
       {!person.contactShown && <p class="soft small">{say('contact.hidden')}</p>}
     </>
   )
 }
 
-const About = ({ person }: { person: PersonPage }) => {
+const About = ({ person, contact }: { person: PersonPage; contact: Reached | undefined }) => {
   const say = useText(peopleTexts)
   const sayEntry = useText(entryTexts)
   const language = useLanguage()
@@ -106,8 +116,14 @@ const About = ({ person }: { person: PersonPage }) => {
           label: sayEntry(language === 'hi' ? 'name.en' : 'name.hi'),
           value: language === 'hi' ? person.nameEn : person.nameHi,
         },
-        { label: say('phone'), value: phone && <a href={`tel:${phone}`}>{phone}</a> },
-        { label: say('email'), value: email && <a href={`mailto:${email}`}>{email}</a> },
+        {
+          label: say('phone'),
+          value: contact?.phone ? <a href={`tel:${contact.phone}`}>{contact.phone}</a> : phone,
+        },
+        {
+          label: say('email'),
+          value: contact?.email ? <a href={`mailto:${contact.email}`}>{contact.email}</a> : email,
+        },
         { label: say('guardian'), value: person.guardianName },
         { label: say('born'), value: person.bornYear && String(person.bornYear) },
         { label: say('gender'), value: gender && sayEntry(gender === 'other' ? 'gender.other' : gender) },

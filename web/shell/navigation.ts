@@ -22,6 +22,7 @@ const PLACES = {
   programmes: 'programme',
   money: 'money',
   approvals: 'check',
+  audit: 'eye',
   settings: 'settings',
 } as const satisfies Record<string, IconName>
 
@@ -47,6 +48,7 @@ const NEEDS: Record<Place, readonly Capability[]> = {
   programmes: ['programmes:read'],
   money: ['payments:read', 'payments:connect'],
   approvals: ASKS,
+  audit: ['audit:read'],
   settings: ['organisation:edit', 'grants:edit'],
 }
 

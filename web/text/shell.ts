@@ -35,6 +35,7 @@ export const shell = texts('shell', {
     'nav.waiting_other': '{{count}} wait for you',
     'nav.teach': 'Teach',
     'nav.coverage': 'Coverage',
+    'nav.audit': 'Record',
     'nav.settings': 'Settings',
   },
   hi: {
@@ -70,6 +71,7 @@ export const shell = texts('shell', {
     'nav.waiting_other': '{{count}} आपके फ़ैसले के लिए',
     'nav.teach': 'सिखाना',
     'nav.coverage': 'कवरेज',
+    'nav.audit': 'लेखा',
     'nav.settings': 'व्यवस्था',
   },
 })
