@@ -1,4 +1,5 @@
 import { measure } from './paths.ts'
+import { permissions } from './permissions.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
 
@@ -7,7 +8,11 @@ const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 const s = await stage()
 try {
   if (process.argv.includes('soak')) await soak(s, say)
-  else await measure(s, say, process.argv[2])
+  else {
+    const [, , only] = process.argv
+    if (only !== 'permissions') await measure(s, say, only)
+    if (only === undefined || only === 'permissions') await permissions(s, say)
+  }
 } finally {
   await s.close()
 }

@@ -140,6 +140,8 @@ export async function stage() {
     floorPid,
     embeddedPid: child.pid ?? 0,
     db,
+    databases,
+    bindings,
     tenant,
     people: people as Person[],
     adminToken: await token(admin.id),
