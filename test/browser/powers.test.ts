@@ -208,6 +208,35 @@ test('a guest opens his session by a link, reads nothing of people, and no longe
   await guest.close()
 })
 
+test('what money asks is shown in words, and what nobody has words for by its own name', async () => {
+  const words = owner.say(approvalTexts)
+  const cashier = await org.person('Ravi Sahu', { nameHi: 'रवि साहू', grants: ['cashier@ST'] })
+  const ask = (kind: string, detail: Record<string, unknown>) =>
+    org.db.execute({
+      sql: `insert into approvals (id, kind, subject_id, unit_id, person_id, detail, reason, asked_by, asked_account,
+        asked_at) values (?, ?, ?, ?, ?, ?, 'Counted twice', ?, 'x', ?)`,
+      args: [
+        v7(),
+        kind,
+        v7(),
+        org.unitId('ST'),
+        cashier.id,
+        JSON.stringify({ currency: 'INR', ...detail }),
+        cashier.id,
+        w.clock.now,
+      ],
+    })
+  await ask('cash-close', { day: '2026-11-21', countedMinor: 1_250_000, expectedMinor: 1_260_000 })
+  await ask('waiver', { amountMinor: 50_000, registrationId: v7(), sponsor: 'District office', bookPage: 7 })
+  await owner.go(`/o/${SLUG}/approvals`)
+  await owner.page.getByText('Closing the cash book for Ravi Sahu').waitFor()
+  const shown = await owner.page.locator('main').textContent()
+  for (const text of ['₹12,500', '₹12,600', '-₹100', '21 Nov 2026', '₹500', 'District office', 'book page'])
+    expect(shown).toContain(text)
+  expect(await owner.page.getByRole('link', { name: words('fact.open') }).count()).toBe(1)
+  await owner.look('powers-money')
+})
+
 test('nothing went wrong unseen', () => {
   expect(browser.troubles).toEqual([])
 })
