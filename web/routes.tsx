@@ -20,6 +20,7 @@ import { screen } from './shell/screens.tsx'
 export const routes = [
   screen('/', () => import('./landing/landing.tsx').then((it) => it.Landing)),
   screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
+  screen('/account', () => import('./accounts/access.tsx').then((it) => it.AccessScreen)),
   screen('/new', () => import('./onboarding/new.tsx').then((it) => it.NewOrganisation)),
   screen('/outbox', () => import('./messages/outbox.tsx').then((it) => it.Outbox)),
   screen('/o/:organisation', () => import('./organisations/public-page.tsx').then((it) => it.PublicPage)),

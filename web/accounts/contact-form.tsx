@@ -10,6 +10,7 @@ import { TextField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { accountApi } from './api.ts'
+import { PasskeyEntry } from './passkey-button.tsx'
 import { slugIn } from './return-path.ts'
 
 /** Asks for a one-time code to be sent. */
@@ -20,12 +21,13 @@ type ContactFormProps = {
   contact: string
   onChange: (contact: string) => void
   onSent: () => void
+  onIn: () => void
   /** Where the person is heading, for the way in with a printed card. */
   organisation: string | undefined
 }
 
 /** Where to send the code, and the way in without a phone. */
-export const ContactForm = ({ contact, onChange, onSent, organisation }: ContactFormProps) => {
+export const ContactForm = ({ contact, onChange, onSent, onIn, organisation }: ContactFormProps) => {
   const say = useText(accountTexts)
   const send = useSendCode(contact)
   const faults = useFaults(send.problem, { '/contact': say('contact.wrong') })
@@ -58,6 +60,7 @@ export const ContactForm = ({ contact, onChange, onSent, organisation }: Contact
           </Button>
         </div>
       </form>
+      <PasskeyEntry onIn={onIn} />
       <WithoutPhone organisation={organisation} />
     </>
   )

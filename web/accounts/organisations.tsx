@@ -36,9 +36,14 @@ export const MyOrganisations = ({ account }: { account: Account }) => {
         title={say('mine.title')}
         lead={say('mine.lead', { contact })}
         actions={
-          <Button kind="quiet" icon="exit" busy={leave.busy} onPress={leave.run}>
-            {say('sign-out')}
-          </Button>
+          <>
+            <LinkButton kind="quiet" href="/account" icon="key">
+              {say('access')}
+            </LinkButton>
+            <Button kind="quiet" icon="exit" busy={leave.busy} onPress={leave.run}>
+              {say('sign-out')}
+            </Button>
+          </>
         }
       />
       {leave.problem && <ProblemView problem={leave.problem} />}

@@ -48,6 +48,7 @@ const Door = ({ organisation, onIn }: { organisation: string | undefined; onIn: 
       contact={contact}
       onChange={setContact}
       onSent={() => setSent(true)}
+      onIn={onIn}
       organisation={organisation}
     />
   )

@@ -55,6 +55,7 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
               href={`/o/${frame.organisation.slug}/profile`}
               onPress={() => setOpen(false)}
             />
+            <Row icon="key" title={say('access')} href="/account" onPress={() => setOpen(false)} />
             <Row icon="units" title={say('organisations')} href="/sign-in" onPress={() => setOpen(false)} />
           </List>
           {leave.problem && <ProblemView problem={leave.problem} />}
@@ -72,8 +73,8 @@ export const SignInLink = () => {
   const say = useText(shell)
   const { url, path } = useLocation()
   const isInside = organisationOf(path) !== undefined
-  // The first page has its own, bigger way in.
-  if (path === '/sign-in' || path === '/') return null
+  // The first page has its own, bigger way in; that of the account leads back by itself.
+  if (path === '/sign-in' || path === '/' || path === '/account') return null
   if (hasSession()) {
     return (
       <LinkButton kind="quiet" href={`/sign-in${isInside ? `?return=${encodeURIComponent(url)}` : ''}`}>

@@ -15,6 +15,9 @@ export const CHALLENGE_LIFE = 5 * 60
 /** ES256, EdDSA and RS256: what every authenticator has one of. */
 const ALGORITHMS = [-7, -8, -257]
 
+/** How a passkey may be reached, of what browsers say about it. */
+const TRANSPORTS = new Set(['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'])
+
 type Site = Pick<Bindings, 'ORIGIN'>
 const siteOf = ({ ORIGIN }: Site) => ({ expectedOrigin: ORIGIN, expectedRPID: new URL(ORIGIN).hostname })
 
@@ -40,8 +43,8 @@ const userHandleOf = (accountId: string) => new TextEncoder().encode(accountId)
 type Owner = { accountId: string; called: string; passkeys: readonly { id: string; transports: string }[] }
 
 /** Asks for a passkey that finds its account by itself and checks who holds it. */
-export const askToMake = (env: Site, { accountId, called, passkeys }: Owner) =>
-  generateRegistrationOptions({
+export async function askToMake(env: Site, { accountId, called, passkeys }: Owner) {
+  const { extensions: _unused, ...options } = await generateRegistrationOptions({
     rpName: 'Prashikshan',
     rpID: siteOf(env).expectedRPID,
     userID: userHandleOf(accountId),
@@ -52,16 +55,23 @@ export const askToMake = (env: Site, { accountId, called, passkeys }: Owner) =>
     excludeCredentials: passkeys.map(({ id, transports }) => ({ id, transports: JSON.parse(transports) })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
+  return options
+}
 
 /** Asks for the signature of whichever passkey the person has for this site. */
-export const askToSign = (env: Site) =>
-  generateAuthenticationOptions({ rpID: siteOf(env).expectedRPID, userVerification: 'required' })
+export async function askToSign(env: Site) {
+  const { extensions: _unused, ...options } = await generateAuthenticationOptions({
+    rpID: siteOf(env).expectedRPID,
+    userVerification: 'required',
+  })
+  return options
+}
 
 /** The passkey that was made for a challenge, in stored form; undefined when anything about it is not right. */
 export async function madeFor(env: Site, challenge: string, response: z.infer<typeof Made>) {
   const verified = await verifyRegistrationResponse({
     ...siteOf(env),
-    response,
+    response: { ...response, response: { ...response.response, transports: [] } },
     expectedChallenge: challenge,
     supportedAlgorithmIDs: ALGORITHMS,
   }).catch(() => undefined)
@@ -71,7 +81,7 @@ export async function madeFor(env: Site, challenge: string, response: z.infer<ty
       id: made.id,
       publicKey: base64url.encode(made.publicKey),
       counter: made.counter,
-      transports: JSON.stringify(response.response.transports),
+      transports: JSON.stringify(response.response.transports.filter((each) => TRANSPORTS.has(each))),
     }
   )
 }

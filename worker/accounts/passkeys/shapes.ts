@@ -9,8 +9,6 @@ const base64url = (most: number) =>
     .max(most)
     .regex(/^[\w-]+$/)
 
-const TRANSPORTS = ['ble', 'cable', 'hybrid', 'internal', 'nfc', 'smart-card', 'usb'] as const
-
 const name = text(60)
 
 // What browsers answer carries more than is needed here, and carries more every year.
@@ -27,7 +25,7 @@ export const Made = z.object({
   response: z.object({
     clientDataJSON: base64url(4000),
     attestationObject: base64url(16_000),
-    transports: z.array(z.enum(TRANSPORTS)).max(10).catch([]),
+    transports: z.array(z.string().max(40)).max(20).default([]),
   }),
 })
 
