@@ -36,6 +36,8 @@ const useSentence = () => {
   }
 }
 
+const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
 const isPair = (value: unknown): value is [unknown, unknown] => Array.isArray(value) && value.length === 2
 
 const plain = (value: unknown, nothing: string): string =>
@@ -83,8 +85,11 @@ export const EntryLine = ({ organisation, entry }: { organisation: string; entry
 
 const Values = ({ entry: { detail, evidence } }: { entry: Entry }) => {
   const say = useText(auditTexts)
-  const given = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined)
   const read = Object.entries(evidence ?? {})
+  // What was asked for and what the database saw change are the same thing told twice.
+  const given = Object.entries(detail).filter(
+    ([field, value]) => value !== null && value !== undefined && !(evidence && columnOf(field) in evidence),
+  )
   if (given.length + read.length === 0) return null
   return (
     <dl class="audit-values">
