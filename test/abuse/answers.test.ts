@@ -203,9 +203,9 @@ test('the routes outside organisations are tried too', async () => {
   expect(wrong).toEqual([])
 })
 
-test('in production a fault of ours is told by its number alone', async () => {
+test('outside tests a fault of ours is told by its number alone', async () => {
   await o.db.execute('alter table wings rename to lost_wings')
-  await w.rekey({ ENVIRONMENT: 'production', DATABASE_TOKEN: 'another' })
+  await w.rekey({ ENVIRONMENT: 'local', DATABASE_TOKEN: 'another' })
   const answer = await w.call('GET', '/o/victim/units', { as: token })
   await w.rekey({})
   await o.db.execute('alter table lost_wings rename to wings')

@@ -79,3 +79,22 @@ test('a forged token, a foreign page and a wrong code stand in the log; tokens, 
   expect(lines.join('\n')).not.toMatch(/aaaa\.bbbb|135790|9999900222|Powerless/)
   expect(lines.filter((line) => line.startsWith('{"level":"info","refused":"forged"'))).toEqual([])
 })
+
+test('whoever comes in stands in the log, with the way and the session, and without the contact', async () => {
+  const contact = '+919999900333'
+  await w.call('POST', '/codes', { json: { contact, language: 'hi' } })
+  const { rows } = await w.database('directory').execute({
+    sql: "select facts ->> 'code' as code from messages where address = ? order by id desc limit 1",
+    args: [contact],
+  })
+  const opened = await fetch(new URL('/api/sessions', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ contact, code: String(rows[0]?.code) }),
+  })
+  expect(opened.status).toBe(201)
+  const [line] = await noted('signedIn')
+  expect(line).toMatchObject({ signedIn: 'code', path: '/api/sessions' })
+  expect(line?.sessionId).toMatch(/^[0-9a-f-]{36}$/)
+  expect(lines.join('\n')).not.toContain('9999900333')
+})

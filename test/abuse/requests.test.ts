@@ -207,6 +207,17 @@ test.each([
   ['an escaped slash', '/api/o/hall%2funits', 404],
 ])('%s is answered %s', async (_, path, status) => expect((await send(path)).status).toBe(status))
 
+test('in production nothing is answered over an open connection, not even with a redirect', async () => {
+  await w.rekey({ ENVIRONMENT: 'production', ORIGIN: 'https://prashikshan.example' })
+  const answer = await send('/api/o/hall')
+  await w.rekey({})
+  expect([answer.status, JSON.parse(answer.text).type, answer.headers.location]).toEqual([
+    400,
+    '/problems/not-secure',
+    undefined,
+  ])
+})
+
 test('60 kB of headers are refused', async () => {
   const many = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`x-${n}`, 'x'.repeat(5000)]))
   expect((await send('/api/o/hall', { headers: many })).status).toBe(431)

@@ -115,6 +115,23 @@ test('signing out after the access token lapsed still ends the session', async (
   ).toBe(401)
 })
 
+test('a session that is used every week ends after half a year all the same', async () => {
+  const began = w.clock.now
+  await ask('+919999900013')
+  let { body } = await signIn('+919999900013', await codeFor('+919999900013'))
+  const renew = () =>
+    w.call<typeof body>('POST', '/session/refresh', { json: { refreshToken: body.refreshToken } })
+  for (let week = 1; week <= 25; week += 1) {
+    w.clock.now += 7 * 86_400
+    const renewed = await renew()
+    expect([week, renewed.status]).toEqual([week, 201])
+    body = renewed.body
+  }
+  w.clock.now += 7 * 86_400
+  expect((await renew()).status).toBe(401)
+  w.clock.now = began
+})
+
 test('another’s refresh token ends nothing', async () => {
   await ask('+919999900012')
   const { body } = await signIn('+919999900012', await codeFor('+919999900012'))

@@ -5,6 +5,7 @@ export const problems = texts('problems', {
   en: {
     network: 'No connection. Check your network and try again; what you typed is still here.',
     unparsable: 'The request could not be read',
+    'not-secure': 'Only encrypted connections (https) are accepted',
     'foreign-origin': 'The request came from another site',
     'signature-invalid': 'The signature does not match',
     'not-signed-in': 'Please sign in first',
@@ -71,6 +72,7 @@ export const problems = texts('problems', {
   hi: {
     network: 'नेटवर्क नहीं मिल रहा। देखकर फिर से करें; आपका लिखा हुआ यहीं है।',
     unparsable: 'भेजी गई बात पढ़ी नहीं जा सकी',
+    'not-secure': 'केवल सुरक्षित कनेक्शन (https) से ही काम होता है',
     'foreign-origin': 'यह किसी दूसरी साइट से आया है',
     'signature-invalid': 'मुहर मेल नहीं खाती',
     'not-signed-in': 'पहले प्रवेश कीजिए',

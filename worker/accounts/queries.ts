@@ -6,6 +6,8 @@ import type { Contact } from './contacts/typed.ts'
 
 /** Life of an unused session, seconds. */
 export const SESSION_LIFE = 60 * 86_400
+/** Longest life of a session, however often it is used, seconds. */
+const SESSION_MAX = 180 * 86_400
 /** A refresh token replayed this long after its rotation is two tabs racing, not theft. Seconds. */
 const ROTATION_GRACE = 10
 
@@ -49,7 +51,7 @@ export const sessionOf = (id: string) =>
 
 /** Rotates a refresh token; what the session has entered follows, the latest last. A token replayed after its rotation ends the session: somebody else has it. */
 export function rotate(id: string, oldHash: string, newHash: string, now: number) {
-  const alive = sql`id = ${id} and ended_at is null and expires_at > ${now}`
+  const alive = sql`id = ${id} and ended_at is null and expires_at > ${now} and created_at > ${now - SESSION_MAX}`
   return [
     q.run(sql`update ${sessions} set ended_at = ${now} where ${alive} and previous_hash = ${oldHash}
       and refreshed_at < ${now - ROTATION_GRACE}`),

@@ -51,7 +51,7 @@ const door = new Hono<Env>()
       const [, , , , , [session]] = await databases.directory.write(openSession(opening, now))
       if (!session) throw new Problem('code-wrong')
       const { accountId, id: sessionId } = session
-      return c.json(await handOver(c, { accountId, sessionId, refreshToken }), 201)
+      return c.json(await handOver(c, { accountId, sessionId, refreshToken, way: 'code' }), 201)
     },
   )
   .post(

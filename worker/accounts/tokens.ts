@@ -4,6 +4,7 @@ import { ACCESS_LIFE, accessCookie, COOKIE, DIRECTORY } from '../platform/auth.t
 import type { Env } from '../platform/env.ts'
 import { newId } from '../platform/id.ts'
 import { signToken } from '../platform/keys.ts'
+import { note } from '../platform/log.ts'
 import { hashSecret } from '../platform/seal.ts'
 import { SESSION_LIFE } from './queries.ts'
 
@@ -36,10 +37,16 @@ export async function newSession<E extends Env>(c: Context<E>) {
 }
 
 /** Hands a session that was opened to its device. */
-export async function handOver<E extends Env>(
-  c: Context<E>,
-  { accountId, sessionId, refreshToken }: { accountId: string; sessionId: string; refreshToken: string },
+export async function handOver(
+  c: Context<Env>,
+  {
+    accountId,
+    sessionId,
+    refreshToken,
+    way,
+  }: { accountId: string; sessionId: string; refreshToken: string; way: 'code' | 'passkey' },
 ) {
+  note(c, { signedIn: way, accountId, sessionId })
   keepRefresh(c, refreshToken)
   const access = await grantAccess(c, { audience: DIRECTORY, accountId, sessionId })
   return { ...access, refreshToken }

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { bodyOf, JSON_MAX, mustBe, utf8 } from './body.ts'
 import type { Env, TenantEnv } from './env.ts'
 import { jsonOf } from './json.ts'
-import { log } from './log.ts'
+import { log, note } from './log.ts'
 import { pointerOf } from './pointer.ts'
 import { type InputError, isProblemType, Problem, type ProblemType, problemResponse } from './problem.ts'
 
@@ -92,6 +92,9 @@ const WATCHED: ReadonlySet<ProblemType> = new Set([
   'signature-invalid',
   'not-signed-in',
   'code-wrong',
+  'passkey-wrong',
+  'proof-needed',
+  'not-secure',
   'beyond-own-powers',
   'two-people',
   'duties-conflict',
@@ -109,12 +112,9 @@ function refusal(problem: Problem, c: Context<Env>): Response {
   // Inside an organisation these are set; outside it they are not.
   const { organisation, actor } = c.var as Partial<TenantEnv['Variables']>
   const telling = WATCHED.has(problem.type) || (problem.type === 'not-found' && actor)
-  if (telling && c.env.ENVIRONMENT !== 'test')
-    log('info', {
+  if (telling)
+    note(c, {
       refused: problem.type,
-      requestId: c.get('requestId'),
-      method: c.req.method,
-      path: c.req.path,
       organisation,
       personId: actor?.personId,
       sessionId: actor?.sessionId,

@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 /** Every error that the API can answer: slug to status and constant title (RFC 9457). A new one is one line. */
 export const PROBLEMS = {
   unparsable: { status: 400, title: 'The request could not be read' },
+  'not-secure': { status: 400, title: 'Only encrypted connections are accepted' },
   'foreign-origin': { status: 400, title: 'The request came from another site' },
   'signature-invalid': { status: 400, title: 'The signature does not match' },
   'not-signed-in': { status: 401, title: 'Sign in first' },

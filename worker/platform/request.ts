@@ -68,6 +68,10 @@ export const refuseAbuse = createMiddleware<Env>(async function refuseAbuse(c, n
   if (!READS.has(c.req.method) && foreign(header, c.env.ORIGIN)) throw new Problem('foreign-origin')
   if (c.req.url.length > ADDRESS_MAX) throw new Problem('address-too-long')
   const address = new URL(c.req.url)
+  // Answering with a redirect would hide that a token has just crossed the network in the open.
+  const { ENVIRONMENT, ORIGIN } = c.env
+  if (ENVIRONMENT === 'production' && ORIGIN.startsWith('https:') && address.protocol !== 'https:')
+    throw new Problem('not-secure')
   if (address.pathname.split('/').some((segment) => segment.length > SEGMENT_MAX))
     throw new Problem('address-too-long')
   if (unreadable(address)) throw new Problem('unparsable')

@@ -70,7 +70,7 @@ export const passkeyRoutes = new Hono<Env>()
       const [, , [session]] = await databases.directory.write(openWithPasskey(opening, now))
       if (!session) throw new Problem('passkey-wrong')
       const { accountId, id: sessionId } = session
-      return c.json(await handOver(c, { accountId, sessionId, refreshToken }), 201)
+      return c.json(await handOver(c, { accountId, sessionId, refreshToken, way: 'passkey' }), 201)
     },
   )
   .post(

@@ -5,6 +5,7 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { newId } from '../../platform/id.ts'
 import { knock } from '../../platform/limits.ts'
+import { note } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashCard, typedCode } from '../cards/secret.ts'
 import { knownBy, tryCard } from './queries.ts'
@@ -58,6 +59,7 @@ export const entry = new Hono<TenantEnv>()
       if (!card) throw new Problem('code-wrong')
       const { personId } = card
       const holder = { accountId: `card:${card.id}`, sessionId, personId, life: CARD_LIFE }
+      note(c, { signedIn: 'card', organisation, sessionId, personId })
       const access = await grantAccess(c, { audience: organisation, ...holder })
       return c.json({ ...access, personId, complete: true, choose: [] }, 201)
     },
