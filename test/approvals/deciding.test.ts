@@ -211,9 +211,10 @@ test('a page holds 50 and says where it goes on, in both lists', async () => {
   const at = w.clock.now
   for (let n = 0; n < 120; n += 1) {
     await o.db.execute({
-      sql: `insert into approvals (id, kind, subject_id, unit_id, detail, reason, asked_by, asked_account, asked_at)
-        values (?, 'erasure', ?, ?, '{}', 'Asked for', ?, 'x', ?)`,
-      args: [v7(), v7(), o.unitId('B1'), owner.id, at],
+      sql: `insert into approvals (id, kind, subject_id, person_id, unit_id, detail, reason, asked_by, asked_account,
+        asked_at) select ?, 'owner', p, p, ?, json_object('deed', 'give', 'grantId', p), 'Asked for', ?, 'x', ?
+        from (select ? as p)`,
+      args: [v7(), o.unitId('B1'), owner.id, at, v7()],
     })
   }
   await o.db.execute({
