@@ -4,6 +4,7 @@ import { accounts } from './accounts/index.ts'
 import { approvals } from './approvals/index.ts'
 import { attendance } from './attendance/index.ts'
 import { auditing } from './audit/index.ts'
+import { changes } from './changes/index.ts'
 import { consents } from './consents/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
@@ -40,6 +41,7 @@ tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
+tenant.route('/', changes)
 tenant.route('/', privacy)
 tenant.route('/', auditing)
 

@@ -38,7 +38,7 @@ const trees = fc
         depth,
         path: `${parent?.path ?? '/'}${row.id}/`,
         ancestors: [...(parent?.ancestors ?? []), row.id],
-        closed: at > 0 && row.closed,
+        closed: at > 0 && (row.closed || parent?.closed === true),
       })
     }
     return units

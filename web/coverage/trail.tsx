@@ -14,7 +14,12 @@ export const Trail = ({ slug, tier, unit }: TrailProps) => {
   const say = useText(coverageText)
   const name = useName()
   const page = useQuery(unit ? `${slug}/unit/${unit}` : null, (signal) =>
-    json(unitsApi(slug).units[':unitId'].$get({ param: { unitId: unit ?? '' } }, { init: { signal } })),
+    json(
+      unitsApi(slug).units[':unitId'].$get(
+        { param: { unitId: unit ?? '' }, query: {} },
+        { init: { signal } },
+      ),
+    ),
   )
   if (!unit) return null
   return (

@@ -27,7 +27,12 @@ export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit
   const say = useText(hierarchyTexts)
   const frame = useFrame(organisation)
   const shown = useQuery(`${organisation}/units/${id}`, (signal) =>
-    json(hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId: id } }, { init: { signal } })),
+    json(
+      hierarchyApi(organisation).units[':unitId'].$get(
+        { param: { unitId: id }, query: {} },
+        { init: { signal } },
+      ),
+    ),
   )
   const unit = shown.data
   if (!unit) {

@@ -42,7 +42,9 @@ const factsOf = async (organisation: string, signal: AbortSignal): Promise<Facts
   const root = top.units[0]
   const counted =
     root &&
-    (await json(hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId: root.id } }, options)))
+    (await json(
+      hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId: root.id }, query: {} }, options),
+    ))
   const units = (counted?.counts ?? []).reduce((sum, each) => sum + each.units, 0)
   return {
     units: Math.max(units - 1, 0),

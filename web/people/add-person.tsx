@@ -95,7 +95,10 @@ const useUnit = (organisation: string, id: string | undefined) => {
   const [unit, setUnit] = useState<Unit | null>(null)
   const asked = useQuery(id ? `${organisation}/units/${id}` : null, (signal) =>
     json(
-      hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId: id ?? '' } }, { init: { signal } }),
+      hierarchyApi(organisation).units[':unitId'].$get(
+        { param: { unitId: id ?? '' }, query: {} },
+        { init: { signal } },
+      ),
     ),
   )
   useEffect(() => {

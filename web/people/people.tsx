@@ -191,7 +191,7 @@ const FilterFields = ({ organisation, filters, onNarrow }: PartProps) => {
   const unit = useQuery(filters.unit ? `${organisation}/units/${filters.unit}` : null, (signal) =>
     json(
       hierarchyApi(organisation).units[':unitId'].$get(
-        { param: { unitId: filters.unit ?? '' } },
+        { param: { unitId: filters.unit ?? '' }, query: {} },
         { init: { signal } },
       ),
     ),

@@ -17,7 +17,7 @@ type Learnt = { known: Known; ref: UnitRef }
 
 /** Looks one unit up, counting its units of a level. */
 const lookUp = async (slug: string, id: string, levelId: string): Promise<Learnt> => {
-  const page = await json(unitsApi(slug).units[':unitId'].$get({ param: { unitId: id } }))
+  const page = await json(unitsApi(slug).units[':unitId'].$get({ param: { unitId: id }, query: {} }))
   const { code, nameEn, nameHi } = page
   return {
     known: {

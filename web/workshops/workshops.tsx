@@ -127,7 +127,12 @@ const Filters = ({ slug, filter, onFilter }: FiltersProps) => {
   const tiers = tiersOf(useTiers(slug).data ?? [])
   const { unit } = filter
   const chosen = useQuery<UnitRef>(unit ? `${slug}/unit/${unit}` : null, (signal) =>
-    json(unitsApi(slug).units[':unitId'].$get({ param: { unitId: unit ?? '' } }, { init: { signal } })),
+    json(
+      unitsApi(slug).units[':unitId'].$get(
+        { param: { unitId: unit ?? '' }, query: {} },
+        { init: { signal } },
+      ),
+    ),
   )
   return (
     <details class="filters" open={Boolean(filter.tier || unit)}>

@@ -11,10 +11,11 @@ export const PAGE = 200
 export const pathOf = (unitId: string) => sql`(select path from units where id = ${unitId})`
 
 const ref = sql`u.id, u.code, u.level_id as "levelId", u.name_en as "nameEn", u.name_hi as "nameHi"`
-const child = sql`${ref}, u.parent_id as "parentId", (select count(*) from units k where k.parent_id = u.id) as children`
+const child = sql`${ref}, u.parent_id as "parentId", (select count(*) from units k where k.parent_id = u.id and k.closed_on is null) as children`
 
 type Ref = { id: string; code: string; levelId: string; nameEn: string; nameHi: string }
 type Child = Ref & { parentId: string | null; children: number }
+type Shown = Child & { aliases: string; openedOn: string | null; closedOn: string | null }
 
 const anyLimit = { wing: 'any', workshop: 'any', tier: 'any' } as const
 
@@ -35,7 +36,7 @@ export const topUnits = (tops: SQL) =>
 /** A unit, its ancestors from the root, and its counts by level. */
 export const unitPage = (unitId: string, holds: Holds) =>
   [
-    q.all<Child & { aliases: string }>(sql`select ${child}, u.aliases from units u
+    q.all<Shown>(sql`select ${child}, u.aliases, u.opened_on as "openedOn", u.closed_on as "closedOn" from units u
       where u.id = ${unitId} and ${holds({ path: sql`u.path`, ...anyLimit })}`),
     q.all<Ref>(sql`select ${ref} from ${idsOnPath(pathOf(unitId))} a join units u on u.id = a.value
       where u.id <> ${unitId} order by u.path`),
@@ -46,7 +47,7 @@ export const unitPage = (unitId: string, holds: Holds) =>
 
 const Aliases = z.array(z.string())
 
-type PageRows = readonly [(Child & { aliases: string })[], Ref[], { levelId: string; units: number }[]]
+type PageRows = readonly [Shown[], Ref[], { levelId: string; units: number }[]]
 
 /** A unit's page from its statements; undefined when the unit may not be seen. */
 export const pageFrom = ([[unit], ancestors, counts]: PageRows) =>

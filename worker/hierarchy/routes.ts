@@ -6,10 +6,11 @@ import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { choosing } from './choosing/routes.ts'
 import { editing } from './editing/routes.ts'
+import { childrenThen, unitPageThen } from './history.ts'
 import { imports } from './imports/routes.ts'
 import { searchQuery } from './names.ts'
 import { childrenOf, PAGE, pageFrom, search, topUnits, unitPage } from './queries.ts'
-import { ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
+import { AsOf, ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
 
 const UnitId = z.object({ unitId: z.uuid() })
 
@@ -24,12 +25,10 @@ export const hierarchy = new Hono<TenantEnv>()
     answers(UnitChildren, 'Units below a unit'),
     valid('query', ChildrenAsked),
     async (c) => {
-      const { parent, after = '' } = c.req.valid('query')
+      const { parent, after = '', on } = c.req.valid('query')
       const { db, holds, scopes, tops } = c.var
-      const [powers, found] = await db.read([
-        scopes,
-        parent ? childrenOf(parent, after, holds) : topUnits(tops),
-      ])
+      const below = parent && (on ? childrenThen(parent, after, on, holds) : childrenOf(parent, after, holds))
+      const [powers, found] = await db.read([scopes, below || topUnits(tops)])
       if (powers.length === 0) throw new Problem('not-found')
       const units = found.slice(0, PAGE)
       return c.json({ units, after: found.length > PAGE ? (units.at(-1)?.code ?? null) : null })
@@ -55,8 +54,12 @@ export const hierarchy = new Hono<TenantEnv>()
     may('units:read'),
     answers(UnitPage, "A unit's page"),
     valid('param', UnitId),
+    valid('query', AsOf),
     async (c) => {
-      const shown = pageFrom(await c.var.db.read(unitPage(c.req.valid('param').unitId, c.var.holds)))
+      const { unitId } = c.req.valid('param')
+      const { on } = c.req.valid('query')
+      const { db, holds } = c.var
+      const shown = pageFrom(await db.read(on ? unitPageThen(unitId, on, holds) : unitPage(unitId, holds)))
       if (!shown) throw new Problem('not-found')
       return c.json(shown)
     },

@@ -16,6 +16,8 @@ export const UnitChild = UnitRef.extend({ parentId: z.string().nullable(), child
 /** A unit's page: its place, its ancestors from the root, and how many units of each level it contains. */
 export const UnitPage = UnitChild.extend({
   aliases: z.array(z.string()),
+  openedOn: z.string().nullable(),
+  closedOn: z.string().nullable(),
   ancestors: z.array(UnitRef),
   counts: z.array(z.object({ levelId: z.string(), units: z.int() })),
 })
@@ -23,8 +25,15 @@ export const UnitPage = UnitChild.extend({
 /** Children of a unit in the order of their codes; `after` is the code to go on from, null at the end. */
 export const UnitChildren = z.object({ units: z.array(UnitChild), after: z.string().nullable() })
 
-/** Which children to list. Without a parent: the root. */
-export const ChildrenAsked = z.object({ parent: z.uuid().optional(), after: cursor(64).optional() })
+/** Which children to list. Without a parent: the root. `on` asks for those that stood there at the end of a day. */
+export const ChildrenAsked = z.object({
+  parent: z.uuid().optional(),
+  after: cursor(64).optional(),
+  on: z.iso.date().optional(),
+})
+
+/** As of the end of which day; without one, as it stands. */
+export const AsOf = z.object({ on: z.iso.date().optional() })
 
 /** What to search for, and within which unit and level. */
 export const SearchAsked = z.object({
@@ -50,6 +59,8 @@ export const UnitDraft = z.strictObject({
   nameEn: name,
   nameHi: name,
   aliases: aliases.default([]),
+  /** The first day of the unit; null for one that was always there. */
+  openedOn: z.iso.date().nullable().default(null),
 })
 
 /** New names of a unit. */

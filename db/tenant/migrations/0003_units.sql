@@ -31,7 +31,8 @@ create virtual table unit_names using fts5 (search_text, content = 'units', cont
 
 create trigger units_counted after insert on units begin
   insert into unit_counts (unit_id, level_id, units)
-    select value, new.level_id, 1 from json_each('["' || replace(trim(new.path, '/'), '/', '","') || '"]') where true
+    select value, new.level_id, 1 from json_each('["' || replace(trim(new.path, '/'), '/', '","') || '"]')
+      where new.closed_on is null
     on conflict do update set units = units + 1;
   insert into unit_names (rowid, search_text) values (new.seq, new.search_text);
 end;

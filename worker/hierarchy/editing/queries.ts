@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
@@ -8,19 +8,19 @@ import type { UnitDraft, UnitEdit } from '../shapes.ts'
 
 type Draft = z.infer<typeof UnitDraft>
 
-const depthOf = (levelId: SQL) => sql`(select depth from levels where id = ${levelId})`
-
-/** True when the level lies below the parent's. */
-const lower = ({ parentId, levelId }: Draft) =>
-  sql`${depthOf(sql`${levelId}`)} > ${depthOf(sql`(select level_id from units where id = ${parentId})`)}`
+/** True when the level may stand right below the parent's, and the parent is open. */
+const lower = ({ parentId, levelId }: Draft) => sql`exists (select 1 from units op
+  join level_fits f on f.parent_level_id = op.level_id and f.level_id = ${levelId}
+  where op.id = ${parentId} and op.closed_on is null)`
 
 /** Adds a unit below its parent, if the level is lower; an id or a code that is there already stays as it is. */
 export function addUnit(draft: Draft, now: number, holds: Holds) {
-  const { id, code, parentId, levelId, nameEn, nameHi, aliases } = draft
+  const { id, code, parentId, levelId, nameEn, nameHi, aliases, openedOn } = draft
   return q.run(sql`insert into units
-      (id, code, parent_id, level_id, path, name_en, name_hi, aliases, search_text, created_at)
+      (id, code, parent_id, level_id, path, name_en, name_hi, aliases, search_text, opened_on, created_at)
     select ${id}, ${code}, p.id, ${levelId}, p.path || ${`${id}/`}, ${nameEn}, ${nameHi},
-      ${JSON.stringify(aliases)}, ${searchText([nameEn, nameHi, ...aliases, code])}, ${now}
+      ${JSON.stringify(aliases)}, ${searchText([nameEn, nameHi, ...aliases, code])},
+      ${openedOn}, ${now}
     from units p where p.id = ${parentId} and ${holds({ path: sql`p.path` })} and ${lower(draft)}
     on conflict do nothing`)
 }
@@ -29,7 +29,7 @@ export function addUnit(draft: Draft, now: number, holds: Holds) {
 export const obstacles = (draft: Draft, holds: Holds) =>
   q.all<{ taken: number; lower: number }>(sql`
     select exists (select 1 from units where code = ${draft.code} and id <> ${draft.id}) as taken,
-      coalesce(${lower(draft)}, 0) as lower
+      ${lower(draft)} as lower
     where ${holds({ path: pathOf(draft.parentId) })}`)
 
 /** Whether a unit is there for the caller to rename; a power limited to a wing, workshop or tier only reads it. */

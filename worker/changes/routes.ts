@@ -1,0 +1,182 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import type { Asking } from '../platform/audit.ts'
+import { type Actor, type Holds, holding, may } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { newId } from '../platform/id.ts'
+import { Problem } from '../platform/problem.ts'
+import type { TenantDb } from '../platform/sql.ts'
+import { madeOf, previewOf, refuse } from './answers.ts'
+import { closing, type Kind, merging, moving, splitting, usesOf } from './kinds.ts'
+import { loadOf, type Moving } from './load.ts'
+import {
+  carryOut,
+  faultsOf,
+  followsOf,
+  forget,
+  makeChange,
+  proveOf,
+  servedOver,
+  sightOver,
+  takeBack,
+} from './queries.ts'
+import { isToday } from './rules.ts'
+import { Change, ClosingAsked, Made, MergeAsked, MoveAsked, Preview, SplitAsked } from './shapes.ts'
+
+const UnitId = z.object({ unitId: z.uuid() })
+const On = z.strictObject({ on: z.iso.date() })
+
+type Asks = Asking & { var: { db: TenantDb; holds: Holds; actor: Actor } }
+
+/** The day of a change must be today somewhere. @throws Problem `invalid` */
+export function today(on: string, now: number): string {
+  if (isToday(on, now)) return on
+  const detail = 'A change takes place today, in the organisation’s time zone'
+  throw new Problem('invalid', { errors: [{ pointer: '/on', code: 'not-today', detail }] })
+}
+
+/** Does a change, looks at the tree, takes it back, looks again: one write that leaves nothing. */
+async function tryOut(c: Asks, { deed, obstacle }: Kind, moved: Moving, pointer: string) {
+  const { id, on } = deed
+  const now = c.var.now
+  const always: SQL = sql`1`
+  const parts = await c.var.db.write([
+    obstacle,
+    ...carryOut(c, deed),
+    proveOf(c, id),
+    faultsOf(c, id),
+    sightOver(id, now),
+    servedOver(id, on),
+    followsOf(id),
+    takeBack(id, always),
+    sightOver(id, now),
+    servedOver(id, on),
+    ...loadOf(moved, on),
+    ...forget(id, always),
+  ])
+  const [seen, , , , faults, sight, served, follows, , sightBefore, servedBefore] = parts
+  const [counts, workshops, money] = [parts[11], parts[12], parts[13]]
+  const [found] = seen
+  if (!found) throw new Problem('not-found')
+  if (found.reason) refuse(found.reason, pointer)
+  return previewOf({
+    follows,
+    counts: counts[0],
+    workshops,
+    money: money[0],
+    sight: [sightBefore, sight],
+    served: [servedBefore, served],
+    broken: faults[0]?.broken,
+  })
+}
+
+async function make(c: Asks, { deed, obstacle }: Kind, detail: Record<string, unknown>, pointer: string) {
+  const [seen, ...parts] = await c.var.db.write([obstacle, ...makeChange(c, deed, detail, c.var.holds)])
+  return madeOf(seen, parts[3], parts[11], pointer)
+}
+
+const plans = (c: Asks) => holding(c.var.actor, 'workshops:edit', c.var.now)
+
+/** Moving, merging, splitting and closing units, each with a preview. */
+export const routes = new Hono<TenantEnv>()
+  .post(
+    '/units/:unitId/move/preview',
+    may('units:edit'),
+    answers(Preview, 'What moving a unit would do'),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...MoveAsked.shape, ...On.shape })),
+    async (c) => {
+      const { on, ...to } = c.req.valid('json')
+      const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
+      const moved = { tops: [asked.unitId], people: [] }
+      return c.json(await tryOut(c, moving(asked, to, c.var.holds, plans(c)), moved, '/parentId'))
+    },
+  )
+  .post(
+    '/units/:unitId/move',
+    may('units:edit'),
+    answers(Change, 'Move a unit below another parent', 201),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...MoveAsked.shape, ...Made })),
+    async (c) => {
+      const { id, on, ...to } = c.req.valid('json')
+      const asked = { id, on: today(on, c.var.now), ...c.req.valid('param') }
+      const kind = moving(asked, to, c.var.holds, plans(c))
+      return c.json(await make(c, kind, { unitId: asked.unitId, ...to }, '/parentId'), 201)
+    },
+  )
+  .post(
+    '/units/:unitId/merger/preview',
+    may('units:edit'),
+    answers(Preview, 'What merging a unit into another would do'),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...MergeAsked.shape, ...On.shape })),
+    async (c) => {
+      const { on, intoId } = c.req.valid('json')
+      const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
+      const kind = merging(asked, intoId, c.var.now, c.var.holds)
+      return c.json(await tryOut(c, kind, { tops: [asked.unitId], people: [] }, '/intoId'))
+    },
+  )
+  .post(
+    '/units/:unitId/merger',
+    may('units:edit'),
+    answers(Change, 'Merge a unit into another of its level', 201),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...MergeAsked.shape, ...Made })),
+    async (c) => {
+      const { id, on, intoId } = c.req.valid('json')
+      const asked = { id, on: today(on, c.var.now), ...c.req.valid('param') }
+      const kind = merging(asked, intoId, c.var.now, c.var.holds)
+      return c.json(await make(c, kind, { unitId: asked.unitId, intoId }, '/intoId'), 201)
+    },
+  )
+  .post(
+    '/units/:unitId/split/preview',
+    may('units:edit'),
+    answers(Preview, 'What splitting a unit would do'),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...SplitAsked.shape, ...On.shape })),
+    async (c) => {
+      const { on, ...into } = c.req.valid('json')
+      const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
+      const moved = { tops: into.childIds, people: into.personIds }
+      return c.json(await tryOut(c, splitting(asked, into, c.var.holds), moved, '/unit'))
+    },
+  )
+  .post(
+    '/units/:unitId/split',
+    may('units:edit'),
+    answers(Change, 'Make a new unit out of a part of one', 201),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...SplitAsked.shape, ...Made })),
+    async (c) => {
+      const { id, on, ...into } = c.req.valid('json')
+      const asked = { id, on: today(on, c.var.now), ...c.req.valid('param') }
+      const { unit, childIds, personIds } = into
+      const detail = { unitId: asked.unitId, intoId: unit.id, code: unit.code, childIds, personIds }
+      return c.json(await make(c, splitting(asked, into, c.var.holds), detail, '/unit'), 201)
+    },
+  )
+  .post(
+    '/units/:unitId/closing',
+    may('units:edit'),
+    answers(Change, 'Close a unit in which nothing stands any more', 201),
+    valid('param', UnitId),
+    valid('json', z.strictObject({ ...ClosingAsked.shape, ...Made })),
+    async (c) => {
+      const { id, on } = c.req.valid('json')
+      const { unitId } = c.req.valid('param')
+      const { now, holds, db } = c.var
+      const { deed, obstacle } = closing({ id, on: today(on, now), unitId }, now, holds)
+      const [[uses], seen, ...parts] = await db.write([
+        usesOf(unitId, on, now, holds),
+        obstacle,
+        ...makeChange(c, deed, { unitId }, holds),
+      ])
+      if (seen[0]?.reason === 'in-use' && parts[11].length === 0) throw new Problem('unit-in-use', { uses })
+      return c.json(madeOf(seen, parts[3], parts[11], ''), 201)
+    },
+  )
