@@ -67,7 +67,12 @@ export const everywhere: Holds = () => sql`1`
 
 /** The context of a request of its own. */
 export const asking = (now: number) => ({
-  var: { actor: { accountId: 'a', personId: 'somebody', sessionId: 's' }, now, requestId: v7() },
+  var: {
+    actor: { accountId: 'a', personId: 'somebody', sessionId: 's' },
+    now,
+    requestId: v7(),
+    witness: { key: new Uint8Array(32), organisation: 'x', source: null, device: null },
+  },
 })
 
 /** Opens one connection to a file, as the embedded server does. */

@@ -1,5 +1,3 @@
-import { addDays } from '../../worker/platform/calendar.ts'
-
 // The tree as plain maps: what the database is held against. It knows nothing of paths, counters, steps or triggers.
 
 export type Unit = {
@@ -43,7 +41,7 @@ export type Op =
   | { type: 'level-end'; change: string; level: string }
   | { type: 'undo'; change: string; undoes: string }
   | { type: 'person'; id: string; unit: string }
-  | { type: 'seat'; id: string; kind: Fact['kind']; person: string; on: string | null }
+  | { type: 'seat'; id: string; kind: Fact['kind']; person: string }
   | { type: 'unseat'; id: string }
 
 /** A change as the model remembers it: the state before and after, and when. */
@@ -93,193 +91,207 @@ const send = (d: Draft, facts: readonly Fact[], unit: string) => {
   for (const fact of facts) d.facts.set(fact.id, { ...fact, unit })
 }
 
+type Doing = {
+  [T in Op['type']]: (s: State, d: Draft, op: Extract<Op, { type: T }>, when: When) => Draft | null
+}
+
+const taken = (s: State, code: string) => [...s.units.values()].some((u) => u.code === code)
+const levelOf = (s: State, unit: string | undefined) => s.units.get(unit ?? '')?.level
+
+const DOING: Doing = {
+  open(s, d, { id, code, parent, level }, { on }) {
+    const above = s.units.get(parent)
+    if (!isOpen(above) || taken(s, code) || !s.levels.includes(level) || !fits(s, level, above))
+      return REFUSED
+    d.units.set(id, { id, code, parent, level, opened: on, closed: null })
+    return d
+  },
+  close(s, d, op, { on }) {
+    const unit = s.units.get(op.unit)
+    const used = childrenOf(s, op.unit).length + peopleAt(s, op.unit).length + liveAt(s, op.unit).length
+    if (!isOpen(unit) || unit.parent === null || used > 0) return REFUSED
+    put(d, op.unit, { closed: on })
+    return d
+  },
+  move(s, d, op) {
+    const [unit, to] = [s.units.get(op.unit), s.units.get(op.to)]
+    if (!isOpen(unit) || !isOpen(to) || unit.parent === null || unit.parent === to.id) return REFUSED
+    if (within(s, to.id, unit.id) || !fits(s, unit.level, to)) return REFUSED
+    put(d, unit.id, { parent: to.id })
+    return d
+  },
+  merge(s, d, op, { on }) {
+    const [unit, into] = [s.units.get(op.unit), s.units.get(op.into)]
+    if (!isOpen(unit) || !isOpen(into) || unit.parent === null) return REFUSED
+    if (unit.id === into.id || unit.level !== into.level) return REFUSED
+    for (const child of childrenOf(s, unit.id)) put(d, child.id, { parent: into.id })
+    for (const person of peopleAt(s, unit.id)) d.people.set(person, into.id)
+    send(d, liveAt(s, unit.id), into.id)
+    put(d, unit.id, { closed: on })
+    return d
+  },
+  split(s, d, op, { on }) {
+    const unit = s.units.get(op.unit)
+    if (!isOpen(unit) || unit.parent === null || taken(s, op.code)) return REFUSED
+    const below = new Set(childrenOf(s, unit.id).map(({ id }) => id))
+    if (!op.children.every((id) => below.has(id))) return REFUSED
+    if (!op.people.every((id) => s.people.get(id) === unit.id)) return REFUSED
+    d.units.set(op.made, { ...unit, id: op.made, code: op.code, opened: on })
+    for (const id of op.children) put(d, id, { parent: op.made })
+    for (const id of op.people) d.people.set(id, op.made)
+    const theirs = liveAt(s, unit.id).filter(({ person }) => op.people.includes(person))
+    send(d, theirs, op.made)
+    return d
+  },
+  level(s, d, { change, level, above, each }, { on }) {
+    const at = above === null ? s.levels.length : s.levels.indexOf(above)
+    if (at < 1 || s.levels.includes(level)) return REFUSED
+    const lower = (id: string) => childrenOf(s, id).filter((c) => depth(s, c.level) >= at)
+    const parents = [...s.units.values()].filter(
+      (u) => isOpen(u) && depth(s, u.level) < at && lower(u.id).length > 0,
+    )
+    if (each !== null && parents.some(({ code }) => taken(s, `${code}-${each}`))) return REFUSED
+    d.levels.splice(at, 0, level)
+    for (const parent of each === null ? [] : parents) {
+      const id = `${change}/${parent.id}`
+      const unit = { id, code: `${parent.code}-${each}`, parent: parent.id, level, opened: on, closed: null }
+      d.units.set(id, unit)
+      for (const child of lower(parent.id)) put(d, child.id, { parent: id })
+    }
+    return d
+  },
+  'level-end'(s, d, op) {
+    const used = [...s.units.values()].some(({ level }) => level === op.level)
+    // A tier teaches from `l1` to booths.
+    if (depth(s, op.level) < 1 || used || op.level === BOOTH || op.level === 'l1') return REFUSED
+    d.levels.splice(depth(s, op.level), 1)
+    return d
+  },
+  undo: (s, d, { undoes }, when) => undo(s, d, undoes, when),
+  person(s, d, { id, unit }) {
+    if (!isOpen(s.units.get(unit))) return REFUSED
+    d.people.set(id, unit)
+    return d
+  },
+  seat(s, d, { id, kind, person }, { now }) {
+    const unit = s.people.get(person)
+    const seated = [...s.facts.values()].some((f) => f.person === person && f.kind === kind && f.live)
+    if (unit === undefined || levelOf(s, unit) !== BOOTH || seated) return REFUSED
+    d.facts.set(id, { id, kind, person, unit, live: true, at: now })
+    // A certificate rests on a registration, which here has ended.
+    const rests = { id: `${id}-r`, kind: 'registration' as const, person, unit, live: false, at: now }
+    if (kind === 'credential') d.facts.set(rests.id, rests)
+    return d
+  },
+  unseat(s, d, { id }) {
+    const fact = s.facts.get(id)
+    if (!fact?.live) return REFUSED
+    d.facts.set(id, { ...fact, live: false })
+    return d
+  },
+}
+
 /** What an operation makes of a state; null when it is refused. */
 export function apply(s: State, op: Op, when: When): State | null {
-  const d = copy(s)
-  switch (op.type) {
-    case 'open': {
-      const parent = s.units.get(op.parent)
-      const taken = [...s.units.values()].some(({ code }) => code === op.code)
-      if (!isOpen(parent) || taken || !s.levels.includes(op.level) || !fits(s, op.level, parent))
-        return REFUSED
-      d.units.set(op.id, {
-        id: op.id,
-        code: op.code,
-        parent: op.parent,
-        level: op.level,
-        opened: when.on,
-        closed: null,
-      })
-      return d
+  // The table has one entry a type, each for its own operations.
+  const doing = DOING[op.type] as (s: State, d: Draft, op: Op, when: When) => Draft | null
+  return doing(s, copy(s), op, when)
+}
+
+type Undoing = Pick<Memory, 'before' | 'after' | 'at'> & { later: boolean; on: string }
+
+/** The units that a change touched, each as it left them and as they were before. */
+const changedBy = ({ before, after }: Undoing) =>
+  [...after.units.values()]
+    .filter((unit) => before.units.get(unit.id) !== unit)
+    .map((unit) => ({ unit, was: before.units.get(unit.id) }))
+
+/** Puts units back that were there before; false when one is not as the change left it. */
+function unitsBack(s: State, d: Draft, change: Undoing): boolean {
+  return changedBy(change).every(({ unit, was }) => {
+    const now = s.units.get(unit.id)
+    if (!was) return now !== undefined && now.closed === unit.closed && now.parent === unit.parent
+    if (unit.parent !== was.parent) {
+      if (now?.parent !== unit.parent || now.closed !== null) return false
+      put(d, unit.id, { parent: was.parent })
     }
-    case 'close': {
-      const unit = s.units.get(op.unit)
-      const used = childrenOf(s, op.unit).length + peopleAt(s, op.unit).length + liveAt(s, op.unit).length
-      if (!isOpen(unit) || unit.parent === null || used > 0) return REFUSED
-      put(d, op.unit, { closed: when.on })
-      return d
+    if (unit.closed !== was.closed) {
+      if (now?.closed !== unit.closed) return false
+      put(d, unit.id, { closed: was.closed })
     }
-    case 'move': {
-      const [unit, to] = [s.units.get(op.unit), s.units.get(op.to)]
-      if (!isOpen(unit) || !isOpen(to) || unit.parent === null || unit.parent === to.id) return REFUSED
-      if (within(s, to.id, unit.id) || !fits(s, unit.level, to)) return REFUSED
-      put(d, unit.id, { parent: to.id })
-      return d
-    }
-    case 'merge': {
-      const [unit, into] = [s.units.get(op.unit), s.units.get(op.into)]
-      if (
-        !isOpen(unit) ||
-        !isOpen(into) ||
-        unit.parent === null ||
-        unit.id === into.id ||
-        unit.level !== into.level
-      )
-        return REFUSED
-      for (const child of childrenOf(s, unit.id)) put(d, child.id, { parent: into.id })
-      for (const person of peopleAt(s, unit.id)) d.people.set(person, into.id)
-      send(d, liveAt(s, unit.id), into.id)
-      put(d, unit.id, { closed: when.on })
-      return d
-    }
-    case 'split': {
-      const unit = s.units.get(op.unit)
-      if (!isOpen(unit) || unit.parent === null) return REFUSED
-      if ([...s.units.values()].some(({ code }) => code === op.code)) return REFUSED
-      if (op.children.some((id) => !isOpen(s.units.get(id)) || s.units.get(id)?.parent !== unit.id))
-        return REFUSED
-      if (op.people.some((id) => s.people.get(id) !== unit.id)) return REFUSED
-      d.units.set(op.made, { ...unit, id: op.made, code: op.code, opened: when.on })
-      for (const id of op.children) put(d, id, { parent: op.made })
-      for (const id of op.people) d.people.set(id, op.made)
-      send(
-        d,
-        liveAt(s, unit.id).filter(({ person }) => op.people.includes(person)),
-        op.made,
-      )
-      return d
-    }
-    case 'level': {
-      const at = op.above === null ? s.levels.length : s.levels.indexOf(op.above)
-      if (at < 1 || s.levels.includes(op.level)) return REFUSED
-      const parents = [...s.units.values()].filter(
-        (u) =>
-          isOpen(u) && depth(s, u.level) < at && childrenOf(s, u.id).some((c) => depth(s, c.level) >= at),
-      )
-      const codes = new Set([...s.units.values()].map(({ code }) => code))
-      if (op.each !== null && parents.some(({ code }) => codes.has(`${code}-${op.each}`))) return REFUSED
-      d.levels.splice(at, 0, op.level)
-      for (const parent of op.each === null ? [] : parents) {
-        const id = `${op.change}/${parent.id}`
-        d.units.set(id, {
-          id,
-          code: `${parent.code}-${op.each}`,
-          parent: parent.id,
-          level: op.level,
-          opened: when.on,
-          closed: null,
-        })
-        for (const child of childrenOf(s, parent.id))
-          if (depth(s, child.level) >= at) put(d, child.id, { parent: id })
-      }
-      return d
-    }
-    case 'level-end': {
-      const used = [...s.units.values()].some(({ level }) => level === op.level)
-      if (depth(s, op.level) < 1 || used || op.level === BOOTH || op.level === 'l1') return REFUSED
-      d.levels.splice(depth(s, op.level), 1)
-      return d
-    }
-    case 'undo':
-      return undo(s, op.undoes, when)
-    case 'person':
-      if (!isOpen(s.units.get(op.unit))) return REFUSED
-      d.people.set(op.id, op.unit)
-      return d
-    case 'seat': {
-      const unit = s.people.get(op.person)
-      const seats = [...s.facts.values()].filter(
-        (f) => f.person === op.person && f.kind === op.kind && f.live,
-      )
-      if (unit === undefined || s.units.get(unit)?.level !== BOOTH || seats.length > 0) return REFUSED
-      if (op.kind === 'credential' && op.on === null) return REFUSED
-      d.facts.set(op.id, { id: op.id, kind: op.kind, person: op.person, unit, live: true, at: when.now })
-      return d
-    }
-    case 'unseat': {
-      const fact = s.facts.get(op.id)
-      if (!fact?.live) return REFUSED
-      d.facts.set(op.id, { ...fact, live: false })
-      return d
-    }
+    return true
+  })
+}
+
+/** Puts people and their seats back; false when one went on, or took a seat since where he was put. */
+function peopleBack(s: State, d: Draft, { before, after, at }: Undoing): boolean {
+  const moved = [...after.people].filter(([person, unit]) => before.people.get(person) !== unit)
+  const facts = [...after.facts.values()].filter((fact) => before.facts.get(fact.id) !== fact)
+  const sent = new Set(facts.map(({ id }) => id))
+  for (const [person, unit] of moved) {
+    const since = [...s.facts.values()].filter((f) => f.person === person && f.unit === unit && f.at >= at)
+    if (s.people.get(person) !== unit || since.some((f) => !sent.has(f.id))) return false
+    d.people.set(person, before.people.get(person) ?? '')
   }
+  for (const fact of facts) {
+    const now = s.facts.get(fact.id)
+    if (!now || now.unit !== fact.unit) return false
+    d.facts.set(fact.id, { ...now, unit: before.facts.get(fact.id)?.unit ?? '' })
+  }
+  return true
+}
+
+/** Takes away what the change made; false when something else uses it by now. A night later it only closes. */
+function madeGone(s: State, d: Draft, change: Undoing): boolean {
+  const touched = new Set(changedBy(change).map(({ unit }) => unit.id))
+  for (const { unit, was } of changedBy(change)) {
+    if (was) continue
+    const used =
+      [...s.units.values()].some((u) => u.parent === unit.id && !touched.has(u.id)) ||
+      [...d.people.values()].includes(unit.id) ||
+      [...d.facts.values()].some((fact) => fact.unit === unit.id)
+    if (used) return false
+    if (change.later) put(d, unit.id, { closed: change.on })
+    else d.units.delete(unit.id)
+  }
+  return true
+}
+
+function levelsBack(s: State, d: Draft, { before, after }: Undoing): boolean {
+  const [made] = after.levels.filter((level) => !before.levels.includes(level))
+  const [ended] = before.levels.filter((level) => !after.levels.includes(level))
+  if (made !== undefined) {
+    const others = [...s.units.values()].filter(
+      (u) => u.level === made && after.units.get(u.id) === undefined,
+    )
+    if (!s.levels.includes(made) || others.length > 0) return false
+    if (![...d.units.values()].some((u) => u.level === made)) d.levels.splice(d.levels.indexOf(made), 1)
+  }
+  if (ended !== undefined) d.levels.splice(before.levels.indexOf(ended), 0, ended)
+  return true
+}
+
+/** Whether a unit stands, open, below open units up to the root. */
+function stands(d: Draft, unit: Unit): boolean {
+  let at: Unit | undefined = unit
+  for (let step = 0; step < 50 && at; step++) {
+    if (at.closed !== null) return false
+    if (at.parent === null) return true
+    at = d.units.get(at.parent)
+  }
+  return false
 }
 
 /** Puts back what a change changed, if all of that still is as the change left it and nothing leans on it. */
-function undo(s: State, id: string, when: When): State | null {
-  const change = when.memory.get(id)
-  if (!change || change.kind === 'undo' || change.undone || change.at <= when.now - 86_400) return REFUSED
-  const { before, after } = change
-  const later = change.on < when.on
-  const d = copy(s)
-  const changed = [...after.units.values()].filter((u) => before.units.get(u.id) !== u)
-  const made = new Set(changed.filter((u) => !before.units.has(u.id)).map((u) => u.id))
-  const movedPeople = [...after.people].filter(([person, unit]) => before.people.get(person) !== unit)
-  const movedFacts = [...after.facts.values()].filter((f) => before.facts.get(f.id) !== f)
-  const touched = new Set(changed.map((u) => u.id))
-  for (const unit of changed) {
-    const now = s.units.get(unit.id)
-    const then = before.units.get(unit.id)
-    if (!then) {
-      if (!now || now.closed !== unit.closed || now.parent !== unit.parent) return REFUSED
-      continue
-    }
-    if (unit.parent !== then.parent && now?.parent !== unit.parent) return REFUSED
-    if (unit.closed !== then.closed && now?.closed !== unit.closed) return REFUSED
-    if (unit.parent !== then.parent) put(d, unit.id, { parent: then.parent })
-    if (unit.closed !== then.closed) put(d, unit.id, { closed: then.closed })
-  }
-  for (const [person, unit] of movedPeople) {
-    if (s.people.get(person) !== unit) return REFUSED
-    d.people.set(person, before.people.get(person) ?? '')
-    const since = [...s.facts.values()].some(
-      (f) =>
-        f.person === person && f.unit === unit && f.at >= change.at && !movedFacts.some((m) => m.id === f.id),
-    )
-    if (since) return REFUSED
-  }
-  for (const fact of movedFacts) {
-    const now = s.facts.get(fact.id)
-    if (!now || now.unit !== fact.unit) return REFUSED
-    d.facts.set(fact.id, { ...now, unit: before.facts.get(fact.id)?.unit ?? '' })
-  }
-  for (const id of made) {
-    if ([...s.units.values()].some((u) => u.parent === id && !touched.has(u.id))) return REFUSED
-    if ([...d.people.values()].includes(id) || [...d.facts.values()].some((f) => f.unit === id))
-      return REFUSED
-    if (later) put(d, id, { closed: when.on })
-    else d.units.delete(id)
-  }
-  const [newLevel] = after.levels.filter((level) => !before.levels.includes(level))
-  const [oldLevel] = before.levels.filter((level) => !after.levels.includes(level))
-  if (newLevel !== undefined) {
-    if ([...s.units.values()].some((u) => u.level === newLevel && !made.has(u.id))) return REFUSED
-    const used = [...d.units.values()].some((u) => u.level === newLevel)
-    if (!used) d.levels.splice(d.levels.indexOf(newLevel), 1)
-  }
-  if (oldLevel !== undefined) d.levels.splice(before.levels.indexOf(oldLevel), 0, oldLevel)
-  for (const unit of changed) {
-    const back = d.units.get(unit.id)
-    if (!back || back.closed !== null || back.parent === null) continue
-    if (!isOpen(d.units.get(back.parent))) return REFUSED
-    // Climbing must end at the root.
-    let at: string | null = back.parent
-    for (let step = 0; at !== null; step++) {
-      if (step > 100 || at === unit.id) return REFUSED
-      at = d.units.get(at)?.parent ?? null
-    }
-  }
-  return d
+function undo(s: State, d: Draft, id: string, when: When): Draft | null {
+  const memory = when.memory.get(id)
+  if (!memory || memory.kind === 'undo' || memory.undone || memory.at <= when.now - 86_400) return REFUSED
+  const change = { ...memory, later: memory.on < when.on, on: when.on }
+  const back =
+    unitsBack(s, d, change) && peopleBack(s, d, change) && madeGone(s, d, change) && levelsBack(s, d, change)
+  if (!back) return REFUSED
+  const again = changedBy(change).map(({ unit }) => d.units.get(unit.id))
+  return again.every((unit) => !unit || unit.closed !== null || stands(d, unit)) ? d : REFUSED
 }
 
 export const ancestors = (s: State, id: string): string[] => {
@@ -320,5 +332,3 @@ export function coverage(s: State): Map<string, number[]> {
   }
   return all
 }
-
-export const dayAfter = (day: string) => addDays(day, 1)

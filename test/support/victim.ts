@@ -107,6 +107,11 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     owner.id,
     at,
   ])
+  const changeId = v7()
+  await put(
+    "insert into tree_changes (id, kind, unit_id, at, on_day, request_id) values (?, 'move', ?, ?, '2026-01-01', 'x')",
+    [changeId, org.unitId('B1'), at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -133,6 +138,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     breachId,
     rule: 'phones',
     grantId: String(grant?.id),
+    changeId,
+    levelId: 'booth',
     skill: 'it',
   }
 }

@@ -199,7 +199,7 @@ test('the proof in SQL says what the definition says, for 400 random trees and p
   )
   expect(seen.partitions).toBeGreaterThan(10)
   expect(seen.faults).toBeGreaterThan(100)
-})
+}, 60_000)
 
 test('whether one place is served, and which trainee unit it stands for, is what the definition says', async () => {
   const client = await empty()

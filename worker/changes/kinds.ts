@@ -19,11 +19,15 @@ const obstacleOf = (reason: SQL, allowed: SQL) =>
 const parentPath = (unitId: string) =>
   sql`(select hp.path from units hu join units hp on hp.id = coalesce(hu.parent_id, hu.id) where hu.id = ${unitId})`
 
-/** A change that may be made where `allowed` holds and `reason` is null. */
-const kind = (deed: Omit<Deed, 'guard'>, reason: SQL, allowed: SQL): Kind => ({
-  deed: { ...deed, guard: sql`(${allowed}) and (${reason}) is null` },
-  obstacle: obstacleOf(reason, allowed),
-})
+/** A change of these units that may be made where `held` is true and `reason` is null. */
+function kind(deed: Omit<Deed, 'guard'>, ids: readonly string[], reason: SQL, held: SQL): Kind {
+  const there = sql`(select count(*) from units where id in (select value from ${listed(ids)}))`
+  const allowed = sql`${held} and ${there} = ${new Set(ids).size}`
+  return {
+    deed: { ...deed, guard: sql`${allowed} and (${reason}) is null` },
+    obstacle: obstacleOf(reason, allowed),
+  }
+}
 
 type Redrawn = z.infer<typeof MoveAsked>['catchments']
 
@@ -75,16 +79,24 @@ export function moving({ id, on, unitId }: Asked, to: z.infer<typeof MoveAsked>,
     from units where id = ${unitId}`
   const steps = catchments.length > 0 ? sql`${step} union all ${redrawing(catchments)}` : step
   const fromId = sql`(select parent_id from units where id = ${unitId})`
-  return kind({ id, kind: 'move', on, unitId, intoId: parentId, fromId, steps }, reason, allowed)
+  return kind(
+    { id, kind: 'move', on, unitId, intoId: parentId, fromId, steps },
+    [unitId, parentId],
+    reason,
+    allowed,
+  )
 }
 
 const live = (on: string) => sql`w.cancelled_at is null and w.ends_on >= ${on}`
+
+/** Nobody who was erased is written about again: he stays where he was. */
+const remembered = sql`not exists (select 1 from erasures e where e.person_id = people.id)`
 
 /** What stands right in a unit `from` and goes to `into`, by the table that it stands in. */
 const following = (from: string, into: string, on: string) => sql`
   select 1 as ord, 'parent' as kind, id as row_id, parent_id as before, ${into} as after from units
     where parent_id = ${from} and closed_on is null
-  union all select 2, 'person', id, unit_id, ${into} from people where unit_id = ${from}
+  union all select 2, 'person', id, unit_id, ${into} from people where unit_id = ${from} and ${remembered}
   union all select 3, 'office', o.id, o.unit_id, ${into} from offices o
     where o.unit_id = ${from} and (o.until_on is null or o.until_on >= ${on}) and not exists (select 1 from offices t
       where t.person_id = o.person_id and t.unit_id = ${into} and t.kind_id = o.kind_id and t.from_on = o.from_on)
@@ -123,7 +135,12 @@ export function merging({ id, on, unitId }: Asked, intoId: string, now: number, 
     union all select 7, 'host', w.id, w.unit_id, ${intoId} from workshops w where w.unit_id = ${unitId} and ${live(on)}
     union all select * from (${followingTerms(unitId, intoId)})
     union all select 10, 'closed', ${unitId}, null, ${on}`
-  return kind({ id, kind: 'merge', on, unitId, intoId, fromId: null, steps }, reason, allowed)
+  return kind(
+    { id, kind: 'merge', on, unitId, intoId, fromId: null, steps },
+    [unitId, intoId],
+    reason,
+    allowed,
+  )
 }
 
 /** A new unit beside another, of chosen children and people of that one; what those people hold there follows them. */
@@ -152,14 +169,19 @@ export function splitting({ id, on, unitId }: Asked, asked: z.infer<typeof Split
       or (f.kind = 'registration' and f.row_id in (select id from registrations where person_id in (${theirs})))
       or (f.kind = 'credential' and f.row_id in (select id from credentials where person_id in (${theirs})))`
   const allowed = holds({ path: parentPath(unitId) })
-  return kind({ id, kind: 'split', on, unitId, intoId: unit.id, fromId: null, steps }, reason, allowed)
+  return kind(
+    { id, kind: 'split', on, unitId, intoId: unit.id, fromId: null, steps },
+    [unitId],
+    reason,
+    allowed,
+  )
 }
 
 /** What stands in a unit and would be left without one; all zero when it can close. */
 export const usesOf = (unitId: string, on: string, now: number, holds: Holds) =>
   q.all<Record<'children' | 'people' | 'offices' | 'grants' | 'workshops' | 'seats', number>>(sql`select
     (select count(*) from units where parent_id = ${unitId} and closed_on is null) as children,
-    (select count(*) from people where unit_id = ${unitId}) as people,
+    (select count(*) from people where unit_id = ${unitId} and ${remembered}) as people,
     (select count(*) from offices where unit_id = ${unitId} and (until_on is null or until_on >= ${on})) as offices,
     (select count(*) from grants where unit_id = ${unitId} and (until_at is null or until_at > ${now})) as grants,
     (select count(*) from workshops w where w.unit_id = ${unitId} and ${live(on)})
@@ -176,7 +198,7 @@ export function closing({ id, on, unitId }: Asked, now: number, holds: Holds): K
       when s.parent_id is null then 'root'
       when s.closed_on is not null then 'closed'
       when exists (select 1 from units where parent_id = s.id and closed_on is null)
-        or exists (select 1 from people where unit_id = s.id)
+        or exists (select 1 from people where unit_id = s.id and ${remembered})
         or exists (select 1 from offices where unit_id = s.id and (until_on is null or until_on >= ${on}))
         or exists (select 1 from grants where unit_id = s.id and (until_at is null or until_at > ${now}))
         or exists (select 1 from workshops w where w.unit_id = s.id and ${live(on)})
@@ -188,5 +210,5 @@ export function closing({ id, on, unitId }: Asked, now: number, holds: Holds): K
     from units s where s.id = ${unitId})`
   const steps = sql`select 1 as ord, 'closed' as kind, ${unitId} as row_id, null as before, ${on} as after`
   const allowed = holds({ path: parentPath(unitId) })
-  return kind({ id, kind: 'close', on, unitId, intoId: null, fromId: null, steps }, reason, allowed)
+  return kind({ id, kind: 'close', on, unitId, intoId: null, fromId: null, steps }, [unitId], reason, allowed)
 }

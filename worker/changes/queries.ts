@@ -93,6 +93,12 @@ export const faultsOf = (c: Asking, id: string) =>
   q.all<{ broken: string | null }>(sql`select (select broken from tree_changes
     where id = ${id} and ${begun(c, id)}) as broken`)
 
+/** What a change did to units, before and after, by their ids and codes; the first 50. */
+const evidenceOf = (id: string) => sql`(select json_group_array(json_object('what', s.kind, 'id', s.row_id, 'code', u.code,
+    'before', s.before, 'beforeCode', b.code, 'after', s.after, 'afterCode', a.code))
+  from (select * from tree_steps where change_id = ${id} and kind in ('parent', 'closed') order by seq limit 50) s
+  join units u on u.id = s.row_id left join units b on b.id = s.before left join units a on a.id = s.after)`
+
 /** A change, whole: done, proved against published plans, taken back if one broke, else recorded; then its read-back. */
 export const makeChange = (c: Asking, deed: Deed, detail: Record<string, unknown>, holds: Holds) =>
   [
@@ -101,7 +107,7 @@ export const makeChange = (c: Asking, deed: Deed, detail: Record<string, unknown
     faultsOf(c, deed.id),
     takeBack(deed.id, isBroken(deed.id)),
     ...forget(deed.id, isBroken(deed.id)),
-    record(c, `tree.${deed.kind}`, deed.id, detail, begun(c, deed.id)),
+    record(c, `tree.${deed.kind}`, deed.id, detail, begun(c, deed.id), { evidence: evidenceOf(deed.id) }),
     changesWhere(sql`x.id = ${deed.id}`, c.var.now, holds),
   ] as const
 

@@ -164,9 +164,11 @@ create trigger units_unmade before delete on units begin
     select value from json_each('["' || replace(trim(old.path, '/'), '/', '","') || '"]'));
   delete from unit_counts where unit_id = old.id or (units = 0 and unit_id in (
     select value from json_each('["' || replace(trim(old.path, '/'), '/', '","') || '"]')));
-  update count_changes set delta = delta - 1
-    where old.closed_on is null and on_day = old.opened_on and level_id = old.level_id and unit_id in (
-      select value from json_each('["' || replace(trim(old.path, '/'), '/', '","') || '"]'));
+  insert into count_changes (unit_id, on_day, level_id, delta)
+    select value, old.opened_on, old.level_id, -1
+    from json_each('["' || replace(trim(old.path, '/'), '/', '","') || '"]')
+    where old.closed_on is null and old.opened_on is not null
+    on conflict do update set delta = delta - 1;
   delete from count_changes where unit_id = old.id or (delta = 0 and on_day = old.opened_on and unit_id in (
     select value from json_each('["' || replace(trim(old.path, '/'), '/', '","') || '"]')));
   delete from coverage where unit_id = old.id and nominated = 0 and registered = 0 and trained = 0;

@@ -58,7 +58,7 @@ function builtOn(changeId: string): SQL {
   )
   return sql`with s as materialized (${steps})
     select 'unit' as what, s.row_id as unit_id from s join units u on u.id = s.row_id
-      where (s.kind = 'parent' and u.parent_id is not s.after) or (s.kind = 'closed' and u.closed_on is not s.after)
+      where (s.kind = 'parent' and (u.parent_id is not s.after or u.closed_on is not null)) or (s.kind = 'closed' and u.closed_on is not s.after)
     union all select 'unit', s.row_id from s left join units u on u.id = s.row_id
       where s.kind = 'unit' and s.after is not null
         and (u.id is null or u.closed_on is not null or u.parent_id is not s.after ->> 'parentId')
@@ -76,6 +76,8 @@ function builtOn(changeId: string): SQL {
       where s.kind = 'unit' and s.after is not null
     union all select 'unit', u.id from s join units u on u.level_id = s.row_id
       where s.kind = 'level' and s.after is not null and ${stepOf(changeId, 'unit', 'u.id')}
+    union all select 'level', null from s left join levels l on l.id = s.row_id
+      where s.kind = 'level' and (l.id is null) = (s.after is not null)
     union all select 'tier', null from s join tiers t on s.row_id in (t.host_level_id, t.trainee_level_id)
       where s.kind = 'level' and s.after is not null
     ${sql.join(

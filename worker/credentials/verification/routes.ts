@@ -45,7 +45,10 @@ export const verification = new Hono<TenantEnv>().get(
     ])
     if (!row || !own) return c.json({ valid: false, state: 'unknown' as const, code, credential: null })
     const signed = await verifyToken(c.env, row.signature, audienceOf(organisation), now)
-    const state = stateOf(signed, claimsOf({ ...row, unitId: row.signedUnitId }), { revokedAt: row.revokedAt, erased: row.signature === '' })
+    const state = stateOf(signed, claimsOf({ ...row, unitId: row.signedUnitId }), {
+      revokedAt: row.revokedAt,
+      erased: row.signature === '',
+    })
     const credential = state === 'altered' || state === 'erased' ? null : shownOf(row, own)
     return c.json({ valid: state === 'valid', state, code, credential })
   },
