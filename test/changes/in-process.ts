@@ -71,7 +71,7 @@ export const asking = (now: number) => ({
     actor: { accountId: 'a', personId: 'somebody', sessionId: 's' },
     now,
     requestId: v7(),
-    witness: { key: new Uint8Array(32), organisation: 'x', source: null, device: null },
+    witness: { key: { id: 'k', bytes: new Uint8Array(32) }, organisation: 'x', source: null, device: null },
   },
 })
 

@@ -94,7 +94,9 @@ export const faultsOf = (c: Asking, id: string) =>
     where id = ${id} and ${begun(c, id)}) as broken`)
 
 /** What a change did to units, before and after, by their ids and codes; the first 50. */
-const evidenceOf = (id: string) => sql`(select json_group_array(json_object('what', s.kind, 'id', s.row_id, 'code', u.code,
+const evidenceOf = (
+  id: string,
+) => sql`(select json_group_array(json_object('what', s.kind, 'id', s.row_id, 'code', u.code,
     'before', s.before, 'beforeCode', b.code, 'after', s.after, 'afterCode', a.code))
   from (select * from tree_steps where change_id = ${id} and kind in ('parent', 'closed') order by seq limit 50) s
   join units u on u.id = s.row_id left join units b on b.id = s.before left join units a on a.id = s.after)`
