@@ -31,7 +31,12 @@ export const UnitPeople = ({ params }: ScreenProps<'/o/:organisation/teach/:tier
   const [adding, setAdding] = useState(false)
   const power = powerOf(useTeaching(organisation).data, tierId)
   const unit = useQuery(`${organisation}/units/${unitId}`, (signal) =>
-    json(hierarchyApi(organisation).units[':unitId'].$get({ param: { unitId }, query: {} }, { init: { signal } })),
+    json(
+      hierarchyApi(organisation).units[':unitId'].$get(
+        { param: { unitId }, query: {} },
+        { init: { signal } },
+      ),
+    ),
   ).data
   const pages = usePages<TierPerson>(
     `${teachingKey(organisation)}/${tierId}/people/${unitId}`,
