@@ -29,6 +29,7 @@ export const HINTS: Hints = {
 
 /** What a route says to whoever lacks the power, where it is not 404: it says the same of what is not there. */
 export const REFUSED_WITH: Record<string, number> = {
+  'POST /people/export': 200,
   'POST /imports/units': 422,
   'POST /imports/people': 422,
   'POST /registrations/groups': 410,
@@ -41,8 +42,18 @@ export const REFUSED_WITH: Record<string, number> = {
  */
 export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches']
 
-/** Open routes that count what is tried, and the tables in which they do. */
-export const COUNTED: Record<string, readonly string[]> = { 'POST /card-entry': ['cards'] }
+/** Routes that count what is tried, or put every export on record, and the tables in which they do. */
+export const COUNTED: Record<string, readonly string[]> = {
+  'POST /card-entry': ['cards'],
+  'POST /people/export': ['audit', 'audit_changes'],
+}
+
+/** Ids that a route tells of to whoever sends them: published workshops, and teachers, who may come from anywhere. */
+export const TOLD: Record<string, readonly string[]> = {
+  'GET /workshops/:workshopId/offer': ['workshopId'],
+  'POST /workshops/:workshopId/group-offer': ['workshopId'],
+  'PUT /workshops/:workshopId/faculty': ['personId'],
+}
 
 /** Open routes of things without a unit: whoever may read their like anywhere sees drafts as well. */
 export const UNPLACED: readonly string[] = ['GET /programmes', 'GET /programmes/:programmeId']

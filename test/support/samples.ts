@@ -24,6 +24,8 @@ const BY_NAME: Record<string, unknown> = {
   startsMinute: 540,
   endsMinute: 600,
   q: 'Secret',
+  contact: '+919812300001',
+  code: '123456',
   dryRun: 'false',
 }
 

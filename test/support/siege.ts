@@ -155,7 +155,7 @@ export async function siege() {
   const hidden = await seedHidden(victim, seeded)
   // Members who lack the power have got hold of the owner's offers.
   const offers = await offersTo(ownerId, w.keys, { ...seeded, ...hidden }, now)
-  const ids: Ids = { ...seeded, ...hidden, ...offers, unitCode: 'B1', cardNumber: '1234' }
+  const ids: Ids = { ...seeded, ...hidden, ...offers, unitCode: 'B1', cardNumber: '1234', passkeyId: v7() }
   const intruder = await rival.person('Rival owner', { grants: ['owner@ST'] })
   const members = await powerless(victim, ids, now)
   const roles = await officers(victim, now)
@@ -165,7 +165,10 @@ export async function siege() {
   }
   const shut = await shutOut(victim, w.keys, ids, now)
   const nothing = idsOfNothing(ids)
-  const secrets = Object.entries(ids).flatMap(([name, value]) => (PUBLIC.includes(name) ? [] : [value]))
+  // A short word stands in many an answer by chance.
+  const secrets = Object.entries(ids).flatMap(([name, value]) =>
+    PUBLIC.includes(name) || value.length < 8 ? [] : [value],
+  )
   const guard = watch(w.folder, 'o-victim')
 
   /** Everybody who is inside and lacks what the route needs; a route that asks for no capability has fewer. */
@@ -181,9 +184,36 @@ export async function siege() {
     return w.call(method, path, { ...how, as })
   }
 
+  /** What lies in district D2: a unit, a person, a workshop and a registration, by the same names as the victim's. */
+  async function holding(): Promise<Ids> {
+    const { id: personId } = await victim.person('Neighbour', { unit: 'B3' })
+    const [workshopId, registrationId] = [v7(), v7()]
+    const unitId = victim.unitId('B3')
+    await victim.db.batch(
+      [
+        {
+          sql: `insert into workshops (id, tier_id, unit_id, name_en, name_hi, starts_on, ends_on, capacity, fee_minor,
+            currency, opens_at, closes_at, published_at, created_at)
+            select ?, tier_id, ?, 'Own', 'अपना', starts_on, ends_on, capacity, fee_minor, currency, opens_at, closes_at,
+            published_at, created_at from workshops where id = ?`,
+          args: [workshopId, victim.unitId('D2'), ids.workshopId ?? ''],
+        },
+        {
+          sql: `insert into registrations (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
+            select ?, id, tier_id, ?, ?, 'OWN22222', ?, 0 from workshops where id = ?`,
+          args: [registrationId, personId, unitId, personId, workshopId],
+        },
+      ],
+      'write',
+    )
+    guard.changed()
+    return { unitId, personId, workshopId, registrationId, unitCode: 'B3' }
+  }
+
   return {
     w,
     victim,
+    holding,
     rival,
     ids,
     nothing,
@@ -204,9 +234,12 @@ export async function siege() {
 const FLEETING = new Set(['date', 'x-request-id', 'connection', 'keep-alive', 'content-length'])
 const headersOf = ({ headers }: Answer) => [...headers].filter(([name]) => !FLEETING.has(name)).sort()
 
-/** All of an answer that a caller can compare with another one, but for the ids that he sent himself. */
-export const faceOf = (answer: Answer, ...sent: Ids[]) =>
-  `${answer.status} ${withoutIds(answer.text, sent)} ${JSON.stringify(headersOf(answer))}`
+/** All of an answer that a caller can compare with another one, but for the ids that he sent and the request's own. */
+export function faceOf(answer: Answer, ...sent: Ids[]): string {
+  const request = answer.headers.get('x-request-id') ?? 'none'
+  const text = withoutIds(answer.text, sent).replaceAll(request, '<request>')
+  return `${answer.status} ${text} ${JSON.stringify(headersOf(answer))}`
+}
 
 /** What an answer lets out of the victim: an id or a text that only some of its people may know. */
 export function leakIn(answer: Answer, secrets: readonly string[]): string | undefined {
