@@ -8,14 +8,22 @@ import { LinkButton } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { Tabs } from '../ui/tabs.tsx'
+import { CashBook } from './cash-book.tsx'
 import { Connection } from './connection.tsx'
 import { PaymentList } from './payment-list.tsx'
+import { RefundList } from './refund-list.tsx'
 import { Sums } from './sums.tsx'
 
-const TABS = ['workshops', 'payments', 'online'] as const
+const TABS = ['workshops', 'payments', 'refunds', 'cash', 'online'] as const
 type Shown = (typeof TABS)[number]
 
-const NEEDS = { workshops: 'payments:read', payments: 'payments:read', online: 'payments:connect' } as const
+const NEEDS = {
+  workshops: 'payments:read',
+  payments: 'payments:read',
+  refunds: 'payments:read',
+  cash: 'payments:read',
+  online: 'payments:connect',
+} as const
 
 /** The treasurer's page: sums by workshop, the payments, and the organisation's account for paying online. */
 export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) => {
@@ -57,6 +65,10 @@ const Parts = ({ frame, asked }: { frame: Frame; asked: Shown | undefined }) => 
     >
       {shown === 'workshops' && <Sums organisation={organisation} />}
       {shown === 'payments' && <PaymentList organisation={organisation} />}
+      {shown === 'refunds' && <RefundList organisation={organisation} />}
+      {shown === 'cash' && (
+        <CashBook organisation={organisation} collects={frame.holds.has('payments:record')} />
+      )}
       {shown === 'online' && <Connection organisation={organisation} />}
     </Tabs>
   )

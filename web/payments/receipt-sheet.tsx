@@ -4,8 +4,10 @@ import { useQuery } from '../query.ts'
 import { paymentsApi, type ReceiptPage } from '../registrations/api.ts'
 import { feeTexts } from '../text/fees.ts'
 import { formatDay, formatInstant, formatMoney, useZone } from '../text/format.ts'
-import { type Language, sayIn } from '../text/index.ts'
+import { givingTexts } from '../text/giving.ts'
+import { sayIn } from '../text/index.ts'
 import { nameIn } from '../text/names.ts'
+import { Both } from './both.tsx'
 import { amountInWords } from './words.ts'
 
 const HI = sayIn(feeTexts, 'hi')
@@ -24,16 +26,6 @@ export const useReceipt = (organisation: string, payment: string) =>
 
 type Names = { nameEn: string; nameHi: string }
 
-const Both = ({ of }: { of: (language: Language) => string }) => {
-  const [hi, en] = [of('hi'), of('en')]
-  return (
-    <>
-      <span lang="hi">{hi}</span>
-      {en !== hi && <span lang="en">{en}</span>}
-    </>
-  )
-}
-
 const LABELS = {
   number: 'receipt.number',
   date: 'receipt.date',
@@ -48,6 +40,7 @@ const LABELS = {
   paid: 'receipt.paid',
   owed: 'receipt.owed',
   desk: 'receipt.desk',
+  refunds: 'receipt.refunds',
 } as const
 
 const Line = ({ label, children }: { label: keyof typeof LABELS; children: ComponentChildren }) => (
@@ -112,6 +105,18 @@ export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage }) => {
         <Line label="paid">{money(paidMinor)}</Line>
         {paidMinor < dueMinor && <Line label="owed">{money(dueMinor - paidMinor)}</Line>}
         {recordedBy && <Line label="desk">{named(recordedBy)}</Line>}
+        {receipt.refunds.length > 0 && (
+          <Line label="refunds">
+            {receipt.refunds.map((refund) => (
+              <Both
+                key={refund.id}
+                of={(language) =>
+                  `${refund.number}: ${formatMoney(refund.amountMinor, currency, 'en')}, ${sayIn(givingTexts, language)(`state.${refund.state}`)}`
+                }
+              />
+            ))}
+          </Line>
+        )}
       </dl>
       <p class="receipt-foot">
         <span lang="hi">{HI('receipt.made')}</span> <span lang="en">{EN('receipt.made')}</span>

@@ -31,7 +31,17 @@ export const Desks = ({ params }: ScreenProps<'/o/:organisation/desk'>) => {
   const frame = useFrame(organisation)
   return (
     <>
-      <PageHeader title={say('desks.title')} lead={say('desks.lead')} />
+      <PageHeader
+        title={say('desks.title')}
+        lead={say('desks.lead')}
+        actions={
+          frame?.holds.has('payments:record') && (
+            <LinkButton href={`/o/${organisation}/cash`} icon="money">
+              {say('desks.cash')}
+            </LinkButton>
+          )
+        }
+      />
       {frame ? <Listed organisation={organisation} now={today(frame.organisation.timeZone)} /> : <Skeleton />}
     </>
   )

@@ -1,9 +1,13 @@
+import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { Refunds, Waits } from '../payments/refunds.tsx'
+import { Waive } from '../payments/waive.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import { feeTexts } from '../text/fees.ts'
 import { formatMoney } from '../text/format.ts'
+import { givingTexts } from '../text/giving.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -89,7 +93,10 @@ export const Fee = ({ organisation, card, pays, back }: FeeProps) => {
               back={back}
               look={standing.reload}
             />
+            <Waits organisation={organisation} registrationId={card.id} standing={shown} />
+            <Waive organisation={organisation} card={card} standing={shown} />
             <Receipts organisation={organisation} standing={shown} />
+            <Refunds organisation={organisation} registrationId={card.id} standing={shown} />
           </div>
         )}
       </AsyncView>
@@ -172,6 +179,7 @@ const State = (props: StateProps) => {
 
 const Owing = ({ organisation, card, pays, standing }: StateProps) => {
   const say = useText(feeTexts)
+  const sayGiving = useText(givingTexts)
   const name = useName()
   const language = useLanguage()
   const { owedMinor, paidMinor, dueMinor, currency, online } = standing
@@ -181,6 +189,9 @@ const Owing = ({ organisation, card, pays, standing }: StateProps) => {
       <div>
         <p>{say('why', { workshop: name(card.workshop) })}</p>
         <p class="numeral">{money(owedMinor)}</p>
+        {standing.waivedMinor > 0 && (
+          <p>{sayGiving('part.waived', { amount: money(standing.waivedMinor) })}</p>
+        )}
         {paidMinor > 0 && <p>{say('owed.part', { paid: money(paidMinor), due: money(dueMinor) })}</p>}
       </div>
       <TakeAtDesk organisation={organisation} card={card} />
@@ -264,6 +275,9 @@ const Receipts = ({ organisation, standing }: { organisation: string; standing: 
           />
         ))}
       </List>
+      {standing.payments.map((payment) => (
+        <GiveBack key={payment.id} organisation={organisation} payment={payment} standing={standing} />
+      ))}
     </div>
   )
 }

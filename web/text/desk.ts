@@ -61,6 +61,7 @@ export const deskTexts = texts('desk', {
     'desks.registered_one': '{{count}} registered',
     'desks.registered_other': '{{count}} registered',
     'desks.all': 'All workshops',
+    'desks.cash': 'My cash',
   },
   hi: {
     'tab.fees': 'शुल्क',
@@ -121,5 +122,6 @@ export const deskTexts = texts('desk', {
     'desks.registered_one': '{{count}} पंजीकृत',
     'desks.registered_other': '{{count}} पंजीकृत',
     'desks.all': 'सब कार्यशालाएँ',
+    'desks.cash': 'मेरी रोकड़',
   },
 })

@@ -73,8 +73,7 @@ export const cursorOf = (row: { receivedAt: number; id: string }) => `${row.rece
 
 function beyond(after: string | undefined): SQL {
   const [at = '', id = ''] = after?.split(':') ?? []
-  // Where nothing was shown up to there nothing follows.
-  return after ? sql`and (p.received_at, p.id) < (${/^\d{1,12}$/.test(at) ? Number(at) : 0}, ${id})` : sql``
+  return after ? sql`and (p.received_at, p.id) < (${Number(at)}, ${id})` : sql``
 }
 
 /** Payments, the newest first, one more than a page; and the totals of all of them. */

@@ -98,9 +98,9 @@ export type RefundRow = {
 }
 
 /** A refund as it is answered. */
-export const refundJson = ({ sending, payable: can, ...row }: RefundRow) => ({
+export const refundJson = <R extends RefundRow>({ sending, payable: can, ...row }: R) => ({
   ...row,
-  state: refundState({ ...row, sending }),
+  state: refundState({ paidAt: row.paidAt, failedAt: row.failedAt, sending }),
   payable: can === 1,
 })
 
