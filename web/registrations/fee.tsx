@@ -1,6 +1,7 @@
 import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { GiveBack } from '../payments/give-back.tsx'
 import { Refunds, Waits } from '../payments/refunds.tsx'
 import { Waive } from '../payments/waive.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
