@@ -16,3 +16,10 @@ export const Both = ({ of }: { of: (language: Language) => string }) => {
 export const BothNames = ({ of }: { of: { nameEn: string; nameHi: string } }) => (
   <Both of={(language) => nameIn(language, of)} />
 )
+
+/** A text in Hindi and in English in one line. */
+export const BothInLine = ({ of }: { of: (language: Language) => string }) => (
+  <>
+    <span lang="hi">{of('hi')}</span> / <span lang="en">{of('en')}</span>
+  </>
+)

@@ -3,7 +3,7 @@ import { cashTexts } from '../text/cash.ts'
 import { formatDay, formatInstant, formatMoney, useZone } from '../text/format.ts'
 import { sayIn } from '../text/index.ts'
 import type { Slip } from './api.ts'
-import { Both, BothNames } from './both.tsx'
+import { Both, BothInLine, BothNames } from './both.tsx'
 import { amountInWords } from './words.ts'
 
 type Key =
@@ -40,7 +40,7 @@ export const ClosingSheet = ({ slip }: { slip: Slip }) => {
         <BothNames of={slip.organisation} />
       </p>
       <p class="receipt-title">
-        <Both of={(language) => sayIn(cashTexts, language)('slip.title')} />
+        <BothInLine of={(language) => sayIn(cashTexts, language)('slip.title')} />
       </p>
       <dl class="receipt-lines">
         <Line label="office">
@@ -88,7 +88,7 @@ export const ClosingSheet = ({ slip }: { slip: Slip }) => {
         </p>
       </div>
       <p class="receipt-foot">
-        <Both of={(language) => sayIn(cashTexts, language)('slip.made')} />
+        <BothInLine of={(language) => sayIn(cashTexts, language)('slip.made')} />
       </p>
     </>
   )
@@ -97,7 +97,7 @@ export const ClosingSheet = ({ slip }: { slip: Slip }) => {
 const Entries = ({ slip }: { slip: Slip }) => (
   <table class="slip-entries">
     <caption>
-      <Both of={(language) => sayIn(cashTexts, language)('slip.entries')} />
+      <BothInLine of={(language) => sayIn(cashTexts, language)('slip.entries')} />
     </caption>
     <thead>
       <tr>

@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { paymentsApi } from '../registrations/api.ts'
+import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { cashTexts } from '../text/cash.ts'
 import { formatDay, formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { TextField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
@@ -27,6 +28,7 @@ export const Closing = ({ params }: ScreenProps<'/o/:organisation/cash/:closing'
   const say = useText(cashTexts)
   const name = useName()
   const language = useLanguage()
+  const frame = useFrame(organisation)
   const slip = useQuery(keyOf(organisation, closing), (signal) =>
     json(
       paymentsApi(organisation)['cash-closings'][':closingId'].$get(
@@ -51,6 +53,14 @@ export const Closing = ({ params }: ScreenProps<'/o/:organisation/cash/:closing'
               <PrintSheet label={say('slip.title')}>
                 <ClosingSheet slip={shown} />
               </PrintSheet>
+            </div>
+            <div class="no-print">
+              <LinkButton
+                href={`/o/${organisation}/${frame?.holds.has('payments:read') ? 'money?tab=cash' : 'cash'}`}
+                icon="left"
+              >
+                {say(frame?.holds.has('payments:read') ? 'book' : 'title')}
+              </LinkButton>
             </div>
           </div>
         )}

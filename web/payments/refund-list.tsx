@@ -80,25 +80,37 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Ref
         </a>
       ),
     },
-    { key: 'state', header: say('column.state'), cell: (refund) => <RefundBadge refund={refund} /> },
     {
       key: 'amount',
       header: sayMoney('column.amount'),
       numeric: true,
       cell: ({ amountMinor, currency }) => formatMoney(amountMinor, currency, language),
     },
-    { key: 'way', header: sayMoney('column.by'), cell: ({ way }) => say(`way.${way}`) },
+    {
+      key: 'state',
+      header: say('column.state'),
+      cell: (refund) => (
+        <span class="refund-do">
+          <RefundBadge refund={refund} />
+          <PayOut organisation={organisation} registrationId={refund.registrationId} refund={refund} />
+        </span>
+      ),
+    },
+    {
+      key: 'way',
+      header: sayMoney('column.by'),
+      cell: ({ way, reference, failure }) => (
+        <>
+          {say(`way.${way}`)} <span class="money-reference soft">{failure ?? reference}</span>
+        </>
+      ),
+    },
     {
       key: 'voucher',
       header: say('column.voucher'),
-      cell: ({ number }) => <span class="nowrap">{number}</span>,
-    },
-    {
-      key: 'receipt',
-      header: sayMoney('column.receipt'),
-      cell: ({ paymentId, receiptNumber }) => (
+      cell: ({ paymentId, number }) => (
         <a class="money-link nowrap" href={`/o/${organisation}/receipts/${paymentId}`}>
-          {receiptNumber}
+          {number}
         </a>
       ),
     },
@@ -107,19 +119,7 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Ref
       header: sayMoney('column.date'),
       cell: ({ approvedAt, paidAt, failedAt }) => <InstantText at={failedAt ?? paidAt ?? approvedAt} />,
     },
-    {
-      key: 'reference',
-      header: sayMoney('column.reference'),
-      cell: ({ reference, failure }) => <span class="money-reference">{failure ?? reference ?? ''}</span>,
-    },
     { key: 'why', header: say('column.why'), cell: ({ reason }) => reason },
-    {
-      key: 'do',
-      header: say('column.do'),
-      cell: (refund) => (
-        <PayOut organisation={organisation} registrationId={refund.registrationId} refund={refund} />
-      ),
-    },
   ]
   return <Table caption={say('refunds')} columns={columns} rows={rows} keyOf={({ id }) => id} />
 }
