@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { approvalTexts } from '../../web/text/approvals.ts'
 import { cashTexts } from '../../web/text/cash.ts'
 import { givingTexts } from '../../web/text/giving.ts'
 import { moneyTexts } from '../../web/text/money.ts'
@@ -14,6 +15,7 @@ import { type World, world } from '../support/world.ts'
 const SLUG = 'shivir'
 const AT = `/o/${SLUG}`
 const DAY = '2025-05-20'
+const APPROVER = '9893030009'
 
 let w: World
 let told: Awaited<ReturnType<typeof camp>>
@@ -21,17 +23,22 @@ let browser: Awaited<ReturnType<typeof browsing>>
 let gate: Hand
 let treasurer: Hand
 let meena: Hand
-let approverId: string
+let approver: Hand
 const seats = { meena: '', ravi: '' }
 
-/** The second person's word on what waits. */
-async function approveWhatWaits(kind: string) {
-  const approver = await told.now(approverId)
-  const { body } = await approver.get<{ approvals: { id: string; kind: string }[] }>('/approvals')
-  const [open, ...more] = body.approvals.filter((one) => one.kind === kind)
-  expect(more).toEqual([])
-  const answer = await approver.post(`/approvals/${open?.id}/decision`, { decision: 'approved' })
-  expect(answer.status).toBe(200)
+/** The second person reads what waits, and approves it. */
+async function approve(kind: 'waiver' | 'refund' | 'cash-close') {
+  const { page } = approver
+  const say = approver.say(approvalTexts)
+  await approver.go(`${AT}/approvals`)
+  await page.getByText(new RegExp(`^${say(`kind.${kind}`)}`)).waitFor()
+  await approver.look(`approve-${kind}`)
+  await page.getByRole('button', { name: new RegExp(`^${say('approve')}`) }).click()
+  await page
+    .locator('dialog[open]')
+    .getByRole('button', { name: say('approve'), exact: true })
+    .click()
+  await page.getByText(say('done.approved')).waitFor()
 }
 
 beforeAll(async () => {
@@ -39,18 +46,20 @@ beforeAll(async () => {
   told = await camp(w, SLUG)
   const { org } = told
   const ravi = await org.person('Ravi Malviya', { nameHi: 'रवि मालवीय', unit: 'MP-D396N' })
-  const approver = await org.person('Nidhi Jain', {
+  await org.person('Nidhi Jain', {
     nameHi: 'निधि जैन',
     unit: 'MP',
     grants: ['approver@MP'],
+    phone: `+91${APPROVER}`,
   })
-  approverId = approver.id
   seats.meena = (await register(told.meena, told.ids.workshop)).body.id
   seats.ravi = (await register(ravi, told.ids.workshop)).body.id
   browser = await browsing(w)
   gate = await browser.hand({ language: 'hi', size: 'phone' })
   treasurer = await browser.hand({ language: 'en', size: 'desk' })
   meena = await browser.hand({ language: 'hi', size: 'phone' })
+  approver = await browser.hand({ language: 'en', size: 'desk' })
+  await approver.signIn(APPROVER, `${AT}/approvals`)
 })
 afterAll(async () => {
   await browser.close()
@@ -72,7 +81,7 @@ test('the desk takes cash, and asks for a waiver that counts only once another h
   await form.getByRole('button', { name: say('ask') }).click()
   await page.getByText(say('waiting.waiver', { amount: '₹500' })).waitFor()
   await gate.look('waiver-waits')
-  await approveWhatWaits('waiver')
+  await approve('waiver')
   await page.reload()
   await page.getByText(say('part.waived', { amount: '₹500' })).waitFor()
   await page.locator('.numeral').getByText('₹1,000').waitFor()
@@ -102,7 +111,7 @@ test('the treasurer asks for a refund; another approves it; it waits in the list
   await form.getByRole('button', { name: say('ask') }).click()
   await page.getByText(say('waiting.refund', { amount: '₹600' })).waitFor()
   await treasurer.look('refund-waits')
-  await approveWhatWaits('refund')
+  await approve('refund')
   await treasurer.go(`${AT}/money`)
   await page.getByRole('tab', { name: treasurer.say(moneyTexts)('tab.refunds') }).click()
   await page.getByText(say('state.approved'), { exact: true }).waitFor()
@@ -149,7 +158,7 @@ test('the cashier counts a day, is told what does not fit, and asks another to c
   await form.getByRole('button', { name: say('close.ask') }).click()
   await page.getByText(say('state.asked'), { exact: true }).waitFor()
   await gate.look('my-cash-waits')
-  await approveWhatWaits('cash-close')
+  await approve('cash-close')
   await page.reload()
   await page.getByText(say('state.closed'), { exact: true }).waitFor()
   await page.getByRole('link', { name: say('slip'), exact: true }).click()
