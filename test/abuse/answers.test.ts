@@ -125,7 +125,12 @@ function triesOf(route: RouteFace) {
       { weight: 1, arbitrary: hostile },
     ),
     csv: fc.array(
-      fc.array(hostile.map(String), { maxLength: 5 }).map((cells) => cells.join(',')),
+      fc
+        .array(
+          hostile.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))),
+          { maxLength: 5 },
+        )
+        .map((cells) => cells.join(',')),
       { maxLength: 6 },
     ),
     match: fc.constantFrom('"1"', '*', '1', "W/'", ''),

@@ -26,6 +26,7 @@ const handing = routes.filter(({ promises }) => {
 /** How each of them is asked for everything. */
 const ASKED: Record<string, object> = {
   'POST /api/o/:organisation/audit/export': { reason: '=1+1' },
+  'POST /api/o/:organisation/people/export': { reason: '=1+1' },
 }
 
 const HOSTILE = '=HYPERLINK("http://evil.example","x")'
@@ -61,7 +62,7 @@ test('no cell of any of them starts a formula, whatever names, devices and reaso
       },
     )
     const { data } = Papa.parse<string[]>(body.csv.replace(/^\ufeff/, ''))
-    expect(data.length).toBeGreaterThan(5)
+    expect(data.length).toBeGreaterThan(2)
     expect(data.flat().filter((cell) => STARTS.test(cell))).toEqual([])
     expect(body.csv).toContain('HYPERLINK')
   }

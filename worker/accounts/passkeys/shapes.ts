@@ -25,7 +25,10 @@ export const Made = z.object({
   response: z.object({
     clientDataJSON: base64url(4000),
     attestationObject: base64url(16_000),
-    transports: z.array(z.string().max(40)).max(20).default([]),
+    transports: z
+      .array(z.string().regex(/^[a-z-]{1,40}$/))
+      .max(20)
+      .default([]),
   }),
 })
 

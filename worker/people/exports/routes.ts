@@ -7,11 +7,12 @@ import { csvOf, watermark } from '../../platform/csv-out.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { text } from '../../platform/text.ts'
 import { COLUMNS, countOf, EXPORTED, exported } from './queries.ts'
 
 /** Why, which people, and after whom to go on. */
 const Asked = z.strictObject({
-  reason: z.string().trim().min(3).max(300),
+  reason: text(300, { min: 3 }),
   unit: z.uuid().optional(),
   after: z.uuid().optional(),
 })
