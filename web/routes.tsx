@@ -41,6 +41,15 @@ export const routes = [
     import('./imports/import-screen.tsx').then((it) => it.ImportPeople),
   ),
   screen('/o/:organisation/profile', () => import('./people/profile.tsx').then((it) => it.Profile)),
+  screen('/o/:organisation/privacy', () => import('./privacy/privacy.tsx').then((it) => it.Privacy)),
+  screen('/o/:organisation/privacy/copy', () => import('./privacy/copy.tsx').then((it) => it.OwnCopy)),
+  screen('/o/:organisation/privacy-notice', () =>
+    import('./privacy/notice.tsx').then((it) => it.NoticeScreen),
+  ),
+  screen('/o/:organisation/privacy-desk', () => import('./privacy/desk.tsx').then((it) => it.PrivacyDesk)),
+  screen('/o/:organisation/privacy-desk/copy/:person', () =>
+    import('./privacy/copy.tsx').then((it) => it.CopyFor),
+  ),
   screen('/o/:organisation/programmes', () =>
     import('./programmes/programmes.tsx').then((it) => it.Programmes),
   ),

@@ -24,6 +24,7 @@ export function openCast(t: Tenant) {
   const offices: Row[] = []
   const wings: Row[] = []
   const grants: Row[] = []
+  const consents: Row[] = []
 
   /** An invented person at a unit, with an office there if one is named. */
   function at(unit: Unit, office?: string, phone?: string | null): Person {
@@ -54,18 +55,33 @@ export function openCast(t: Tenant) {
 
   /** Somebody who signs in with the demo phone of a role. */
   function logIn(role: DemoRole, unit: Unit): Person {
-    return at(unit, undefined, logInPhone(t.slug, role))
+    const person = at(unit, undefined, logInPhone(t.slug, role))
+    consents.push(consentRow(person.id, people.at(-1)?.can_read === 0, t))
+    return person
   }
 
   /** Writes everybody gathered so far. */
   async function write() {
-    for (const [table, rows] of Object.entries({ people, offices, wing_members: wings, grants })) {
+    for (const [table, rows] of Object.entries({ people, offices, wing_members: wings, grants, consents })) {
       await t.insert(table, rows)
       rows.length = 0
     }
   }
   return { at, inWing, grant, logIn, write }
 }
+
+const consentRow = (personId: string, unread: boolean, t: Tenant): Row => ({
+  id: v7(),
+  person_id: personId,
+  notice_id: t.noticeId,
+  given: 1,
+  language: 'hi',
+  channel: 'app',
+  recorded_by: personId,
+  recorded_at: t.now - 86_400 * 20,
+  witness_name: unread ? 'गीता बाई' : null,
+  read_out: unread ? 'read' : null,
+})
 
 /** What a programme needs; levels by their ids. */
 export type TierDraft = {

@@ -1,5 +1,6 @@
 import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
+import { defaultNotice } from '../../worker/consents/template.ts'
 import { searchText } from '../../worker/hierarchy/names.ts'
 import type { Both } from './tables/campaigns.ts'
 import type { LevelRow, UnitRow } from './tables/expand.ts'
@@ -136,7 +137,25 @@ export async function foundTenant(db: Client, f: Founding, now: number) {
     const person = { id: v7(), unit: at, nameEn, nameHi, phone }
     return { ...person, row: personRow(person, { guardianHi, gender, n: invented }, now) }
   }
-  return { db, slug, now, insert, unit, units, byLevel, invent, level: (id: string) => byLevel.get(id) ?? [] }
+  const noticeId = v7()
+  await insert('notices', [noticeRow(noticeId, f, now)])
+  return {
+    db,
+    slug,
+    now,
+    noticeId,
+    insert,
+    unit,
+    units,
+    byLevel,
+    invent,
+    level: (id: string) => byLevel.get(id) ?? [],
+  }
+}
+
+const noticeRow = (id: string, f: Founding, now: number): Row => {
+  const { textEn, textHi, contact } = defaultNotice(f, 'http://localhost:8787')
+  return { id, version: 1, text_en: textEn, text_hi: textHi, contact, published_at: now - 86_400 * 30 }
 }
 
 const named = ({ nameEn, nameHi }: { nameEn: string; nameHi: string }) => ({

@@ -56,6 +56,12 @@ export const AccountMenu = ({ frame, name }: { frame: Frame; name: string }) => 
               onPress={() => setOpen(false)}
             />
             <Row icon="key" title={say('access')} href="/account" onPress={() => setOpen(false)} />
+            <Row
+              icon="lock"
+              title={say('privacy')}
+              href={`/o/${frame.organisation.slug}/privacy`}
+              onPress={() => setOpen(false)}
+            />
             <Row icon="units" title={say('organisations')} href="/sign-in" onPress={() => setOpen(false)} />
           </List>
           {leave.problem && <ProblemView problem={leave.problem} />}

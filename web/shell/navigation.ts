@@ -23,6 +23,7 @@ const PLACES = {
   money: 'money',
   approvals: 'check',
   audit: 'eye',
+  'privacy-desk': 'lock',
   settings: 'settings',
 } as const satisfies Record<string, IconName>
 
@@ -49,6 +50,7 @@ const NEEDS: Record<Place, readonly Capability[]> = {
   money: ['payments:read', 'payments:connect'],
   approvals: ASKS,
   audit: ['audit:read'],
+  'privacy-desk': ['privacy:manage'],
   settings: ['organisation:edit', 'grants:edit'],
 }
 

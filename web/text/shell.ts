@@ -13,6 +13,7 @@ export const shell = texts('shell', {
     'other-organisations': 'Your other organisations',
     profile: 'About me',
     access: 'Sign-in and devices',
+    privacy: 'My data and rights',
     enter: 'Enter',
     organisations: 'All my organisations',
     nameless: 'We do not know your name and unit yet.',
@@ -37,6 +38,7 @@ export const shell = texts('shell', {
     'nav.teach': 'Teach',
     'nav.coverage': 'Coverage',
     'nav.audit': 'Record',
+    'nav.privacy-desk': 'Privacy',
     'nav.settings': 'Settings',
   },
   hi: {
@@ -50,6 +52,7 @@ export const shell = texts('shell', {
     'other-organisations': 'आपके दूसरे संगठन',
     profile: 'मेरा परिचय',
     access: 'साइन-इन और उपकरण',
+    privacy: 'मेरी जानकारी और अधिकार',
     enter: 'भीतर जाएँ',
     organisations: 'मेरे सब संगठन',
     nameless: 'आपका नाम और इकाई अभी हमारे पास नहीं है।',
@@ -74,6 +77,7 @@ export const shell = texts('shell', {
     'nav.teach': 'सिखाना',
     'nav.coverage': 'कवरेज',
     'nav.audit': 'लेखा',
+    'nav.privacy-desk': 'निजता',
     'nav.settings': 'व्यवस्था',
   },
 })
