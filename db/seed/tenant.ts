@@ -183,7 +183,7 @@ const personRow = (p: Person, { guardianHi, gender, n }: About, now: number): Ro
   ...named(p),
   guardian_name: guardianHi,
   gender,
-  born_year: 1955 + (n % 50),
+  born_year: 1950 + (n % 50),
   phone: p.phone,
   language: 'hi',
   has_smartphone: n % 3 === 0 ? 0 : 1,
