@@ -68,7 +68,7 @@ export const keepDraft = (draft: Draft): void => sessionStorage.setItem(KEPT, JS
 export const forgetDraft = (): void => sessionStorage.removeItem(KEPT)
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/
-const CODE = /^[\p{L}\p{M}\p{N}._/-]{1,40}$/u
+const CODE = /^[A-Za-z0-9._/-]{1,40}$/
 
 /** A short name proposed for an English name. */
 export const slugFor = (name: string): string =>

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import type { Asking } from '../platform/audit.ts'
 import { type Actor, type Holds, holding, may } from '../platform/auth.ts'
+import { LARGE_MAX } from '../platform/body.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { newId } from '../platform/id.ts'
@@ -86,7 +87,7 @@ export const routes = new Hono<TenantEnv>()
     may('units:edit'),
     answers(Preview, 'What moving a unit would do'),
     valid('param', UnitId),
-    valid('json', z.strictObject({ ...MoveAsked.shape, ...On.shape })),
+    valid('json', z.strictObject({ ...MoveAsked.shape, ...On.shape }), LARGE_MAX),
     async (c) => {
       const { on, ...to } = c.req.valid('json')
       const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
@@ -99,7 +100,7 @@ export const routes = new Hono<TenantEnv>()
     may('units:edit'),
     answers(Change, 'Move a unit below another parent', 201),
     valid('param', UnitId),
-    valid('json', z.strictObject({ ...MoveAsked.shape, ...Made })),
+    valid('json', z.strictObject({ ...MoveAsked.shape, ...Made }), LARGE_MAX),
     async (c) => {
       const { id, on, ...to } = c.req.valid('json')
       const asked = { id, on: today(on, c.var.now), ...c.req.valid('param') }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { code, text } from '../platform/text.ts'
 
 const day = z.iso.date()
-const name = z.string().trim().min(1).max(120)
-const code = z.string().regex(/^[\p{L}\p{M}\p{N}._/-]{1,64}$/u)
+const name = text(120)
 const ids = z.array(z.uuid()).max(500)
 
 /** Every change is made under an id of the caller's, so that a retry is the same change, on the organisation's day. */
@@ -24,7 +24,7 @@ export const MergeAsked = z.strictObject({ intoId: z.uuid() })
 /** A unit as it is made by a split: it stands beside the one that it comes out of. */
 const Offspring = z.strictObject({
   id: z.uuidv7(),
-  code,
+  code: code(),
   nameEn: name,
   nameHi: name,
   aliases: z.array(name).max(20).default([]),

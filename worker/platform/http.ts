@@ -4,7 +4,7 @@ import { validator } from 'hono/validator'
 import * as z from 'zod'
 import { bodyOf, JSON_MAX, mustBe, utf8 } from './body.ts'
 import type { Env, TenantEnv } from './env.ts'
-import { jsonOf } from './json.ts'
+import { jsonOf, KEYS_MAX, LARGE_KEYS_MAX } from './json.ts'
 import { log, note } from './log.ts'
 import { pointerOf } from './pointer.ts'
 import { type InputError, isProblemType, Problem, type ProblemType, problemResponse } from './problem.ts'
@@ -35,7 +35,8 @@ function shaped<S extends z.ZodType>(shape: S, value: unknown): z.output<S> {
 const validJson = (shape: z.ZodType, max: number) =>
   createMiddleware<Env>(async function jsonBody(c, next) {
     mustBe(c, ['application/json'])
-    const value = shaped(shape, jsonOf(utf8(await bodyOf(c, max))))
+    const text = utf8(await bodyOf(c, max))
+    const value = shaped(shape, jsonOf(text, max > JSON_MAX ? LARGE_KEYS_MAX : KEYS_MAX))
     c.req.addValidatedData('json', Object(value))
     await next()
   })

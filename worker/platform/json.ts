@@ -1,8 +1,10 @@
 import { pointerOf } from './pointer.ts'
 import { Problem } from './problem.ts'
 
-/** Deepest nesting, and most keys of all objects together, of JSON that is read. */
-const [DEPTH_MAX, KEYS_MAX] = [20, 10_000]
+/** Deepest nesting of JSON that is read. */
+const DEPTH_MAX = 20
+/** Most keys of all objects together, of JSON of ordinary and of large size. */
+export const [KEYS_MAX, LARGE_KEYS_MAX] = [10_000, 60_000]
 
 /** Names that change what an object is when somebody copies it carelessly. */
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
@@ -23,6 +25,11 @@ const refuse = (path: readonly PropertyKey[], code: string, detail: string): nev
 class Walk {
   readonly #frames: Frame[] = []
   #keys = 0
+  readonly #keysMax: number
+
+  constructor(keysMax: number) {
+    this.#keysMax = keysMax
+  }
 
   get #path() {
     return this.#frames.map(({ at }) => at)
@@ -45,7 +52,7 @@ class Walk {
     const frame = this.#frames.at(-1)
     if (!frame?.keys || frame.named) return
     this.#keys += 1
-    if (this.#keys > KEYS_MAX) refuse([], 'too-many-keys', `At most ${KEYS_MAX} keys`)
+    if (this.#keys > this.#keysMax) refuse([], 'too-many-keys', `At most ${this.#keysMax} keys`)
     const doubled = frame.keys.has(value)
     frame.keys.add(value)
     frame.at = value
@@ -73,9 +80,9 @@ class Walk {
  * The value of a JSON text that says one thing only.
  * @throws Problem `unparsable`, with a pointer where it is known
  */
-export function jsonOf(text: string): unknown {
+export function jsonOf(text: string, keysMax = KEYS_MAX): unknown {
   try {
-    const walk = new Walk()
+    const walk = new Walk(keysMax)
     for (const [token] of text.matchAll(TOKEN)) walk.take(token)
     return JSON.parse(text)
   } catch (thrown) {

@@ -4,10 +4,12 @@ import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { record } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
+import { LARGE_MAX } from '../../platform/body.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { q } from '../../platform/sql.ts'
+import { code } from '../../platform/text.ts'
 import { madeOf, refuse } from '../answers.ts'
 import { makeChange } from '../queries.ts'
 import { today } from '../routes.ts'
@@ -15,7 +17,7 @@ import { Change, Made } from '../shapes.ts'
 import { editFault, editLevel, inserting, insertPreview, levelsWhere, removing } from './queries.ts'
 import { LevelDraft, LevelEdit, LevelPreview, Levels } from './shapes.ts'
 
-const LevelId = z.object({ levelId: z.string().max(64) })
+const LevelId = z.object({ levelId: code() })
 const ParentIds = z.array(z.string())
 
 type LevelRow = Awaited<ReturnType<typeof levelsWhere>>[number]
@@ -38,7 +40,7 @@ export const levels = new Hono<TenantEnv>()
     '/levels/preview',
     may('organisation:edit'),
     answers(LevelPreview, 'What inserting a level would do'),
-    valid('json', LevelDraft),
+    valid('json', LevelDraft, LARGE_MAX),
     async (c) => {
       const [[seen], [counts], examples] = await c.var.db.read(
         insertPreview(c.req.valid('json'), c.var.holds),
@@ -53,7 +55,7 @@ export const levels = new Hono<TenantEnv>()
     '/levels',
     may('organisation:edit'),
     answers(Change, 'Insert a level', 201),
-    valid('json', z.strictObject({ ...LevelDraft.shape, ...Made })),
+    valid('json', z.strictObject({ ...LevelDraft.shape, ...Made }), LARGE_MAX),
     async (c) => {
       const { id, on, ...draft } = c.req.valid('json')
       const { now, db, holds } = c.var

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { code, text } from '../../platform/text.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
-const name = z.string().trim().min(1).max(120)
-const code = z.string().regex(/^[\p{L}\p{M}\p{N}._/-]{1,64}$/u)
+const name = text(120)
 const Names = { nameEn: name, nameHi: name }
 
 /** A level, how many open units it has, and which levels may stand right above it: null for every higher one. */
@@ -25,10 +25,10 @@ export const LevelEdit = z.strictObject({ ...Names, parentIds: z.array(id).max(3
 /** A unit of the new level, below an existing one, and which of that one's children it takes. */
 const Grouped = z.strictObject({
   id: z.uuidv7(),
-  code,
+  code: code(),
   ...Names,
-  parentCode: code,
-  childCodes: z.array(code).max(5000),
+  parentCode: code(),
+  childCodes: z.array(code()).max(5000),
 })
 
 /**
@@ -37,7 +37,7 @@ const Grouped = z.strictObject({
  */
 const Beginning = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('none') }),
-  z.strictObject({ way: z.literal('each'), suffix: z.string().regex(/^[\p{L}\p{N}]{1,8}$/u) }),
+  z.strictObject({ way: z.literal('each'), suffix: z.string().regex(/^[A-Za-z0-9]{1,8}$/) }),
   z.strictObject({ way: z.literal('table'), units: z.array(Grouped).min(1).max(5000) }),
 ])
 
