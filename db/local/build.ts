@@ -6,19 +6,35 @@ import { build as buildWeb } from 'vite'
 const CERTIFICATES =
   /@simplewebauthn.server.esm.(registration.verifications.(tpm|verifyAttestation(A|F))|metadata.|helpers.(convertX509PublicKeyToCOSE|validateCertificatePath|isCertRevoked|getCertificateInfo|validateExtFIDOGenCEAAGUID)|services.defaultRootCerts.)/
 
+/** Those of Stripe's resources that payments for seats use. */
+const USED_OF_STRIPE =
+  /resources.(Accounts|AccountLinks|Balance|BalanceTransactions|Charges|Checkout.\w+|Disputes|Events|OAuth|PaymentIntents|Payouts|Refunds)\.js$/
+
+/** Tables of scripts and romanisations other than the two that names are read from and written in. */
+const OTHER_SCRIPTS = /^schemes\.(?!(?:devanagari|iast|iso|kolkata_v2) )\w+ = \{\n[\s\S]*?^\};\n/gm
+
 /**
- * Leaves the certificates of authenticators' makers out: we ask for none, and what parses them would be a fifth of the
- * bundle. A passkey that comes with one all the same is refused.
+ * Leaves out what is never called. Certificates of authenticators' makers: we ask for none, what parses them would be a
+ * fifth of the bundle, and a passkey that comes with one all the same is refused. Most of Stripe's resources, and scripts.
  */
-const withoutMakers: Plugin = {
-  name: 'without-makers',
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   setup({ onLoad, onResolve }) {
-    onLoad({ filter: CERTIFICATES }, async ({ path }) => {
+    const standIn = async (path: string, instead: (name: string) => string) => {
       const source = await readFile(path, 'utf8')
       const names = [...source.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
-      const refusal = "() => { throw new Error('a certificate of a maker') }"
-      return { contents: names.map(([, name]) => `export const ${name} = ${refusal}`).join('\n') }
-    })
+      return { contents: names.map(([, name = '']) => instead(name)).join('\n') }
+    }
+    const refusal = "() => { throw new Error('a certificate of a maker') }"
+    onLoad({ filter: CERTIFICATES }, ({ path }) =>
+      standIn(path, (name) => `export const ${name} = ${refusal}`),
+    )
+    onLoad({ filter: /stripe.esm.resources[\\/]/ }, ({ path }) =>
+      USED_OF_STRIPE.test(path) ? undefined : standIn(path, (name) => `export class ${name} {}`),
+    )
+    onLoad({ filter: /sanscript\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(OTHER_SCRIPTS, ''),
+    }))
     onResolve({ filter: /\/unwrapEC2Signature\.js$/ }, () => ({
       path: fileURLToPath(new URL('../../worker/accounts/passkeys/der.ts', import.meta.url)),
     }))
@@ -34,7 +50,7 @@ export const workerBuild = (outfile = 'dist/worker/index.js'): BuildOptions => (
   target: 'es2024',
   conditions: ['workerd', 'worker', 'browser'],
   loader: { '.sql': 'text' },
-  plugins: [withoutMakers],
+  plugins: [withoutUnused],
   minify: true,
   keepNames: true,
   logLevel: 'warning',
