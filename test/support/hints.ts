@@ -48,11 +48,10 @@ export const COUNTED: Record<string, readonly string[]> = {
   'POST /people/export': ['audit', 'audit_changes'],
 }
 
-/** Ids that a route tells of to whoever sends them: published workshops, and teachers, who may come from anywhere. */
+/** Ids that a route tells of to whoever sends them: published workshops. */
 export const TOLD: Record<string, readonly string[]> = {
   'GET /workshops/:workshopId/offer': ['workshopId'],
   'POST /workshops/:workshopId/group-offer': ['workshopId'],
-  'PUT /workshops/:workshopId/faculty': ['personId'],
 }
 
 /** Open routes of things without a unit: whoever may read their like anywhere sees drafts as well. */

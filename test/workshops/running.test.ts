@@ -376,4 +376,19 @@ describe('timetable and faculty', () => {
     ])
     expect(await o.rows('select leads from faculty')).toEqual([{ leads: 1 }])
   })
+
+  test('a district’s planner names nobody of another district, unless he teaches there already', async () => {
+    const { o, planner, one } = await twoDistricts()
+    const path = `/workshops/${one.id}/faculty`
+    const theirs = await o.person('Dr. Secret Nair', { unit: 'B3' })
+    const local = await o.person('Local planner', { unit: 'D1', grants: ['planner@D1'] })
+    const faculty = [{ personId: theirs.id, leads: true }]
+    const [real, missing] = [
+      await local.put(path, { version: 2, faculty }),
+      await local.put(path, { version: 2, faculty: [{ personId: v7(), leads: true }] }),
+    ]
+    expect([real.status, real.text]).toEqual([422, missing.text])
+    await planner.put(path, { version: 2, faculty })
+    expect((await local.put(path, { version: 3, faculty })).status).toBe(200)
+  })
 })

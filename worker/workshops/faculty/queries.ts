@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import { overPerson } from '../../people/index.ts'
 import type { Asking } from '../../platform/audit.ts'
 import { whenRecorded } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
@@ -11,12 +12,21 @@ type Edit = z.infer<typeof FacultyEdit>
 
 const idsOf = (faculty: Edit['faculty']) => jsonList(faculty.map(({ personId }) => personId))
 
-/** Takes a faculty over if the workshop is as it was seen and everybody in it is known. */
-export const claimFaculty = (workshopId: string, { version, faculty }: Edit, holds: Holds) =>
+/** Who may be named: somebody whom the planner may see, or who teaches there already. `sees` is about people. */
+const nameable = (workshopId: string, sees: Holds) => sql`(${overPerson(sees)}
+  or exists (select 1 from faculty f where f.workshop_id = ${workshopId} and f.person_id = p.id))`
+
+/** Takes a faculty over if the workshop is as it was seen and everybody in it may be named. */
+export const claimFaculty = (
+  workshopId: string,
+  { version, faculty }: Edit,
+  { holds, sees }: { holds: Holds; sees: Holds },
+) =>
   q.run(sql`update workshops set version = version + 1
     where id = ${workshopId} and version = ${version} and cancelled_at is null and ${heldHere(holds)}
       and not exists (select 1 from json_each(${idsOf(faculty)}) i
-        where not exists (select 1 from people n where n.id = i.value))`)
+        where not exists (select 1 from people p join units u on u.id = p.unit_id
+          where p.id = i.value and ${nameable(workshopId, sees)}))`)
 
 /** Replaces the faculty after it was claimed. */
 export const replaceFaculty = (c: Asking, workshopId: string, faculty: Edit['faculty']) =>
@@ -27,9 +37,10 @@ export const replaceFaculty = (c: Asking, workshopId: string, faculty: Edit['fac
       where ${whenRecorded(c)}`),
   ] as const
 
-/** Those of the asked people whom the organisation knows. */
-export const knownPeople = (faculty: Edit['faculty']) =>
-  q.all<{ id: string }>(sql`select n.id from json_each(${idsOf(faculty)}) i join people n on n.id = i.value`)
+/** Those of the asked people who may be named. */
+export const knownPeople = (workshopId: string, faculty: Edit['faculty'], sees: Holds) =>
+  q.all<{ id: string }>(sql`select p.id from json_each(${idsOf(faculty)}) i join people p on p.id = i.value
+    join units u on u.id = p.unit_id where ${nameable(workshopId, sees)}`)
 
 /** Adds one teacher to a workshop where `guard` holds. */
 export const addTeacher = (workshopId: string, personId: string, leads: boolean, guard: SQL) =>

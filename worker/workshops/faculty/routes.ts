@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { record } from '../../platform/audit.ts'
-import { may } from '../../platform/auth.ts'
+import { holding, may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -24,12 +24,13 @@ export const faculty = new Hono<TenantEnv>().put(
   async (c) => {
     const { workshopId } = c.req.valid('param')
     const edit = c.req.valid('json')
-    const { db, holds } = c.var
+    const { actor, db, holds, now } = c.var
+    const sees = holding(actor, 'people:read', now)
     const [claimed, , , , known, [workshop], terms, segments, sessions, teachers] = await db.write([
-      claimFaculty(workshopId, edit, holds),
+      claimFaculty(workshopId, edit, { holds, sees }),
       record(c, 'workshop.faculty-edited', workshopId, { faculty: edit.faculty }),
       ...replaceFaculty(c, workshopId, edit.faculty),
-      knownPeople(edit.faculty),
+      knownPeople(workshopId, edit.faculty, sees),
       ...pageOf(workshopId, placeOf(holds)),
     ])
     if (!workshop) throw new Problem('not-found')
