@@ -15,6 +15,8 @@ const ALIASES: Record<string, string> = {
   unit: 'unitId',
   parent: 'unitId',
   parentId: 'unitId',
+  intoId: 'unitId',
+  childId: 'unitId',
   within: 'unitId',
   include: 'unitId',
   exclude: 'unitId',

@@ -19,6 +19,7 @@ const BY_NAME: Record<string, unknown> = {
   hostLevelId: 'district',
   traineeLevelId: 'booth',
   dayOn: '2026-11-17',
+  on: '2026-11-22',
   opensAt: 1_767_225_600,
   closesAt: 1_798_675_200,
   startsMinute: 540,
