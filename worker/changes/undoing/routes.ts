@@ -23,7 +23,7 @@ export const undoing = new Hono<TenantEnv>()
     async (c) => {
       const { unitId } = c.req.valid('param')
       const { db, holds, now, actor } = c.var
-      const seen = holds({ path: pathOf(unitId), wing: 'any', workshop: 'any', tier: 'any' })
+      const seen = holds({ path: pathOf(unitId) })
       const about = sql`${seen} and x.id in (
         select id from tree_changes where unit_id = ${unitId} union select id from tree_changes where into_id = ${unitId}
         union select change_id from tree_steps where row_id = ${unitId} and kind in ('parent', 'unit', 'closed'))`
