@@ -1,17 +1,24 @@
 import { measure } from './paths.ts'
-import { permissions } from './permissions.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
+import { measureTree } from './tree.ts'
 
 /** `npm run bench`: JSON lines, each figure beside its floor. `npm run bench -- soak`: five minutes at a fixed rate. */
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
+if (process.argv.includes('tree')) {
+  await measureTree(say)
+  process.exit()
+}
 const s = await stage()
 try {
   if (process.argv.includes('soak')) await soak(s, say)
   else {
     const [, , only] = process.argv
     if (only !== 'permissions') await measure(s, say, only)
-    if (only === undefined || only === 'permissions') await permissions(s, say)
+    if (only === undefined || only === 'permissions') {
+      const { permissions } = await import('./permissions.ts')
+      await permissions(s, say)
+    }
   }
 } finally {
   await s.close()

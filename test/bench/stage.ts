@@ -40,7 +40,7 @@ function* tree() {
 }
 
 /** A process of ours that says when it is ready. */
-function startEmbedded(folder: string): Promise<{ child: ChildProcess; url: string }> {
+export function startEmbedded(folder: string): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, ['db/embedded/main.ts'], {
     env: {
       ...process.env,

@@ -99,22 +99,6 @@ const Found = ({ organisation, typed, onSearch, frame }: FoundProps) => {
   )
 }
 
-const PAGES = 20
-
-/** All units right below one, page after page. */
-const below = async (organisation: string, parent: string): Promise<UnitChild[]> => {
-  const all: UnitChild[] = []
-  let after: string | null = null
-  for (let page = 0; page < PAGES; page++) {
-    const query: { parent: string; after?: string } = after ? { parent, after } : { parent }
-    const answer = await json(hierarchyApi(organisation).units.$get({ query }))
-    all.push(...answer.units)
-    after = answer.after
-    if (!after) break
-  }
-  return all
-}
-
 const Tree = ({ organisation, imports }: { organisation: string; imports: ComponentChildren }) => {
   const say = useText(hierarchyTexts)
   const language = useLanguage()
@@ -161,7 +145,11 @@ const Tree = ({ organisation, imports }: { organisation: string; imports: Compon
             label={say('tree')}
             roots={units.map(node)}
             opened={units.length === 1 ? units.map(({ id }) => id) : []}
-            loadChildren={async (unit) => (await below(organisation, unit.id)).map(node)}
+            loadChildren={async (unit, after) => {
+              const query = { parent: unit.id, ...(after ? { after } : {}) }
+              const page = await json(hierarchyApi(organisation).units.$get({ query }))
+              return { nodes: page.units.map(node), after: page.after }
+            }}
             onSelect={(unit) => route(`/o/${organisation}/units/${unit.id}`)}
             aside={(unit) => (unit.children > 0 ? say('below', { count: unit.children }) : undefined)}
           />

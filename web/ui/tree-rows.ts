@@ -19,23 +19,35 @@ export type TreeRow<N extends TreeNode> = {
   parentId: string | undefined
   open: boolean
   below: Below<N> | undefined
+  /** The line that brings more children of this node; its own id is `<node>/more`. */
+  more?: N
 }
 
-/** The visible lines of a tree, top to bottom: children follow their parent while it is open. */
+/**
+ * The visible lines of a tree, top to bottom: children follow their parent while it is open. `unread` names nodes that
+ * have more children than are known: a line at their end brings more, and their number of siblings is not known (-1).
+ */
 export const treeRows = <N extends TreeNode>(
   roots: readonly N[],
   open: ReadonlySet<string>,
   below: ReadonlyMap<string, Below<N>>,
+  unread: ReadonlyMap<string, string> = new Map(),
 ): TreeRow<N>[] => {
   const rows: TreeRow<N>[] = []
-  const add = (nodes: readonly N[], level: number, parentId: string | undefined): void => {
+  const add = (nodes: readonly N[], level: number, parent: N | undefined): void => {
+    const more = parent && unread.has(parent.id) ? parent : undefined
+    const siblings = more ? -1 : nodes.length
+    const parentId = parent?.id
     nodes.forEach((node, index) => {
       const known = below.get(node.id)
       const isOpen = node.hasChildren && open.has(node.id)
-      const siblings = nodes.length
       rows.push({ node, level, position: index + 1, siblings, parentId, open: isOpen, below: known })
-      if (isOpen && Array.isArray(known)) add(known, level + 1, node.id)
+      if (isOpen && Array.isArray(known)) add(known, level + 1, node)
     })
+    if (!more) return
+    const node = { ...more, id: `${more.id}/more`, hasChildren: false }
+    const position = nodes.length + 1
+    rows.push({ node, level, position, siblings, parentId, open: false, below: undefined, more })
   }
   add(roots, 1, undefined)
   return rows

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asProblem } from '../api.ts'
 import { common } from '../text/common.ts'
@@ -9,11 +9,14 @@ import { type Below, type TreeNode, type TreeRow, treeMove, treeRows, treeTyped 
 
 export type { TreeNode } from './tree-rows.ts'
 
+/** Children that came, and where to go on from; null at the end. */
+export type TreePage<N extends TreeNode> = { nodes: readonly N[]; after: string | null }
+
 type TreeViewProps<N extends TreeNode> = {
   label: string
   roots: readonly N[]
-  /** Asked once for each node, when it is first opened. */
-  loadChildren: (node: N) => Promise<readonly N[]>
+  /** Asked when a node is first opened, and again for what comes after, if it answers a page. */
+  loadChildren: (node: N, after?: string) => Promise<readonly N[] | TreePage<N>>
   selected?: string | undefined
   /** Enter, Space or a tap on the line. */
   onSelect: (node: N) => void
@@ -31,12 +34,31 @@ const isButton = (target: EventTarget | null): boolean =>
 const useBranches = <N extends TreeNode>({ roots, loadChildren, opened }: TreeViewProps<N>) => {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(opened))
   const [below, setBelow] = useState<ReadonlyMap<string, Below<N>>>(new Map())
-  const rows = treeRows(roots, open, below)
+  const [unread, setUnread] = useState<ReadonlyMap<string, string>>(new Map())
+  const rows = treeRows(roots, open, below, unread)
   const know = (id: string, what: Below<N>) => setBelow((known) => new Map(known).set(id, what))
+  const take = (node: N, before: readonly N[], came: readonly N[] | TreePage<N>) => {
+    const { nodes, after } = 'nodes' in came ? came : { nodes: came, after: null }
+    know(node.id, [...before, ...nodes])
+    setUnread((known) => {
+      const next = new Map(known)
+      if (after === null) next.delete(node.id)
+      else next.set(node.id, after)
+      return next
+    })
+  }
   const fill = (node: N) => {
     know(node.id, 'loading')
     loadChildren(node).then(
-      (children) => know(node.id, children),
+      (came) => take(node, [], came),
+      (thrown: unknown) => know(node.id, asProblem(thrown)),
+    )
+  }
+  const fillMore = (node: N) => {
+    const [before, after] = [below.get(node.id), unread.get(node.id)]
+    if (!Array.isArray(before) || after === undefined) return
+    loadChildren(node, after).then(
+      (came) => take(node, before, came),
       (thrown: unknown) => know(node.id, asProblem(thrown)),
     )
   }
@@ -50,7 +72,7 @@ const useBranches = <N extends TreeNode>({ roots, loadChildren, opened }: TreeVi
       else next.delete(id)
       return next
     })
-  return { rows, set, fill }
+  return { rows, set, fill, fillMore }
 }
 
 type LineProps<N extends TreeNode> = {
@@ -83,7 +105,7 @@ const Line = <N extends TreeNode>({ row, selected, focusable, aside, onRetry }: 
         <span class={node.hasChildren ? 'tree-toggle' : 'tree-leaf'}>
           {node.hasChildren && <Icon name={row.open ? 'down' : 'right'} size={20} />}
         </span>
-        <span class="tree-label">{node.label}</span>
+        <span class="tree-label">{row.more ? say('tree.more') : node.label}</span>
         {aside && <span class="tree-aside">{aside}</span>}
       </div>
       {row.open && below === 'loading' && <p class="tree-note soft">{say('tree.loading')}</p>}
@@ -122,23 +144,70 @@ const useKeys = <N extends TreeNode>(rows: readonly TreeRow<N>[], go: (id: strin
   }
 }
 
-/** A tree of units: arrows, Home, End and first letters move, branches load when opened. */
+/** Above this many lines only those near the screen are drawn. */
+const DRAWN_ALL = 120
+const MARGIN = 20
+
+/** Which lines are near the screen, and how high one is, as the page scrolls. */
+const useNear = (list: RefObject<HTMLDivElement | null>, count: number) => {
+  const [near, setNear] = useState({ from: 0, to: DRAWN_ALL, px: 50 })
+  useEffect(() => {
+    if (count <= DRAWN_ALL) return
+    const look = () => {
+      const box = list.current
+      if (!box) return
+      const px = box.querySelector('.tree-item')?.getBoundingClientRect().height || 50
+      const top = -box.getBoundingClientRect().top
+      const from = Math.max(0, Math.floor(top / px) - MARGIN)
+      const to = Math.ceil((top + innerHeight) / px) + MARGIN
+      // Redrawing waits until half of what lies outside the screen is used up.
+      setNear((now) =>
+        Math.abs(now.from - from) < MARGIN / 2 && Math.abs(now.to - to) < MARGIN / 2 && now.px === px
+          ? now
+          : { from, to, px },
+      )
+    }
+    look()
+    addEventListener('scroll', look, { passive: true })
+    addEventListener('resize', look)
+    return () => {
+      removeEventListener('scroll', look)
+      removeEventListener('resize', look)
+    }
+  }, [list, count])
+  return count <= DRAWN_ALL ? { from: 0, to: count, px: near.px } : near
+}
+
+/** A tree of units: arrows, Home, End and first letters move, branches load when opened, long ones page by page. */
 export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   const { label, selected, onSelect, aside } = props
-  const { rows, set, fill } = useBranches(props)
+  const { rows, set, fill, fillMore } = useBranches(props)
   const list = useRef<HTMLDivElement>(null)
+  const near = useNear(list, rows.length)
   const [active, setActive] = useState<string | undefined>(selected)
+  const wanted = useRef<string | undefined>(undefined)
   const current = rows.find((row) => row.node.id === active) ?? rows[0]
+  useEffect(() => {
+    const line =
+      wanted.current && list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`)
+    if (!line) return
+    wanted.current = undefined
+    line.focus()
+  })
   const go = (id: string) => {
+    wanted.current = id
     setActive(id)
-    list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus()
+    const at = rows.findIndex((row) => row.node.id === id)
+    const top = list.current?.getBoundingClientRect().top ?? 0
+    if (at < near.from || at >= near.to) scrollBy(0, top + at * near.px - innerHeight / 2)
   }
+  const choose = (row: TreeRow<N>) => (row.more ? fillMore(row.more) : onSelect(row.node))
   const pressKey = useKeys(rows, go)
   const press = (event: KeyboardEvent) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.altKey || isButton(event.target)
     if (!current || elsewhere) return
     const selects = event.key === 'Enter' || event.key === ' '
-    if (selects) onSelect(current.node)
+    if (selects) choose(current)
     if (selects || pressKey(event.key, current.node.id, set)) event.preventDefault()
   }
   const tap = (event: MouseEvent) => {
@@ -148,20 +217,23 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
     if (!row || !event.target.closest('.tree-line')) return
     setActive(row.node.id)
     if (event.target.closest('.tree-toggle')) set(row.node.id, !row.open)
-    else onSelect(row.node)
+    else choose(row)
   }
+  const after = Math.max(0, rows.length - near.to)
   return (
     <div class="tree" role="tree" tabIndex={-1} aria-label={label} ref={list} onKeyDown={press} onClick={tap}>
-      {rows.map((row) => (
+      {near.from > 0 && <div role="none" style={{ height: `${near.from * near.px}px` }} />}
+      {rows.slice(near.from, near.to).map((row) => (
         <Line
           key={row.node.id}
           row={row}
           selected={row.node.id === selected}
           focusable={row === current}
-          aside={aside?.(row.node)}
+          aside={row.more ? undefined : aside?.(row.node)}
           onRetry={() => fill(row.node)}
         />
       ))}
+      {after > 0 && <div role="none" style={{ height: `${after * near.px}px` }} />}
     </div>
   )
 }

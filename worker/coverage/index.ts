@@ -7,7 +7,8 @@
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { routes } from './routes.ts'
+import { standing } from './standing/routes.ts'
 import { teaching } from './teaching/routes.ts'
 
 /** Coverage, nominations, batches, and what a trainer may teach. */
-export const coverage = new Hono<TenantEnv>().route('/', routes).route('/', teaching)
+export const coverage = new Hono<TenantEnv>().route('/', routes).route('/', standing).route('/', teaching)

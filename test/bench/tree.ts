@@ -1,0 +1,228 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from '@libsql/client'
+import { Miniflare } from 'miniflare'
+import { v7 } from 'uuid'
+import { buildWorker } from '../../db/local/build.ts'
+import { localDatabases, migrate } from '../../db/local/databases.ts'
+import { newKeys } from '../../db/local/keys.ts'
+import { workerOptions } from '../../db/local/worker.ts'
+import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
+import { foundTenant, type Tenant } from '../../db/seed/tenant.ts'
+import { dayOf } from '../../worker/platform/calendar.ts'
+import { signToken } from '../../worker/platform/keys.ts'
+import { startEmbedded } from './stage.ts'
+
+type Say = (line: Record<string, unknown>) => void
+
+const TOKEN = 'bench'
+const ROUNDS = 15
+const CONSTITUENCIES = 4
+/** A whole state of 65,400 booths, and a tenth of it; the district that moves has 1,200 booths in both. */
+const SIZES = { 'a tenth': 5.45, full: 54.5 } as const
+const IN_DISTRICT = 1_200
+
+function* tree(districts: number) {
+  const unit = (code: string, parentCode: string | null, level: string) => ({
+    code,
+    parentCode,
+    level,
+    nameEn: code,
+    nameHi: code,
+  })
+  yield unit('ST', null, 'state')
+  for (const division of ['V1', 'V2']) yield unit(division, 'ST', 'division')
+  let booths = Math.round(districts * IN_DISTRICT)
+  for (let d = 1; booths > 0; d++) {
+    yield unit(`D${d}`, `V${1 + (d % 2)}`, 'district')
+    for (let c = 1; c <= CONSTITUENCIES; c++) {
+      yield unit(`D${d}C${c}`, `D${d}`, 'constituency')
+      for (let b = 1; b <= IN_DISTRICT / CONSTITUENCIES && booths > 0; b++, booths--)
+        yield unit(`D${d}C${c}B${b}`, `D${d}C${c}`, 'booth')
+    }
+  }
+}
+
+/** An organisation with one person and one nomination in every booth, so that coverage moves along. */
+async function fill(db: Client, slug: string, districts: number, now: number) {
+  await migrate(db, TENANT_MIGRATIONS, now)
+  const levels = ['state', 'division', 'district', 'constituency', 'booth'].map((code) => ({
+    code,
+    nameEn: code,
+    nameHi: code,
+  }))
+  const about = { slug, nameEn: 'Bench', nameHi: 'माप', aboutEn: '', aboutHi: '', kind: 'society' }
+  const tenant = await foundTenant(
+    db,
+    { ...about, levels, units: () => tree(districts), wings: [], offices: [] },
+    now,
+  )
+  const admin = tenant.invent(tenant.unit('ST'))
+  const people = tenant.level('booth').map((booth) => tenant.invent(booth))
+  await tenant.insert('people', [admin, ...people].map(({ row }) => row) as never)
+  const names = { name_en: 'Bench', name_hi: 'माप' }
+  const [programmeId, tierId] = [v7(), v7()]
+  await tenant.insert('programmes', [
+    { id: programmeId, ...names, starts_on: '2026-01-01', ends_on: '2030-01-01', created_at: now },
+  ])
+  await tenant.insert('tiers', [
+    {
+      id: tierId,
+      programme_id: programmeId,
+      position: 1,
+      ...names,
+      host_level_id: 'district',
+      trainee_level_id: 'booth',
+      taught_by: 'guest',
+      planned: 0,
+      minimum: 1,
+      target: 1,
+      maximum: 9,
+      batch_size: 40,
+      days: 1,
+      hours_per_day: 6,
+      pass_days: 1,
+    },
+  ])
+  await tenant.insert(
+    'nominations',
+    people.map(({ id, unit }) => ({
+      id: v7(),
+      tier_id: tierId,
+      person_id: id,
+      unit_id: unit.id,
+      nominated_at: now,
+    })),
+  )
+  await tenant.insert('grants', [
+    {
+      id: v7(),
+      person_id: admin.id,
+      role: 'owner',
+      unit_id: tenant.unit('ST').id,
+      from_at: now - 60,
+      given_at: now - 60,
+    },
+  ])
+  await db.execute({
+    sql: "insert into entries values ('session', ?, 'account', null, ?, null)",
+    args: [admin.id, now],
+  })
+  // The floor: the same rows with the same indexes and nothing that follows from them.
+  await db.executeMultiple(`
+    create table bare_units (id text primary key, code text unique, parent_id text, level_id text, path text unique, closed_on text);
+    insert into bare_units select id, code, parent_id, level_id, path, closed_on from units;
+    create index bare_by_parent on bare_units (parent_id, code);
+    create index bare_by_level on bare_units (level_id, path);`)
+  return { tenant, adminId: admin.id }
+}
+
+const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+const two = (n: number) => Math.round(n * 100) / 100
+
+/** Moves the paths of a subtree in the bare table. */
+const bareMove = (db: Client, from: string, to: string, id: string) =>
+  db.batch(
+    [
+      { sql: 'update bare_units set parent_id = ? where id = ?', args: [to.split('/').at(-2) ?? '', id] },
+      {
+        sql: "update bare_units set path = ? || substr(path, ?) where path >= ? and path < ? || '~'",
+        args: [to, from.length + 1, `${from}${id}/`, `${from}${id}/`],
+      },
+    ],
+    'write',
+  )
+
+async function sizesOf(
+  db: Client,
+  slug: string,
+  tenant: Tenant,
+  call: (path: string, body: object) => Promise<number>,
+  trips: () => Promise<number>,
+) {
+  const [district, one, other] = [tenant.unit('D1'), tenant.unit('V1'), tenant.unit('V2')]
+  const [own, bare, previews]: [number[], number[], number[]] = [[], [], []]
+  const on = dayOf(Date.now() / 1000, 'Asia/Kolkata')
+  let tripped = 0
+  for (let round = 0; round < ROUNDS * 2; round++) {
+    const [from, to] = round % 2 === 0 ? [other, one] : [one, other]
+    let began = performance.now()
+    await bareMove(db, from.path, to.path, district.id)
+    bare.push(performance.now() - began)
+    began = performance.now()
+    await call(`/units/${district.id}/move/preview`, { on, parentId: to.id })
+    previews.push(performance.now() - began)
+    const before = await trips()
+    began = performance.now()
+    await call(`/units/${district.id}/move`, { id: v7(), on, parentId: to.id })
+    own.push(performance.now() - began)
+    tripped = (await trips()) - before
+  }
+  return { slug, own: median(own), bare: median(bare), preview: median(previews), trips: tripped }
+}
+
+/** Moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
+export async function measureTree(say: Say) {
+  const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-tree-'))
+  const script = join(folder, 'product.js')
+  await buildWorker(script)
+  const { child, url } = await startEmbedded(join(folder, 'databases'))
+  const keys = await newKeys()
+  const databases = localDatabases(url, TOKEN)
+  const now = Math.floor(Date.now() / 1000)
+  const bindings = {
+    ...keys,
+    ENVIRONMENT: 'production',
+    ORIGIN: 'http://bench.example',
+    DATABASE_URL: `${url}/{database}/`,
+    DATABASE_TOKEN: TOKEN,
+    DATABASE_PROVIDER: 'embedded',
+    DATABASE_ADMIN_URL: url,
+    DATABASE_ADMIN_TOKEN: TOKEN,
+  }
+  const product = new Miniflare(workerOptions({ bindings, script }))
+  const address = await product.ready
+  for (const [size, districts] of Object.entries(SIZES)) {
+    const slug = size === 'full' ? 'tree-full' : 'tree-tenth'
+    await databases.create(`o-${slug}`)
+    const db = databases.open(`o-${slug}`)
+    const { tenant, adminId } = await fill(db, slug, districts, now)
+    const token = await signToken(
+      keys,
+      { sub: 'account', sid: 'session', pid: adminId },
+      { audience: slug, now, life: 86_400 },
+    )
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const call = async (path: string, body: object) => {
+      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })
+      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+      await answer.arrayBuffer()
+      return answer.status
+    }
+    const trips = async () => {
+      const answer = await fetch(`${url}/admin/databases/o-${slug}/stats`, {
+        headers: { authorization: `Bearer ${TOKEN}` },
+      })
+      return ((await answer.json()) as { trips: number }).trips
+    }
+    const { own, bare, preview, trips: tripped } = await sizesOf(db, slug, tenant, call, trips)
+    say({
+      bench: `move a district of 1,200 booths, ${size}`,
+      units: tenant.level('booth').length,
+      productMs: two(own),
+      previewMs: two(preview),
+      floorMs: two(bare),
+      ratio: two(bare / own),
+      trips: tripped,
+    })
+  }
+  await product.dispose()
+  child.kill('SIGTERM')
+  await new Promise((done) => child.once('exit', done))
+  rmSync(folder, { recursive: true, force: true })
+}
