@@ -17,6 +17,8 @@ export type UnitFound = Unit & { trailEn: string; trailHi: string }
 /** A unit's page. */
 export type UnitPage = UnitChild & {
   aliases: string[]
+  openedOn: string | null
+  closedOn: string | null
   ancestors: Unit[]
   counts: { levelId: string; units: number }[]
 }

@@ -1,16 +1,20 @@
 import './units.css'
 import { json } from '../api.ts'
+import { UnitHistory } from '../changes/history.tsx'
+import { UnitChanges } from '../changes/unit-changes.tsx'
 import { peopleApi } from '../people/api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { useQuery } from '../query.ts'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { changesTexts } from '../text/changes.ts'
+import { formatDay } from '../text/format.ts'
 import { hierarchyTexts } from '../text/hierarchy.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
-import { EmptyState } from '../ui/banner.tsx'
+import { Banner, EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Facts, Panel, Stat, Stats } from '../ui/card.tsx'
 import { Count } from '../ui/format.tsx'
@@ -19,17 +23,19 @@ import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { hierarchyApi, type UnitPage } from './api.ts'
+import { UnitStanding } from './standing.tsx'
 import { AddUnit, EditUnit } from './unit-dialogs.tsx'
 
 /** A unit: where it stands, what it contains, what lies right below it, and its people. */
-export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit'>) => {
+export const UnitScreen = ({ params, query }: ScreenProps<'/o/:organisation/units/:unit'>) => {
   const { organisation, unit: id } = params
+  const { on } = query
   const say = useText(hierarchyTexts)
   const frame = useFrame(organisation)
-  const shown = useQuery(`${organisation}/units/${id}`, (signal) =>
+  const shown = useQuery(`${organisation}/units/${id}${on ? `?on=${on}` : ''}`, (signal) =>
     json(
       hierarchyApi(organisation).units[':unitId'].$get(
-        { param: { unitId: id }, query: {} },
+        { param: { unitId: id }, query: on ? { on } : {} },
         { init: { signal } },
       ),
     ),
@@ -42,6 +48,7 @@ export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit
           title={say('title')}
           crumbs={[{ label: say('title'), href: `/o/${organisation}/units` }]}
         />
+        {on && <Past organisation={organisation} unitId={id} on={on} none={shown.problem !== undefined} />}
         {shown.problem ? (
           <ProblemView problem={shown.problem} onRetry={shown.reload} />
         ) : (
@@ -53,12 +60,22 @@ export const UnitScreen = ({ params }: ScreenProps<'/o/:organisation/units/:unit
   return (
     <>
       <Head organisation={organisation} unit={unit} frame={frame} />
+      {on && <Past organisation={organisation} unitId={id} on={on} none={false} />}
       <Contained organisation={organisation} unit={unit} frame={frame} />
       <div class="columns">
-        <Children organisation={organisation} unit={unit} frame={frame} />
-        {frame?.holds.has('people:read') && (
-          <PeopleHere organisation={organisation} unit={unit} frame={frame} />
-        )}
+        <div class="stack stack-l">
+          {!on && frame?.holds.has('people:read') && <UnitStanding organisation={organisation} unitId={id} />}
+          <Children key={on} organisation={organisation} unit={unit} frame={frame} on={on} />
+        </div>
+        <div class="stack stack-l">
+          {!on && frame?.holds.has('people:read') && (
+            <PeopleHere organisation={organisation} unit={unit} frame={frame} />
+          )}
+          {!on && frame?.holds.has('units:edit') && unit.parentId !== null && unit.closedOn === null && (
+            <UnitChanges organisation={organisation} unit={unit} />
+          )}
+          <UnitHistory organisation={organisation} unitId={id} on={on} />
+        </div>
       </div>
     </>
   )
@@ -73,6 +90,7 @@ const useLevelName = (frame: Frame | undefined) => {
 }
 
 const Head = ({ organisation, unit, frame }: PartProps) => {
+  const sayChanges = useText(changesTexts)
   const say = useText(hierarchyTexts)
   const name = useName()
   const language = useLanguage()
@@ -108,7 +126,31 @@ const Head = ({ organisation, unit, frame }: PartProps) => {
           { label: say('aliases'), value: unit.aliases.join(', ') },
         ]}
       />
+      {unit.closedOn !== null && (
+        <Banner
+          tone="warn"
+          title={sayChanges('closed', { day: formatDay(unit.closedOn, 'medium', language) })}
+        />
+      )}
     </>
+  )
+}
+
+type PastProps = { organisation: string; unitId: string; on: string; none: boolean }
+
+const Past = ({ organisation, unitId, on, none }: PastProps) => {
+  const say = useText(changesTexts)
+  const language = useLanguage()
+  const day = formatDay(on, 'medium', language)
+  return (
+    <Banner
+      title={say(none ? 'past.none' : 'past.note', { day })}
+      actions={
+        <LinkButton icon="reload" href={`/o/${organisation}/units/${unitId}`}>
+          {say('past.back')}
+        </LinkButton>
+      }
+    />
   )
 }
 
@@ -131,13 +173,13 @@ const Contained = ({ unit, frame }: PartProps) => {
   )
 }
 
-const Children = ({ organisation, unit, frame }: PartProps) => {
+const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | undefined }) => {
   const say = useText(hierarchyTexts)
   const name = useName()
   const levelName = useLevelName(frame)
   const deepest = frame?.organisation.levels.at(-1)?.id === unit.levelId
-  const pages = usePages(`${organisation}/units/${unit.id}/children`, async (after, signal) => {
-    const query = { parent: unit.id, ...(after ? { after } : {}) }
+  const pages = usePages(`${organisation}/units/${unit.id}/children${on ?? ''}`, async (after, signal) => {
+    const query = { parent: unit.id, ...(after ? { after } : {}), ...(on ? { on } : {}) }
     const page = await json(
       hierarchyApi(organisation).units.$get({ query }, { init: { signal: signal ?? null } }),
     )
@@ -145,7 +187,7 @@ const Children = ({ organisation, unit, frame }: PartProps) => {
   })
   if (deepest) return null
   const mixed = new Set(pages.items.map(({ levelId }) => levelId)).size > 1
-  const adds = frame?.holds.has('units:edit')
+  const adds = frame?.holds.has('units:edit') && !on && unit.closedOn === null
   return (
     <Panel
       title={say('children')}
@@ -177,7 +219,7 @@ const Children = ({ organisation, unit, frame }: PartProps) => {
                 title={name(child)}
                 note={mixed && levelName(child.levelId)}
                 aside={child.children > 0 ? say('below', { count: child.children }) : undefined}
-                href={`/o/${organisation}/units/${child.id}`}
+                href={`/o/${organisation}/units/${child.id}${on ? `?on=${on}` : ''}`}
               />
             ))}
           </List>

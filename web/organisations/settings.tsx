@@ -1,8 +1,8 @@
 import './organisations.css'
+import { Levels } from '../changes/levels.tsx'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
-import { useLanguage, useText } from '../text/index.ts'
-import { useName } from '../text/names.ts'
+import { useText } from '../text/index.ts'
 import { organisationTexts } from '../text/organisations.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
@@ -11,7 +11,7 @@ import { Panel } from '../ui/card.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { AboutForm } from './about-form.tsx'
-import { type Face, useFace } from './api.ts'
+import { useFace } from './api.ts'
 import { OfficeKinds, Wings } from './kinds.tsx'
 import { Officers } from './officers.tsx'
 
@@ -57,7 +57,7 @@ export const Settings = ({ params }: ScreenProps<'/o/:organisation/settings'>) =
             </div>
             <div class="stack stack-l">
               {edits && <Tables organisation={organisation} />}
-              <Levels face={known} />
+              <Levels organisation={organisation} edits={edits} />
               <Wings organisation={organisation} face={known} edits={edits} />
               <OfficeKinds organisation={organisation} edits={edits} />
             </div>
@@ -80,27 +80,6 @@ const Tables = ({ organisation }: { organisation: string }) => {
           {say('tables.people')}
         </LinkButton>
       </div>
-    </Panel>
-  )
-}
-
-const Levels = ({ face }: { face: Face }) => {
-  const say = useText(organisationTexts)
-  const name = useName()
-  const language = useLanguage()
-  return (
-    <Panel title={say('levels')} hint={say('levels.hint')}>
-      <ol class="rungs">
-        {face.levels.map((level, index) => (
-          <li key={level.id}>
-            <span class="numeral" aria-hidden="true">
-              {index + 1}
-            </span>
-            <span class="strong">{name(level)}</span>
-            <span class="soft">{language === 'hi' ? level.nameEn : level.nameHi}</span>
-          </li>
-        ))}
-      </ol>
     </Panel>
   )
 }

@@ -199,7 +199,10 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
     setActive(id)
     const at = rows.findIndex((row) => row.node.id === id)
     const top = list.current?.getBoundingClientRect().top ?? 0
-    if (at < near.from || at >= near.to) scrollBy(0, top + at * near.px - innerHeight / 2)
+    if (at >= near.from && at < near.to) return
+    // The tree itself hears the keys until the line is drawn.
+    list.current?.focus({ preventScroll: true })
+    scrollBy(0, top + at * near.px - innerHeight / 2)
   }
   const choose = (row: TreeRow<N>) => (row.more ? fillMore(row.more) : onSelect(row.node))
   const pressKey = useKeys(rows, go)
