@@ -54,11 +54,14 @@ const useBranches = <N extends TreeNode>({ roots, loadChildren, opened }: TreeVi
       (thrown: unknown) => know(node.id, asProblem(thrown)),
     )
   }
-  const fillMore = (node: N) => {
+  const fillMore = (node: N, came: (first: N | undefined) => void) => {
     const [before, after] = [below.get(node.id), unread.get(node.id)]
     if (!Array.isArray(before) || after === undefined) return
     loadChildren(node, after).then(
-      (came) => take(node, before, came),
+      (page) => {
+        take(node, before, page)
+        came(('nodes' in page ? page.nodes : page)[0])
+      },
       (thrown: unknown) => know(node.id, asProblem(thrown)),
     )
   }
@@ -186,13 +189,18 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   const near = useNear(list, rows.length)
   const [active, setActive] = useState<string | undefined>(selected)
   const wanted = useRef<string | undefined>(undefined)
+  const focused = useRef(false)
   const current = rows.find((row) => row.node.id === active) ?? rows[0]
   useEffect(() => {
     const line =
       wanted.current && list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`)
-    if (!line) return
-    wanted.current = undefined
-    line.focus()
+    if (line) {
+      wanted.current = undefined
+      line.focus()
+    }
+    // A line that scrolled away took the focus with it; the tree goes on hearing the keys.
+    if (focused.current && document.activeElement === document.body)
+      list.current?.focus({ preventScroll: true })
   })
   const go = (id: string) => {
     wanted.current = id
@@ -204,7 +212,13 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
     list.current?.focus({ preventScroll: true })
     scrollBy(0, top + at * near.px - innerHeight / 2)
   }
-  const choose = (row: TreeRow<N>) => (row.more ? fillMore(row.more) : onSelect(row.node))
+  const choose = (row: TreeRow<N>) => {
+    if (!row.more) return onSelect(row.node)
+    fillMore(row.more, (first) => {
+      wanted.current = first?.id
+      setActive(first?.id)
+    })
+  }
   const pressKey = useKeys(rows, go)
   const press = (event: KeyboardEvent) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.altKey || isButton(event.target)
@@ -224,7 +238,21 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   }
   const after = Math.max(0, rows.length - near.to)
   return (
-    <div class="tree" role="tree" tabIndex={-1} aria-label={label} ref={list} onKeyDown={press} onClick={tap}>
+    <div
+      class="tree"
+      role="tree"
+      tabIndex={-1}
+      aria-label={label}
+      ref={list}
+      onKeyDown={press}
+      onClick={tap}
+      onFocusIn={() => {
+        focused.current = true
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (relatedTarget) focused.current = false
+      }}
+    >
       {near.from > 0 && <div role="none" style={{ height: `${near.from * near.px}px` }} />}
       {rows.slice(near.from, near.to).map((row) => (
         <Line
