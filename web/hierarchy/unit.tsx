@@ -59,12 +59,14 @@ export const UnitScreen = ({ params, query }: ScreenProps<'/o/:organisation/unit
   }
   return (
     <>
-      <Head organisation={organisation} unit={unit} frame={frame} />
+      <Head organisation={organisation} unit={unit} frame={frame} past={on !== undefined} />
       {on && <Past organisation={organisation} unitId={id} on={on} none={false} />}
       <Contained organisation={organisation} unit={unit} frame={frame} />
       <div class="columns">
         <div class="stack stack-l">
-          {!on && frame?.holds.has('people:read') && <UnitStanding organisation={organisation} unitId={id} />}
+          {!on && unit.closedOn === null && frame?.holds.has('people:read') && (
+            <UnitStanding organisation={organisation} unitId={id} />
+          )}
           <Children key={on} organisation={organisation} unit={unit} frame={frame} on={on} />
         </div>
         <div class="stack stack-l">
@@ -89,7 +91,7 @@ const useLevelName = (frame: Frame | undefined) => {
     frame?.organisation.levels.find((level) => level.id === id)?.names[language] ?? ''
 }
 
-const Head = ({ organisation, unit, frame }: PartProps) => {
+const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }) => {
   const sayChanges = useText(changesTexts)
   const say = useText(hierarchyTexts)
   const name = useName()
@@ -115,7 +117,7 @@ const Head = ({ organisation, unit, frame }: PartProps) => {
                 {say('coverage')}
               </LinkButton>
             )}
-            {frame?.holds.has('units:edit') && <EditUnit organisation={organisation} unit={unit} />}
+            {!past && frame?.holds.has('units:edit') && <EditUnit organisation={organisation} unit={unit} />}
           </>
         }
       />
@@ -238,7 +240,7 @@ const PeopleHere = ({ organisation, unit, frame }: PartProps) => {
   const people = useQuery(`${organisation}/people/of/${unit.id}`, (signal) =>
     json(peopleApi(organisation).people.$get({ query: { unit: unit.id } }, { init: { signal } })),
   )
-  const adding = frame?.holds.has('people:edit') && (
+  const adding = frame?.holds.has('people:edit') && unit.closedOn === null && (
     <LinkButton icon="plus" href={`/o/${organisation}/people/new?unit=${unit.id}`}>
       {say('people.add')}
     </LinkButton>
