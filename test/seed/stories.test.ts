@@ -36,7 +36,7 @@ beforeAll(async () => {
   keys = await newKeys()
   for await (const _ of migrateAll(databases, now));
   await seed()
-})
+}, 180_000)
 afterAll(async () => {
   await server.close()
   rmSync(folder, { recursive: true, force: true })

@@ -3,6 +3,14 @@ import { texts } from './index.ts'
 /** A sentence for every action of the audit; a test holds that none is missing. */
 export const actionTexts = texts('actions', {
   en: {
+    'level.edited': '{{who}} changed a level: {{subject}}',
+    'tree.move': '{{who}} moved a unit: {{subject}}',
+    'tree.merge': '{{who}} merged a unit into another: {{subject}}',
+    'tree.split': '{{who}} split a unit: {{subject}}',
+    'tree.close': '{{who}} closed a unit: {{subject}}',
+    'tree.level': '{{who}} inserted a level: {{subject}}',
+    'tree.level-end': '{{who}} removed a level: {{subject}}',
+    'tree.undo': '{{who}} undid a change of the tree: {{subject}}',
     'approval.asked': '{{who}} asked for a second person’s approval: {{subject}}',
     'approval.approved': '{{who}} approved what was asked: {{subject}}',
     'approval.refused': '{{who}} refused what was asked: {{subject}}',
@@ -82,6 +90,14 @@ export const actionTexts = texts('actions', {
     'retention.set': '{{who}} set how long something is kept: {{subject}}',
   },
   hi: {
+    'level.edited': '{{who}} ने एक स्तर बदला: {{subject}}',
+    'tree.move': '{{who}} ने एक इकाई दूसरी जगह रखी: {{subject}}',
+    'tree.merge': '{{who}} ने एक इकाई दूसरी में मिलाई: {{subject}}',
+    'tree.split': '{{who}} ने एक इकाई को बाँटा: {{subject}}',
+    'tree.close': '{{who}} ने एक इकाई बंद की: {{subject}}',
+    'tree.level': '{{who}} ने एक स्तर जोड़ा: {{subject}}',
+    'tree.level-end': '{{who}} ने एक स्तर हटाया: {{subject}}',
+    'tree.undo': '{{who}} ने संगठन के ढाँचे का एक बदलाव वापस लिया: {{subject}}',
     'approval.asked': '{{who}} ने दूसरे व्यक्ति की मंज़ूरी माँगी: {{subject}}',
     'approval.approved': '{{who}} ने माँगी गई बात मंज़ूर की: {{subject}}',
     'approval.refused': '{{who}} ने माँगी गई बात नामंज़ूर की: {{subject}}',

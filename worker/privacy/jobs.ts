@@ -76,7 +76,7 @@ async function finish(slug: string, { env, databases, now }: JobDesk): Promise<v
 const Texts = z.array(z.string())
 const Counts = z.record(z.string(), z.int())
 
-/** Once a day: takes away what the rules reach, and writes into the audit how much it was. */
+/** Once a day: takes away what the rules reach, and writes into the audit how much it was, if anything. */
 async function keep(slug: string, { env, databases, now, requestId }: JobDesk): Promise<void> {
   const db = databases.tenant(slug)
   const today = dayOf(now, 'Asia/Kolkata')
@@ -87,15 +87,12 @@ async function keep(slug: string, { env, databases, now, requestId }: JobDesk): 
   if (done[0]?.n !== 0) return
   const rules = rulesFrom(own)
   const [[reach]] = await db.read([reachedBy(rules, now)])
-  const counts = reach?.counts ?? '{}'
+  const counts = Counts.parse(JSON.parse(reach?.counts ?? '{}'))
+  const asking = { var: { now, requestId, witness: jobWitness(env, slug) } }
+  const taken = Object.values(counts).some((count) => count > 0)
   await db.write([
-    ran(today, counts, now),
-    record(
-      { var: { now, requestId, witness: jobWitness(env, slug) } },
-      'retention.kept',
-      today,
-      Counts.parse(JSON.parse(counts)),
-    ),
+    ran(today, JSON.stringify(counts), now),
+    ...(taken ? [record(asking, 'retention.kept', today, counts)] : []),
     ...takeAway(rules, now),
   ])
 }

@@ -25,13 +25,13 @@ export const setRule = (
       where days is not excluded.days`)
 
 /** A person's phone has no use left: his last workshop is long over, and he holds no office and no power. */
-const unused = (lastDay: SQL) => sql`(p.phone is not null or p.email is not null)
+const unused = (until: number) => sql`(p.phone is not null or p.email is not null)
   and exists (select 1 from registrations r where r.person_id = p.id)
   and not exists (select 1 from registrations r join workshops w on w.id = r.workshop_id
-    where r.person_id = p.id and w.ends_on > ${lastDay})
+    where r.person_id = p.id and w.ends_on > date(${until}, 'unixepoch'))
   and not exists (select 1 from offices o where o.person_id = p.id and o.until_on is null)
   and not exists (select 1 from grants g where g.person_id = p.id
-    and (g.until_at is null or g.until_at > unixepoch()))`
+    and (g.until_at is null or g.until_at > ${until}))`
 
 const TENANT = ['messages', 'entries', 'phones', 'requests'] as const
 
@@ -42,7 +42,7 @@ export type TenantRule = (typeof TENANT)[number]
 const reached: Record<TenantRule, (until: number) => SQL> = {
   messages: (until) => sql`sent_at is not null and sent_at <= ${until}`,
   entries: (until) => sql`ended_at is not null and ended_at <= ${until}`,
-  phones: (until) => sql`id in (select p.id from people p where ${unused(sql`date(${until}, 'unixepoch')`)})`,
+  phones: (until) => sql`id in (select p.id from people p where ${unused(until)})`,
   requests: (until) =>
     sql`outcome is not null and closed_at <= ${until} and (words <> '{}' or answer is not null)`,
 }
