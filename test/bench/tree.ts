@@ -220,6 +220,19 @@ export async function measureTree(say: Say) {
       ratio: two(bare / own),
       trips: tripped,
     })
+    const level = { id: 'mandal', nameEn: 'Mandal', nameHi: 'मंडल' }
+    const beginning = { way: 'each', suffix: 'M' }
+    const change = { id: v7(), on: dayOf(Date.now() / 1000, 'Asia/Kolkata') }
+    const began = performance.now()
+    await call('/levels', { ...change, level, aboveId: 'booth', beginning })
+    const inserted = performance.now()
+    await call(`/tree-changes/${change.id}/undoing`, { id: v7(), on: change.on })
+    say({
+      bench: `insert a level above all booths, and undo it, ${size}`,
+      units: tenant.level('booth').length,
+      productMs: two(inserted - began),
+      undoMs: two(performance.now() - inserted),
+    })
   }
   await product.dispose()
   child.kill('SIGTERM')
