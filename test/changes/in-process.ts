@@ -24,6 +24,8 @@ const PARTS = {
   undoings: './worker/changes/undoing/queries.ts',
   editing: './worker/hierarchy/editing/queries.ts',
   history: './worker/hierarchy/history.ts',
+  standing: './worker/coverage/standing/queries.ts',
+  load: './worker/changes/load.ts',
 } as const
 
 type Parts = {
@@ -33,6 +35,8 @@ type Parts = {
   undoings: typeof import('../../worker/changes/undoing/queries.ts')
   editing: typeof import('../../worker/hierarchy/editing/queries.ts')
   history: typeof import('../../worker/hierarchy/history.ts')
+  standing: typeof import('../../worker/coverage/standing/queries.ts')
+  load: typeof import('../../worker/changes/load.ts')
 }
 
 /** The Worker's builders of statements, bundled as the Worker is: its domains import SQL files as text. */

@@ -174,12 +174,12 @@ export const sightOver = (id: string, now: number) =>
     with on_path (unit_id, at_id) as materialized (
       select m.id, a.value from (${concerned(id)} limit 300) m, ${idsOnPath(sql`m.path`)} a),
     held (unit_id, person_id, role) as (
-      select o.unit_id, g.person_id, g.role from on_path o join grants g on g.unit_id = o.at_id
+      select o.unit_id, g.person_id, g.role from on_path o cross join grants g on g.unit_id = o.at_id
         where g.from_at <= ${now} and (g.until_at is null or g.until_at > ${now})
       union
-      select o.unit_id, c.person_id, 'trainer' from on_path o join credentials c on c.unit_id = o.at_id
-        join tiers t on t.id = c.tier_id
-        join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential'
+      select o.unit_id, c.person_id, 'trainer' from on_path o cross join credentials c on c.unit_id = o.at_id
+        cross join tiers t on t.id = c.tier_id
+        cross join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential'
         where c.revoked_at is null)
     select h.unit_id as "unitId", h.person_id as "whoId", coalesce(p.name_en, '') as "nameEn",
       coalesce(p.name_hi, '') as "nameHi", h.role from held h left join people p on p.id = h.person_id limit 5000`)
