@@ -1,3 +1,4 @@
+import './sql-files.ts'
 import { measure } from './paths.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'

@@ -125,7 +125,7 @@ test('a tree is walked by keys, loads what is opened and tells what failed', asy
   for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
   await page.waitForSelector('.tree-item[data-id=c0]')
   await page.keyboard.press('ArrowRight')
-  expect(await focused(page)).toContain('मुरैना')
+  await expect.poll(() => focused(page)).toContain('मुरैना')
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('ArrowLeft')
   await expect.poll(() => page.locator('.tree-item[data-id=c0]').count()).toBe(0)

@@ -98,8 +98,9 @@ test('the officer corrects the name and answers the complaint', async () => {
   expect(await o.rows("select name_hi from people where name_hi like 'आशा%'")).toEqual([
     { name_hi: 'आशा साहू' },
   ])
-  await officer.page.getByLabel(say('answer')).fill('अब नहीं दिखेगा')
-  await press(officer, say('close'))
+  const complaint = officer.page.getByRole('article').filter({ hasText: 'मेरा फ़ोन सबको दिखता है' })
+  await complaint.getByLabel(say('answer')).fill('अब नहीं दिखेगा')
+  await complaint.getByRole('button', { name: say('close') }).click()
   await officer.page.getByText(say('requests.none'), { exact: true }).waitFor()
   await officer.look('desk-empty')
 })

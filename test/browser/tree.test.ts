@@ -197,7 +197,7 @@ test('the page of a unit shows how it was the day before', async () => {
   await o.db.execute({ sql: "update units set opened_on = '2026-11-01' where code = 'D3'" })
   await desk.page.getByLabel(say('past')).fill('2026-11-21')
   await desk.page.getByText(say('past.back')).waitFor()
-  expect(await desk.page.locator('.crumbs').textContent()).toContain('Bhopal division')
+  await expect.poll(() => desk.page.locator('.crumbs').textContent()).toContain('Bhopal division')
   await desk.look('past')
   await desk.go(`/o/${SLUG}/units/${o.unitId('D3')}?on=2026-10-31`)
   await desk.page.getByText(/did not exist/).waitFor()
