@@ -9,6 +9,7 @@ import { consents } from './consents/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
+import { imports } from './imports/index.ts'
 import { localOutbox } from './messages/index.ts'
 import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
@@ -34,6 +35,7 @@ tenant.route('/', hierarchy)
 tenant.route('/', approvals)
 tenant.route('/', consents)
 tenant.route('/', people)
+tenant.route('/', imports)
 tenant.route('/', programmes)
 tenant.route('/', workshops)
 tenant.route('/', payments)

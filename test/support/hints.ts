@@ -1,3 +1,4 @@
+import { v7 } from 'uuid'
 import type { Hints } from './requests.ts'
 
 /** Ids that members may know: of units, wings, what is published, and of the owner, who sees every one of them. */
@@ -22,6 +23,23 @@ export const HINTS: Hints = {
     csv: `code,parent_code,level,name_en,name_hi\nNEW1,${unitCode},booth,New,नया`,
   }),
   'POST /imports/people': ({ unitCode }) => ({ csv: `unit_code,name_en,name_hi\n${unitCode},New,नया` }),
+  'POST /imports': () => ({
+    json: {
+      id: v7(),
+      kind: 'units',
+      fileName: 'units.csv',
+      bytes: 1,
+      rows: 1,
+      columns: ['code', 'parent_code', 'level', 'name_en'],
+    },
+  }),
+  'PUT /imports/:importId/chunks/:chunk': ({ unitCode = '' }) => ({
+    json: {
+      kind: 'units',
+      columns: ['code', 'parent_code', 'level', 'name_en'],
+      rows: [[2, ['NEW2', unitCode, 'booth', 'New']]],
+    },
+  }),
   'POST /registrations': ({ offer }) => ({ json: { offer } }),
   'POST /registrations/groups': ({ groupOffer }) => ({ json: { offer: groupOffer } }),
   'POST /workshops/:workshopId/credentials': ({ credentialOffer }) => ({ json: { offer: credentialOffer } }),

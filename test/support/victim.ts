@@ -112,6 +112,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     "insert into tree_changes (id, kind, unit_id, at, on_day, request_id) values (?, 'move', ?, ?, '2026-01-01', 'x')",
     [changeId, org.unitId('B1'), at],
   )
+  const importId = v7()
+  await put(
+    `insert into imports (id, kind, file_name, bytes, rows, columns, mapping, made_by, made_at)
+      values (?, 'units', 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
+    [importId, owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -136,6 +142,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     guestLinkId,
     requestId,
     breachId,
+    importId,
+    chunk: '0',
     rule: 'phones',
     grantId: String(grant?.id),
     changeId,

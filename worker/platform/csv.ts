@@ -90,7 +90,7 @@ const BAD = /[\p{Cc}\ufffd]|^[=+@]/u
 const BAD_PHONE = /[\p{Cc}\ufffd]|^[=@]/u
 
 /** What is wrong with a cell as text, whatever its column means. */
-function cellFault(column: string, value: string): Pick<Fault, 'code' | 'detail'> | undefined {
+export function cellFault(column: string, value: string): Pick<Fault, 'code' | 'detail'> | undefined {
   if ((column === 'phone' ? BAD_PHONE : BAD).test(value))
     return { code: 'bad-characters', detail: 'This cannot be read as text' }
   if (value.length > CELL_MAX) return { code: 'too_big', detail: `At most ${CELL_MAX} letters` }

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   'built-upon': { status: 409, title: 'Something was built on this change since' },
   'undo-over': { status: 409, title: 'A change can be undone for a day' },
   'state-changed': { status: 409, title: 'Something changed meanwhile; look again' },
+  'import-built-on': { status: 409, title: 'Something was built on this import meanwhile' },
   'offer-lapsed': { status: 410, title: 'The offer is no longer valid' },
   'version-changed': { status: 412, title: 'Somebody else changed this meanwhile' },
   'too-slow': { status: 408, title: 'The request did not arrive in time' },

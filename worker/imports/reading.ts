@@ -1,0 +1,171 @@
+import * as z from 'zod'
+import { contactOf } from '../accounts/index.ts'
+import { searchText } from '../hierarchy/index.ts'
+import { dayFrom, PERSON_COLUMNS, readPerson } from '../people/index.ts'
+import { type Columns, cellFault, severalOf } from '../platform/csv.ts'
+import { plainCell } from '../platform/csv-out.ts'
+import { newId } from '../platform/id.ts'
+import { oneLine } from '../platform/letters.ts'
+import { mended } from './rules.ts'
+
+/** What can be brought by a table. */
+export const Kind = z.enum(['units', 'people', 'offices'])
+export type Kind = z.infer<typeof Kind>
+
+/** The columns of each kind of table. */
+export const COLUMNS: Record<Kind, Columns> = {
+  units: {
+    required: ['code', 'parent_code', 'level'],
+    oneOf: [['name_en', 'name_hi']],
+    optional: ['aliases'],
+  },
+  people: PERSON_COLUMNS,
+  offices: {
+    required: ['office'],
+    oneOf: [['code', 'phone', 'name_en', 'name_hi']],
+    optional: ['unit_code', 'level', 'from', 'until'],
+  },
+}
+
+/** A row with what it says by itself; the fault is [column, code, value]. */
+export type ReadRow = {
+  row: number
+  level: string
+  look: string
+  place: string
+  cells: readonly string[]
+  said: Record<string, unknown>
+  fault: readonly [string, string, string] | null
+  repairs: readonly (readonly [string, string, string, string])[] | null
+}
+
+type Cells = { cell: (column: string) => string; fault: ReadRow['fault'] }
+type Meant = Pick<ReadRow, 'level' | 'look' | 'place' | 'said' | 'fault'>
+
+const CODE = /^[A-Za-z0-9._/-]{1,64}$/
+const LETTERS_SHOWN = 100
+
+const searched = (en: string, hi: string, more: readonly string[] = []) =>
+  searchText([en || hi, hi || en, ...more])
+
+function readUnit({ cell, fault }: Cells): Meant {
+  const [code, en, hi] = [cell('code'), cell('name_en'), cell('name_hi')]
+  const aliases = severalOf(cell('aliases'))
+  const own = (): ReadRow['fault'] => {
+    if (!code) return ['code', 'missing-code', '']
+    if (!CODE.test(code)) return ['code', 'code-letters', code]
+    if (!en && !hi) return ['name_en', 'missing-name', '']
+    if (en.length > 120 || hi.length > 120) return ['name_en', 'too_big', (en || hi).slice(0, LETTERS_SHOWN)]
+    return null
+  }
+  return {
+    level: cell('level').toLowerCase(),
+    look: code,
+    place: cell('parent_code'),
+    said: {
+      id: newId(),
+      en: en || null,
+      hi: hi || null,
+      aliases: aliases.length > 0 ? JSON.stringify(aliases) : null,
+      search: searched(en, hi, [...aliases, code]),
+    },
+    fault: fault ?? own(),
+  }
+}
+
+/** What a text that names a unit is looked up by: the level narrows it. */
+const placeOf = (text: string, level: string) => (level ? `${text}\n${level.toLowerCase()}` : text)
+
+function readSomebody({ cell, fault }: Cells): Meant {
+  const { person, faults } = readPerson({ row: 0, cell })
+  const [first] = faults
+  const [en, hi] = [cell('name_en'), cell('name_hi')]
+  const { unitText, levelText, row: _row, nameEn, nameHi, office, wings, ...said } = person
+  const own: ReadRow['fault'] = first
+    ? [first.column, first.code, first.value.slice(0, LETTERS_SHOWN)]
+    : unitText
+      ? null
+      : ['unit_code', 'missing-unit', '']
+  return {
+    level: '',
+    look: said.code ?? JSON.stringify([unitText, nameEn, nameHi, said.guardianName, said.phone]),
+    place: placeOf(unitText, levelText),
+    said: {
+      id: newId(),
+      officeId: newId(),
+      en: en || null,
+      hi: hi || null,
+      ...said,
+      hasSmartphone: said.hasSmartphone === null ? null : Number(said.hasSmartphone),
+      canRead: said.canRead === null ? null : Number(said.canRead),
+      office: office?.toLowerCase() ?? null,
+      wings: wings.map((wing) => wing.toLowerCase()),
+      search: searched(en, hi),
+    },
+    fault: fault ?? own,
+  }
+}
+
+function readOffice({ cell, fault }: Cells): Meant {
+  const contact = cell('phone') ? contactOf(cell('phone')) : undefined
+  const [from, until] = [cell('from'), cell('until')].map((text) => (text ? (dayFrom(text) ?? null) : null))
+  const unread = (['from', 'until'] as const).find((column) => cell(column) && !dayFrom(cell(column)))
+  const nobody = !cell('code') && !contact && !cell('name_en') && !cell('name_hi')
+  const own = (): ReadRow['fault'] => {
+    if (!cell('office')) return ['office', 'missing-office', '']
+    if (cell('phone') && contact?.kind !== 'phone') return ['phone', 'bad-phone', cell('phone')]
+    if (unread) return [unread, 'bad-date', cell(unread)]
+    if (from && until && until < from) return ['until', 'ends-before', cell('until')]
+    return nobody ? ['name_en', 'missing-name', ''] : null
+  }
+  const said = {
+    code: cell('code') || null,
+    phone: contact?.value ?? null,
+    en: cell('name_en') || null,
+    hi: cell('name_hi') || null,
+    office: cell('office').toLowerCase(),
+    from: from ?? null,
+    until: until ?? null,
+  }
+  const place = placeOf(cell('unit_code'), cell('level'))
+  return {
+    level: '',
+    look: JSON.stringify([said.code ?? said.phone ?? [said.en, said.hi], place, said.office, said.from]),
+    place,
+    said: { id: newId(), ...said },
+    fault: fault ?? own(),
+  }
+}
+
+const READERS: Record<Kind, (cells: Cells) => Meant> = {
+  units: readUnit,
+  people: readSomebody,
+  offices: readOffice,
+}
+
+/** Reads a row by itself: what it says, what was mended in it, and the first thing that is wrong with it. */
+export function readRow(
+  kind: Kind,
+  columns: readonly string[],
+  row: number,
+  cells: readonly string[],
+): ReadRow {
+  const values = new Map<string, string>()
+  const repairs: [string, string, string, string][] = []
+  let fault: ReadRow['fault'] = null
+  columns.forEach((column, index) => {
+    const plain = oneLine(plainCell(cells[index] ?? ''))
+    const { value, repair, fault: lost } = mended(column, plain)
+    values.set(column, value)
+    if (repair) repairs.push([column, repair, plain.slice(0, LETTERS_SHOWN), value])
+    const code = lost ?? cellFault(column, value)?.code
+    if (code) fault ??= [column, code, plain.slice(0, LETTERS_SHOWN)]
+  })
+  const cell = (column: string) => values.get(column) ?? ''
+  return {
+    row,
+    cells: columns.map((_, index) => (cells[index] ?? '').slice(0, 600)),
+    ...READERS[kind]({ cell, fault }),
+    repairs: repairs.length > 0 ? repairs : null,
+  }
+}
