@@ -57,7 +57,7 @@ test('units come in chunks, children before parents: they are written, counted, 
     ['N1', 'ST', 'district', 'New district', 'नया ज़िला', ''],
     ['D1', 'ST', 'district', 'Renamed', '', ''],
   ]
-  const first = await judged(admin, { kind: 'units', table }, 2)
+  const first = await judged(admin, { kind: 'units', unitId: o.unitId('ST'), table }, 2)
   expect(first.import).toMatchObject({ state: 'ready', added: 3, changed: 1, same: 0, refused: 0, passed: 4 })
   expect(first.changes).toEqual([
     { code: 'name_en', count: 1, examples: [{ row: 5, column: 'name_en', value: 'D1', after: 'Renamed' }] },
@@ -72,7 +72,7 @@ test('units come in chunks, children before parents: they are written, counted, 
   expect(
     await o.rows("select units from unit_counts where unit_id = ? and level_id = 'booth'", [o.unitId('ST')]),
   ).toEqual([{ units: 5 }])
-  const again = await judged(admin, { kind: 'units', table }, 3)
+  const again = await judged(admin, { kind: 'units', unitId: o.unitId('ST'), table }, 3)
   expect(again.import).toMatchObject({ added: 0, changed: 0, same: 4, refused: 0 })
 })
 
@@ -87,7 +87,7 @@ test('people come with offices, wings and skills, their units named; taken back 
     ['अशोकनगर', 'Ramesh', '', '', '', '', '', '', ''],
     ['B1', 'Known', '', '', '+919999940001', 'president', 'youth', 'it;speech', '1970'],
   ]
-  const { id, import: told, repairs } = await judged(admin, { kind: 'people', table })
+  const { id, import: told, repairs } = await judged(admin, { kind: 'people', unitId: o.unitId('ST'), table })
   expect(told).toMatchObject({ state: 'ready', added: 2, changed: 1, refused: 0 })
   expect(kinds(repairs)).toEqual(['2 phone digits'])
   await admin.post(`/imports/${id}/commitment`, { leaveOut: false })
@@ -97,7 +97,7 @@ test('people come with offices, wings and skills, their units named; taken back 
   ])
   expect(await o.rows('select wing_id from wing_members order by 1')).toHaveLength(3)
   expect(await o.rows('select kind_id from offices')).toHaveLength(2)
-  const again = await judged(admin, { kind: 'people', table })
+  const again = await judged(admin, { kind: 'people', unitId: o.unitId('ST'), table })
   expect(again.import).toMatchObject({ added: 0, changed: 0, same: 3 })
   const back = await admin.post<Told>(`/imports/${id}/reversion`)
   expect([back.status, back.body.state]).toEqual([201, 'reverting'])
@@ -109,6 +109,7 @@ test('an import on which something was built is not taken back, and says what wa
   const { o, admin } = await manned()
   const told = await brought(admin, {
     kind: 'units',
+    unitId: o.unitId('ST'),
     table: [UNITS, ['N1', 'ST', 'district', 'New', '', '']],
   })
   const [unit] = await o.rows("select id from units where code = 'N1'")
@@ -129,6 +130,7 @@ test('what an import changed gets its former names back', async () => {
   const before = await everything(o)
   const told = await brought(admin, {
     kind: 'units',
+    unitId: o.unitId('ST'),
     table: [
       UNITS,
       ['D1', 'ST', 'district', 'New name', 'नया नाम', 'One;Two'],
@@ -148,7 +150,7 @@ test('a name of several units is asked for once and remembered', async () => {
     ['Rampur', 'Asha', '', '', '', '', '', '', ''],
     ['Rampur', 'Bina', '', '', '', '', '', '', ''],
   ]
-  const first = await judged(admin, { kind: 'people', table })
+  const first = await judged(admin, { kind: 'people', unitId: o.unitId('ST'), table })
   expect(first.import).toMatchObject({ refused: 2 })
   expect(
     first.asked.map(({ place, rows, choices }) => [place, rows, choices.map(({ code }) => code).toSorted()]),
@@ -156,7 +158,7 @@ test('a name of several units is asked for once and remembered', async () => {
   const given = { answers: [{ place: 'Rampur', unitId: o.unitId('B2') }] }
   expect((await admin.put<Told>(`/imports/${first.id}/answers`, given)).body.state).toBe('checking')
   expect(await goOn(admin, first.id)).toMatchObject({ state: 'ready', added: 2, refused: 0 })
-  const second = await judged(admin, { kind: 'people', table })
+  const second = await judged(admin, { kind: 'people', unitId: o.unitId('ST'), table })
   expect([second.import.added, second.asked]).toEqual([2, []])
 })
 
@@ -172,7 +174,7 @@ test('offices are given to people who are there, and brought again nothing chang
     ['Bina', '', 'B2', 'president', '', ''],
     ['Nobody', '', 'B2', 'president', '', ''],
   ]
-  const { id, import: told, faults } = await judged(admin, { kind: 'offices', table })
+  const { id, import: told, faults } = await judged(admin, { kind: 'offices', unitId: o.unitId('ST'), table })
   expect(told).toMatchObject({ added: 1, refused: 2 })
   expect(kinds(faults)).toEqual(['3 name_en ambiguous-person', '4 name_en unknown-person'])
   expect((await admin.post(`/imports/${id}/commitment`, { leaveOut: false })).status).toBe(422)
@@ -182,7 +184,7 @@ test('offices are given to people who are there, and brought again nothing chang
     { kind_id: 'president', from_on: '2026-01-02', until_on: null },
   ])
   const ended = [columns, ['', '9999940001', 'B1', 'President', '2026-01-02', '2026-05-01']]
-  const second = await brought(admin, { kind: 'offices', table: ended })
+  const second = await brought(admin, { kind: 'offices', unitId: o.unitId('ST'), table: ended })
   expect(await o.rows('select until_on from offices')).toEqual([{ until_on: '2026-05-01' }])
   await admin.post(`/imports/${second.id}/reversion`)
   expect(await goOn(admin, second.id)).toMatchObject({ state: 'reverted' })
@@ -192,7 +194,7 @@ test('offices are given to people who are there, and brought again nothing chang
 test('the same chunk again is the same, another one under its number is refused, and each costs one round trip', async () => {
   const { o, admin } = await manned()
   const table = [UNITS, ['N1', 'ST', 'district', 'New', '', '']]
-  const id = await send(admin, { kind: 'units', table })
+  const id = await send(admin, { kind: 'units', unitId: o.unitId('ST'), table })
   const chunk = (name: string) =>
     admin.put(`/imports/${id}/chunks/0`, {
       kind: 'units',
@@ -210,6 +212,7 @@ test('cancelled before it is written an import leaves nothing; a step or a commi
   const before = await everything(o)
   const { id } = await judged(admin, {
     kind: 'units',
+    unitId: o.unitId('ST'),
     table: [UNITS, ['N1', 'ST', 'district', 'New', '', '']],
   })
   expect((await admin.delete<Told>(`/imports/${id}`)).body.state).toBe('cancelled')
@@ -226,12 +229,14 @@ test('somebody else of the whole organisation follows an import; a member of a d
   const district = await o.person('District', { grants: ['admin@D1'] })
   const told = await brought(admin, {
     kind: 'units',
+    unitId: o.unitId('ST'),
     table: [UNITS, ['N1', 'ST', 'district', 'New', '', '']],
   })
   expect((await other.get<Told>(`/imports/${told.id}`)).body).toMatchObject({ state: 'done', written: 1 })
   expect((await district.get(`/imports/${told.id}`)).status).toBe(404)
   const beyond = await judged(district, {
     kind: 'units',
+    unitId: o.unitId('D1'),
     table: [UNITS, ['N2', 'ST', 'district', 'Beyond', '', ''], ['N3', 'D1', 'booth', 'Own', '', '']],
   })
   expect(beyond.import).toMatchObject({ added: 1, refused: 1 })

@@ -23,10 +23,11 @@ export const HINTS: Hints = {
     csv: `code,parent_code,level,name_en,name_hi\nNEW1,${unitCode},booth,New,नया`,
   }),
   'POST /imports/people': ({ unitCode }) => ({ csv: `unit_code,name_en,name_hi\n${unitCode},New,नया` }),
-  'POST /imports': () => ({
+  'POST /imports': ({ unitId }) => ({
     json: {
       id: v7(),
       kind: 'units',
+      unitId,
       fileName: 'units.csv',
       bytes: 1,
       rows: 1,

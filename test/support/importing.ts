@@ -37,13 +37,17 @@ export type Told2 = {
 }
 
 /** A table to be brought: the first row are our columns. Rows are numbered as spreadsheets do. */
-export type Brought = { kind: 'units' | 'people' | 'offices'; table: readonly (readonly string[])[] }
+export type Brought = {
+  kind: 'units' | 'people' | 'offices'
+  unitId: string
+  table: readonly (readonly string[])[]
+}
 
 /** Opens an import and sends its rows in chunks of a size. */
-export async function send(as: Client, { kind, table }: Brought, size = 500): Promise<string> {
+export async function send(as: Client, { kind, unitId, table }: Brought, size = 500): Promise<string> {
   const [columns = [], ...rows] = table
   const id = v7()
-  const draft = { id, kind, fileName: `${kind}.csv`, bytes: 1000, rows: rows.length, columns }
+  const draft = { id, kind, unitId, fileName: `${kind}.csv`, bytes: 1000, rows: rows.length, columns }
   const opened = await as.post('/imports', draft)
   if (opened.status !== 201) throw new Error(`not opened: ${opened.text}`)
   for (let from = 0; from < rows.length; from += size) {

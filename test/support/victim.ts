@@ -114,9 +114,9 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
   )
   const importId = v7()
   await put(
-    `insert into imports (id, kind, file_name, bytes, rows, columns, mapping, made_by, made_at)
-      values (?, 'units', 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
-    [importId, owner.id, at],
+    `insert into imports (id, kind, unit_id, file_name, bytes, rows, columns, mapping, made_by, made_at)
+      values (?, 'units', ?, 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
+    [importId, org.unitId('D1'), owner.id, at],
   )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])

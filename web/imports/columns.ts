@@ -1,5 +1,5 @@
 /** What a table is of. */
-export type Kind = 'units' | 'people'
+export type Kind = 'units' | 'people' | 'offices'
 
 type Hint = 'code' | 'parent_code' | 'level' | 'name' | 'aliases' | 'unit_code' | 'person_code' | 'many'
 type Column = { name: string; hint?: Hint }
@@ -37,6 +37,21 @@ export const COLUMNS: Record<Kind, { needed: readonly Column[]; allowed: readonl
       { name: 'office_from' },
       { name: 'wings', hint: 'many' },
       { name: 'skills', hint: 'many' },
+    ],
+  },
+  offices: {
+    needed: [
+      { name: 'office' },
+      { name: 'code', hint: 'person_code' },
+      { name: 'phone' },
+      { name: 'name_hi', hint: 'name' },
+      { name: 'name_en', hint: 'name' },
+    ],
+    allowed: [
+      { name: 'unit_code', hint: 'unit_code' },
+      { name: 'level', hint: 'level' },
+      { name: 'from' },
+      { name: 'until' },
     ],
   },
 }

@@ -47,6 +47,8 @@ export const problems = texts('problems', {
     'level-in-use': 'Units or programmes use this level, so it stays',
     'built-upon': 'Something was built on this since, so it cannot be undone any more',
     'undo-over': 'This can be undone for a day only. Make the opposite change instead.',
+    'import-built-on':
+      'Something was built on this import meanwhile. It can no longer be taken back as a whole.',
     'state-changed': 'Something changed meanwhile; look again',
     'offer-lapsed': 'The time for this is over; begin again',
     'version-changed': 'Somebody changed this before you. Load the new version, then make your change again.',
@@ -124,6 +126,7 @@ export const problems = texts('problems', {
     'level-in-use': 'इस स्तर पर इकाइयाँ या कार्यक्रम हैं, इसलिए यह रहेगा',
     'built-upon': 'इसके बाद इस पर कुछ और बन चुका है, इसलिए अब वापस नहीं हो सकता',
     'undo-over': 'वापसी एक दिन तक ही होती है। अब उल्टा बदलाव कीजिए।',
+    'import-built-on': 'इस बीच लाई गई तालिका के आधार पर कुछ जोड़ा गया है। अब वह पूरी वापस नहीं हो सकती।',
     'state-changed': 'इस बीच कुछ बदल गया; फिर से देखिए',
     'offer-lapsed': 'इसका समय निकल चुका है; फिर से शुरू कीजिए',
     'version-changed': 'आपसे पहले किसी ने इसे बदल दिया। नया रूप खोलिए और अपना बदलाव फिर से कीजिए।',

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { rootPath } from '../organisations/index.ts'
-import { type Actor, holding, holdingAnywhere } from '../platform/auth.ts'
+import { pathOf } from '../hierarchy/index.ts'
+import { type Actor, holding } from '../platform/auth.ts'
 import { jsonList, q } from '../platform/sql.ts'
 import type { Kind, ReadRow } from './reading.ts'
 
@@ -14,6 +14,7 @@ export const NEEDS = { units: 'units:edit', people: 'people:edit', offices: 'peo
 export type ImportRow = {
   id: string
   kind: Kind
+  unitId: string
   fileName: string
   bytes: number
   rows: number
@@ -32,19 +33,18 @@ export type ImportRow = {
   endedAt: number | null
 }
 
-const columns = sql`i.id, i.kind, i.file_name as "fileName", i.bytes, i.rows, i.columns, i.state, i.received, i.passed,
+const columns = sql`i.id, i.kind, i.unit_id as "unitId", i.file_name as "fileName", i.bytes, i.rows, i.columns, i.state, i.received, i.passed,
   i.added, i.changed, i.same, i.refused, i.written, i.kept, i.made_by as "madeBy", i.made_at as "madeAt",
   i.ended_at as "endedAt"`
 
-/** Whether somebody may bring a kind of table at all. */
-export const mayBring = (actor: Actor, kind: Kind, now: number) =>
-  holdingAnywhere(actor, NEEDS[kind], now, sql`1`)
+/** Whether somebody may bring a kind of table for a unit. */
+export const mayBring = (actor: Actor, kind: Kind, unitId: string, now: number) =>
+  holding(actor, NEEDS[kind], now)({ path: pathOf(unitId) })
 
-/** Whether import `i` is for the actor to see: he made it, or could have made it for the whole organisation. */
+/** Whether import `i` is for the actor to see and to go on with: he could bring it himself, for the same unit. */
 export function visible(actor: Actor, now: number): SQL {
   const of = (capability: (typeof NEEDS)[Kind]) =>
-    sql`(i.made_by = ${actor.personId} and ${holdingAnywhere(actor, capability, now, sql`1`)}
-      or ${holding(actor, capability, now)({ path: rootPath })})`
+    holding(actor, capability, now)({ path: sql`(select path from units where id = i.unit_id)` })
   return sql`case i.kind when 'units' then ${of('units:edit')} else ${of('people:edit')} end`
 }
 
@@ -62,20 +62,20 @@ export const listed = (seen: SQL) =>
 export const mappings = (allowed: SQL) =>
   q.all<{ kind: Kind; mapping: string }>(sql`select kind, mapping from import_mappings where ${allowed}`)
 
-type Draft = Pick<ImportRow, 'id' | 'kind' | 'fileName' | 'bytes' | 'rows'> & {
+type Draft = Pick<ImportRow, 'id' | 'kind' | 'unitId' | 'fileName' | 'bytes' | 'rows'> & {
   columns: readonly string[]
   mapping: Record<string, string>
 }
 
 /** Opens an import; the same one again stays as it is. */
 export const opened = (draft: Draft, by: string, now: number, allowed: SQL) =>
-  q.run(sql`insert into imports (id, kind, file_name, bytes, rows, columns, mapping, made_by, made_at)
-    select ${draft.id}, ${draft.kind}, ${draft.fileName}, ${draft.bytes}, ${draft.rows}, ${JSON.stringify(draft.columns)},
+  q.run(sql`insert into imports (id, kind, unit_id, file_name, bytes, rows, columns, mapping, made_by, made_at)
+    select ${draft.id}, ${draft.kind}, ${draft.unitId}, ${draft.fileName}, ${draft.bytes}, ${draft.rows}, ${JSON.stringify(draft.columns)},
       ${JSON.stringify(draft.mapping)}, ${by}, ${now} where ${allowed} on conflict do nothing`)
 
 /** Remembers what headings stand for. */
 export const remembered = (draft: Draft) =>
-  q.run(sql`insert into import_mappings (kind, mapping) select kind, mapping from imports where id = ${draft.id}
+  q.run(sql`insert into import_mappings (kind, mapping) select kind, mapping from imports where id = ${draft.id} and changes() > 0
     on conflict do update set mapping = json_patch(import_mappings.mapping, excluded.mapping)`)
 
 /** Days for which the rows of an import are kept that could still be taken back or go on. */

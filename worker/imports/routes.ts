@@ -71,11 +71,11 @@ export const imports = new Hono<TenantEnv>()
     may('people:edit'),
     answers(Imports, 'Imports, the newest first, and what headings stood for the last time'),
     async (c) => {
-      const { db, actor, now, scopes } = c.var
+      const { db, scopes, tops } = c.var
       const [powers, found, known] = await db.read([
         scopes,
         listed(seenBy(c)),
-        mappings(mayBring(actor, 'people', now)),
+        mappings(sql`exists (${tops})`),
       ])
       if (powers.length === 0) throw new Problem('not-found')
       const Mapping = z.record(z.string(), z.string())
@@ -100,7 +100,7 @@ export const imports = new Hono<TenantEnv>()
             { pointer: '/columns', code: 'missing-header', detail: `The columns do not fit: ${wrong}` },
           ],
         })
-      const allowed = mayBring(actor, draft.kind, now)
+      const allowed = mayBring(actor, draft.kind, draft.unitId, now)
       const results = await db.write([
         opened(draft, actor.personId, now, allowed),
         record(c, 'import.opened', draft.id, { kind: draft.kind, rows: draft.rows }),

@@ -26,6 +26,8 @@ const Mapping = z.record(text(100), text(40))
 export const ImportDraft = z.strictObject({
   id: z.uuidv7(),
   kind: Kind,
+  /** For whose subtree it is brought: whoever may edit there follows it and goes on with it. */
+  unitId: z.uuid(),
   fileName: text(200),
   bytes: z.int().min(0).max(1e10),
   rows: z.int().min(1).max(ROWS_MAX),
@@ -37,6 +39,7 @@ export const ImportDraft = z.strictObject({
 export const Import = z.object({
   id: z.string(),
   kind: Kind,
+  unitId: z.string(),
   fileName: z.string(),
   bytes: z.int(),
   rows: z.int(),

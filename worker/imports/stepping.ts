@@ -78,7 +78,7 @@ export async function goOn(c: Stepping, importId: string, at: Standing, seen: SQ
   }
   const results = await db.write([
     ...batchOf(at.state, at.kind, batch, at, writing),
-    record(c, `import.${at.state}`, importId, { rows: at.count }),
+    record(c, 'import.went-on', importId, { state: at.state, rows: at.count }),
     shown(importId, seen),
   ])
   return results.at(-1)

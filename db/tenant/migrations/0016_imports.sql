@@ -3,6 +3,8 @@
 create table imports (
   id text primary key,
   kind text not null check (kind in ('units', 'people', 'offices')),
+  -- Whoever may edit there follows it and goes on with it.
+  unit_id text not null,
   file_name text not null,
   bytes integer not null,
   rows integer not null,
