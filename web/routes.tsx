@@ -37,6 +37,9 @@ export const routes = [
   screen('/o/:organisation/import/units', () =>
     import('./imports/import-screen.tsx').then((it) => it.ImportUnits),
   ),
+  screen('/o/:organisation/import/offices', () =>
+    import('./imports/import-screen.tsx').then((it) => it.ImportOffices),
+  ),
   screen('/o/:organisation/import/people', () =>
     import('./imports/import-screen.tsx').then((it) => it.ImportPeople),
   ),

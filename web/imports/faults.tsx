@@ -4,36 +4,34 @@ import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { Table as TableView } from '../ui/table.tsx'
+import { type Counted, type Report, refusedOf } from './api.ts'
+import type { Ask } from './bringing.ts'
 import { csvToOpen, saveFile } from './read-file.ts'
-import type { FaultKind, Report } from './report.ts'
-import type { Table } from './table.ts'
 
-type FaultKey = Extract<keyof typeof importTexts.en, `fault.${string}`>
+type FaultText = Exclude<Extract<keyof typeof importTexts.en, `fault.${string}`>, `fault.file-${string}`>
+type RepairText = Extract<keyof typeof importTexts.en, `repair.${string}`>
 
-const isKnown = (key: string): key is FaultKey => key.startsWith('fault.') && key in importTexts.en
+const known = <T extends keyof typeof importTexts.en>(key: string, other: T): T =>
+  (key in importTexts.en ? key : other) as T
 
-const useFaultWords = () => {
+/** What a kind of fault is called. */
+export const useFaultText = () => {
   const say = useText(importTexts)
-  return (code: string): string => {
-    const key = `fault.${code}`
-    return say(isKnown(key) ? key : 'fault.other')
-  }
+  return (code: string): string => say(known<FaultText>(`fault.${code}`, 'fault.other'))
 }
 
-/** What is wrong, kind by kind, with the lines and columns of the file; and those lines to take away and correct. */
-export const Faults = ({ report, table }: { report: Required<Report>; table: Table }) => {
+/** What is wrong, kind by kind with the first rows, and the rows as a file to correct. */
+export const Faults = ({ report, ask }: { report: Report; ask: Ask }) => {
   const say = useText(importTexts)
-  const words = useFaultWords()
+  const words = useFaultText()
+  const { id, columns } = report.import
   const save = async () => {
-    const wrong = new Map<number, string[]>()
-    for (const { code, examples } of report.faults)
-      for (const { row, column } of examples)
-        wrong.set(row, [...(wrong.get(row) ?? []), `${column}: ${words(code)}`])
-    const lines = [...wrong]
-      .sort(([a], [b]) => a - b)
-      .map(([row, why]) => [String(row), why.join('; '), ...(table.rows[table.numbers.indexOf(row)] ?? [])])
-    const header = [say('faults.row'), say('faults.title'), ...table.header]
-    saveFile('faults.csv', await csvToOpen([header, ...lines]))
+    const rows = await refusedOf(ask, id)
+    const lines = rows.map(({ row, cells, column, code, value }) => [
+      ...cells,
+      `${say('faults.row')} ${row}${column ? `, ${column}` : ''}: ${words(code)}${value ? ` (${value})` : ''}`,
+    ])
+    saveFile('faults.csv', await csvToOpen([[...columns, say('faults.reason')], ...lines]))
   }
   return (
     <div class="stack stack-l">
@@ -50,13 +48,13 @@ export const Faults = ({ report, table }: { report: Required<Report>; table: Tab
         <p>{say('faults.lead')}</p>
       </Banner>
       {report.faults.map((kind) => (
-        <KindOfFault key={kind.code} kind={kind} title={words(kind.code)} />
+        <Examples key={kind.code} kind={kind} title={words(kind.code)} />
       ))}
     </div>
   )
 }
 
-const KindOfFault = ({ kind, title }: { kind: FaultKind; title: string }) => {
+const Examples = ({ kind, title, changes }: { kind: Counted; title: string; changes?: boolean }) => {
   const say = useText(importTexts)
   const more = kind.count - kind.examples.length
   return (
@@ -67,11 +65,54 @@ const KindOfFault = ({ kind, title }: { kind: FaultKind; title: string }) => {
         keyOf={({ row, column }) => `${row} ${column}`}
         columns={[
           { key: 'row', header: say('faults.row'), cell: ({ row }) => String(row) },
-          { key: 'column', header: say('faults.column'), cell: ({ column }) => column },
-          { key: 'value', header: say('faults.value'), cell: ({ value }) => value || '–' },
+          ...(changes
+            ? [
+                {
+                  key: 'before',
+                  header: say('changes.before'),
+                  cell: ({ value }: { value: string }) => value || '–',
+                },
+                {
+                  key: 'after',
+                  header: say('changes.after'),
+                  cell: ({ after }: { after: string | null }) => after || '–',
+                },
+              ]
+            : [
+                {
+                  key: 'column',
+                  header: say('faults.column'),
+                  cell: ({ column }: { column: string }) => column || '–',
+                },
+                {
+                  key: 'value',
+                  header: say('faults.value'),
+                  cell: ({ value }: { value: string }) => value || '–',
+                },
+              ]),
         ]}
       />
       {more > 0 && <p class="soft">{say('faults.more', { count: more })}</p>}
     </Panel>
+  )
+}
+
+/** What changes of what is there already, and what was mended on the way. */
+export const Differences = ({ report }: { report: Report }) => {
+  const say = useText(importTexts)
+  return (
+    <>
+      {report.changes.map((kind) => (
+        <Examples key={kind.code} kind={kind} title={say('changes.title', { column: kind.code })} changes />
+      ))}
+      {report.repairs.map((kind) => (
+        <Examples
+          key={kind.code}
+          kind={kind}
+          title={say(known<RepairText>(`repair.${kind.code}`, 'repair.other'))}
+          changes
+        />
+      ))}
+    </>
   )
 }

@@ -1,161 +1,188 @@
 import './imports.css'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import { v7 } from 'uuid'
 import { json } from '../api.ts'
 import { hierarchyApi } from '../hierarchy/api.ts'
-import { reloadQueries, useAction } from '../query.ts'
-import { common } from '../text/common.ts'
+import { useAction } from '../query.ts'
 import { importTexts } from '../text/imports.ts'
 import { useText } from '../text/index.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { SelectField } from '../ui/field.tsx'
 import { FilePick } from '../ui/file-pick.tsx'
 import { ProblemView } from '../ui/problem.tsx'
-import { Progress, Skeleton } from '../ui/progress.tsx'
+import { Skeleton } from '../ui/progress.tsx'
+import type { Known } from './api.ts'
+import type { Ask, Bringing, Told } from './bringing.ts'
 import type { Kind } from './columns.ts'
-import { Faults } from './faults.tsx'
-import { readFile } from './read-file.ts'
-import { Preview, Result, Understood } from './results.tsx'
-import { asOurs, type Progress as Sent, sendTable, useFollowing, useStaying } from './sending.ts'
-import type { Table } from './table.ts'
+import { ColumnsOfFile } from './mapping.tsx'
+import { lacking, type Mapping, suggested, toRemember, toSend } from './reading/columns.ts'
+import { FileFault } from './reading/fault.ts'
+import { type ReadFile, readBytes, rootCodeIn, withRoot } from './reading/file.ts'
+import type { Sheet } from './reading/lines.ts'
+import { useImport } from './use-import.ts'
+import { Running, Verdict } from './verdict.tsx'
 
 type ImportTableProps = {
   organisation: string
   kind: Kind
-  /** After everything was written: how many lines are there now. */
-  onDone: (rows: number) => void
+  /** An import to go on with. */
+  resume?: string | undefined
+  /** After everything was written: how many lines are there now, and the import. */
+  onDone: (rows: number, told: Told) => void
 }
 
-type Read = { table: Table; shown: Table; renamed: string | undefined; ours: string | undefined }
-
-/** The code of the organisation's top unit, where the importer sees it. */
-const rootCode = async (organisation: string): Promise<string | undefined> => {
-  const { units } = await json(hierarchyApi(organisation).units.$get({ query: {} }))
-  return units.find(({ parentId }) => parentId === null)?.code
+type Read = {
+  file: File
+  read: ReadFile
+  sheet: Sheet
+  at: number
+  mapping: Mapping
+  known: Known
+  unitId: string
+  rootCode: string | undefined
 }
 
-const readOurs = async (organisation: string, kind: Kind, file: File): Promise<Read> => {
-  const [table, ours] = await Promise.all([
-    readFile(file),
-    kind === 'units' ? rootCode(organisation) : undefined,
+async function readOurs(ask: Ask, organisation: string, kind: Kind, file: File, at: number): Promise<Read> {
+  const [bytes, known, { units }] = await Promise.all([
+    file.arrayBuffer(),
+    ask('GET', '/imports') as Promise<Known>,
+    json(hierarchyApi(organisation).units.$get({ query: {} })),
   ])
-  return { ...asOurs(table, ours), shown: table, ours }
+  const read = await readBytes(file.name, new Uint8Array(bytes))
+  const sheet = read.sheet(at)
+  const remembered = known.mappings.find((one) => one.kind === kind)?.mapping ?? {}
+  return {
+    file,
+    read,
+    sheet,
+    at,
+    mapping: suggested(kind, sheet.header, remembered),
+    known,
+    unitId: units[0]?.id ?? '',
+    rootCode: units.find(({ parentId }) => parentId === null)?.code,
+  }
 }
 
-/** Brings a table: reads the file here, tries it out, shows what would happen, and writes it. */
-export const ImportTable = ({ organisation, kind, onDone }: ImportTableProps) => {
+/** What is sent of a file; the same file that was broken off before goes on under its import. */
+function bringingOf(kind: Kind, { file, sheet, mapping, known, unitId, rootCode }: Read): Bringing {
+  const { columns, rows } = toSend(kind, sheet, mapping)
+  const theirs = kind === 'units' ? rootCodeIn(columns, rows) : undefined
+  const same = known.imports.find(
+    (one) =>
+      one.state === 'open' &&
+      one.kind === kind &&
+      one.fileName === file.name &&
+      one.bytes === file.size &&
+      one.rows === rows.length &&
+      one.columns.join() === columns.join(),
+  )
+  return {
+    id: same?.id ?? v7(),
+    kind,
+    unitId: same?.unitId ?? unitId,
+    fileName: file.name,
+    bytes: file.size,
+    columns,
+    rows: rootCode && theirs && theirs !== rootCode ? withRoot(columns, rows, theirs, rootCode) : rows,
+    mapping: toRemember(sheet.header, mapping),
+  }
+}
+
+/** Brings a table: reads the file here, sends it, shows what would happen, and has it written. */
+export const ImportTable = ({ organisation, kind, resume, onDone }: ImportTableProps) => {
   const say = useText(importTexts)
   const [file, setFile] = useState<File | null>(null)
   const [read, setRead] = useState<Read | null>(null)
-  const checking = useFollowing()
-  const writing = useFollowing()
-  const check = useAction(async (picked: File) => {
-    const ours = await readOurs(organisation, kind, picked)
-    setRead(ours)
-    if (ours.table.rows.length > 0) await checking.follow(sendTable(organisation, kind, ours.table, true))
+  const [fault, setFault] = useState<FileFault | null>(null)
+  const importing = useImport(organisation)
+  const { told, report, busy, problem } = importing
+  const resuming = importing.resume.run
+  useEffect(() => {
+    if (resume) resuming(resume)
+  }, [resume, resuming])
+  const reading = useAction(async (picked: File, at: number) => {
+    try {
+      const found = await readOurs(importing.ask, organisation, kind, picked, at)
+      setRead(found)
+      if (!lacking(kind, found.mapping)) await importing.bring.run(bringingOf(kind, found))
+    } catch (thrown) {
+      if (!(thrown instanceof FileFault)) throw thrown
+      setFault(thrown)
+    }
   })
-  const write = useAction(async ({ table }: Read) => {
-    const last = await writing.follow(sendTable(organisation, kind, table, false))
-    reloadQueries(`${organisation}/`)
-    if (last && last.report.faults.length === 0) onDone(last.report.rows)
-  })
-  useStaying(write.busy)
-  const pick = (picked: File) => {
+  const pick = (picked: File, at = 0) => {
     setFile(picked)
     setRead(null)
-    checking.forget()
-    writing.forget()
-    write.reset()
-    check.run(picked)
+    setFault(null)
+    importing.forget()
+    reading.run(picked, at)
   }
+  const missing = read && lacking(kind, read.mapping)
   return (
     <div class="stack stack-l">
       <FilePick
         label={say('file')}
         hint={say('file.hint')}
-        kinds={['.csv', '.tsv', '.txt']}
+        kinds={['.csv', '.tsv', '.txt', '.xlsx', '.xlsm']}
         file={file}
         onPick={pick}
-        disabled={check.busy || write.busy}
+        disabled={busy}
       />
-      {check.busy && !read && <Skeleton />}
-      {check.problem && (
-        <ProblemView problem={check.problem} onRetry={() => (file ? check.run(file) : undefined)} />
-      )}
-      {read && <WhatWasRead read={read} />}
-      {checking.progress && read && (
-        <Verdict
-          kind={kind}
-          read={read}
-          checked={checking.progress}
-          checking={check.busy}
-          written={writing.progress}
-          write={write}
-          onDone={onDone}
+      {reading.busy && !read && <Skeleton />}
+      {reading.problem && <ProblemView problem={reading.problem} />}
+      {fault && <FaultOfFile fault={fault} />}
+      {read && read.read.sheets.length > 1 && (
+        <SelectField
+          label={say('sheet')}
+          value={String(read.at)}
+          onChange={(at) => pick(read.file, Number(at))}
+          options={read.read.sheets.map((name, at) => ({ value: String(at), label: name }))}
         />
       )}
-    </div>
-  )
-}
-
-const WhatWasRead = ({ read }: { read: Read }) => {
-  const say = useText(importTexts)
-  if (read.table.rows.length === 0) return <Banner tone="bad" urgent title={say('reading.empty')} />
-  return (
-    <>
-      <Preview table={read.shown} />
-      {read.renamed && <Banner title={say('root', { theirs: read.renamed, ours: read.ours ?? '' })} />}
-    </>
-  )
-}
-
-type VerdictProps = {
-  kind: Kind
-  read: Read
-  checked: Sent
-  checking: boolean
-  written: Sent | undefined
-  onDone: (rows: number) => void
-  write: {
-    run: (read: Read) => unknown
-    busy: boolean
-    problem: Parameters<typeof ProblemView>[0]['problem'] | undefined
-  }
-}
-
-const Verdict = ({ kind, read, checked, checking, written, write, onDone }: VerdictProps) => {
-  const say = useText(importTexts)
-  const sayCommon = useText(common)
-  if (checking) return <Progress label={say('checking')} done={checked.done} total={checked.total} />
-  if (checked.done < checked.total) return null
-  const shown = written && written.report.faults.length > 0 ? written.report : checked.report
-  if (shown.faults.length > 0) return <Faults report={shown} table={read.shown} />
-  const { report } = checked
-  return (
-    <div class="stack stack-l">
-      <Result report={report} />
-      <Understood report={report} />
-      {write.problem && written ? (
-        <Banner tone="bad" urgent title={say('stopped.title')}>
-          <p>{say('stopped.text', { done: written.done, total: written.total })}</p>
-        </Banner>
-      ) : (
-        <Banner tone="good" title={say(report.accepted === 0 ? 'nothing' : 'good')}>
-          {report.accepted > 0 && <p>{say('good.text')}</p>}
+      {read?.read.encoding === 'windows-1252' && <Banner title={say('encoding.guessed')} />}
+      {read && (
+        <ColumnsOfFile
+          kind={kind}
+          sheet={read.sheet}
+          mapping={read.mapping}
+          onChange={(mapping) => {
+            importing.forget()
+            setRead({ ...read, mapping })
+          }}
+        />
+      )}
+      {missing && <Banner tone="bad" urgent title={say('fault.file-missing-column', { column: missing })} />}
+      {read && !missing && !told && !busy && (
+        <div>
+          <Button kind="main" onPress={() => importing.bring.run(bringingOf(kind, read))}>
+            {say('check.again')}
+          </Button>
+        </div>
+      )}
+      {told && busy && <Running told={told} importing={importing} />}
+      {told && problem && !busy && (
+        <Banner
+          tone="bad"
+          urgent
+          title={say('stopped.title')}
+          actions={<Button onPress={() => importing.resume.run(told.id)}>{say('stopped.go')}</Button>}
+        >
+          <p>{say('stopped.text', { done: told.passed, total: told.rows })}</p>
         </Banner>
       )}
-      {write.problem && <ProblemView problem={write.problem} />}
-      {write.busy && written && <Progress label={say('writing')} done={written.done} total={written.total} />}
-      <div>
-        {report.accepted === 0 ? (
-          <Button kind="main" onPress={() => onDone(report.rows)}>
-            {sayCommon('next')}
-          </Button>
-        ) : (
-          <Button kind="main" icon="check" busy={write.busy} onPress={() => write.run(read)}>
-            {write.problem ? say('stopped.go') : say(`write.${kind}`, { count: report.accepted })}
-          </Button>
-        )}
-      </div>
+      {problem && !report && <ProblemView problem={problem} />}
+      {report && told?.state === 'ready' && (
+        <Verdict report={report} importing={importing} onDone={(last) => onDone(last.rows, last)} />
+      )}
+      {told?.state === 'done' && !busy && resume && (
+        <Banner tone="good" title={say(`done.${kind}`, { count: told.written })} />
+      )}
     </div>
   )
+}
+
+const FaultOfFile = ({ fault: { code, row, column } }: { fault: FileFault }) => {
+  const say = useText(importTexts)
+  return <Banner tone="bad" urgent title={say(`fault.${code}`, { row: row ?? '', column: column ?? '' })} />
 }

@@ -17,7 +17,7 @@ export const WhichColumns = ({ organisation, kind }: { organisation: string; kin
   const { needed, allowed } = COLUMNS[kind]
   const save = async () => {
     const header = [...needed, ...allowed].map(({ name }) => name)
-    saveFile(`${kind}.csv`, await csvOf({ header, rows: [] }))
+    saveFile(`${kind}.csv`, await csvOf([header]))
   }
   const part = (title: string, columns: typeof needed) => (
     <div>

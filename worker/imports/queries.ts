@@ -87,7 +87,7 @@ export const forgotten = (now: number) =>
     where i.made_at < ${now - KEPT_SECONDS} and exists (select 1 from import_rows r where r.import_id = i.id)
     order by i.made_at limit 1)`)
 
-type Sent = { importId: string; chunk: number; digest: string; kind: Kind; columns: readonly string[] }
+type Sent = { importId: string; chunk: string; digest: string; kind: Kind; columns: readonly string[] }
 
 /** Takes a chunk once: its rows, then their number, the chunk itself, and the texts that name units. */
 export function taken(sent: Sent, rows: readonly ReadRow[], seen: SQL) {

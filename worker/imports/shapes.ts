@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
-import { text } from '../platform/text.ts'
+import { code, text } from '../platform/text.ts'
 import { Kind } from './reading.ts'
 
 /** Most rows of an import, and of one chunk. */
@@ -134,5 +134,5 @@ export const RefusedAsked = z.object({ after: z.coerce.number().int().min(0).def
 /** The path of an import. */
 export const ImportId = z.object({ importId: z.uuid() })
 
-/** The path of a chunk: chunks are numbered from 0. */
-export const ChunkPath = ImportId.extend({ chunk: z.coerce.number().int().min(0).max(ROWS_MAX) })
+/** The path of a chunk, by whatever key its sender gives it. */
+export const ChunkPath = ImportId.extend({ chunk: code() })

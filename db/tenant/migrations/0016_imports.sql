@@ -32,7 +32,7 @@ create index imports_by_time on imports (made_at);
 
 create table import_chunks (
   import_id text not null references imports (id) on delete cascade,
-  chunk integer not null,
+  chunk text not null,
   digest text not null,
   primary key (import_id, chunk)
 ) strict, without rowid;

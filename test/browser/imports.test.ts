@@ -1,0 +1,6 @@
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importTexts } from '../../web/text/imports.ts'
+import { browsing, freePort, type Hand } from '../support/browser.ts'
+import { workbook } from '../support/workbook.ts'
+import { type World, world } from '../support/world.ts'
