@@ -35,6 +35,7 @@ export const ColumnsOfFile = ({ kind, sheet, mapping, onChange }: MappingProps) 
         {sheet.header.map((heading, index) => (
           <SelectField
             key={`${index} ${heading}`}
+            required
             label={heading || say('mapping.nameless', { place: index + 1 })}
             hint={sheet.rows
               .slice(0, FEW)

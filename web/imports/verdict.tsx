@@ -85,6 +85,7 @@ const Questions = ({
         {asked.map(({ place, rows, choices }) => (
           <SelectField
             key={place}
+            required
             label={place.replace('\n', ', ')}
             hint={say('rows', { count: rows })}
             value={chosen[place] ?? ''}
