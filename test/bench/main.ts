@@ -1,4 +1,5 @@
 import './sql-files.ts'
+import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
@@ -15,7 +16,8 @@ try {
   if (process.argv.includes('soak')) await soak(s, say)
   else {
     const [, , only] = process.argv
-    if (only !== 'permissions') await measure(s, say, only)
+    if (only !== 'permissions' && only !== 'imports') await measure(s, say, only)
+    if (only === undefined || only === 'imports') await imports(s, say)
     if (only === undefined || only === 'permissions') {
       const { permissions } = await import('./permissions.ts')
       await permissions(s, say)

@@ -41,7 +41,8 @@ export type Bringing = Pick<Told, 'id' | 'kind' | 'unitId' | 'fileName' | 'bytes
   mapping: Readonly<Record<string, string>>
 }
 
-const [CHUNK_ROWS, CHUNK_LETTERS] = [2000, 400_000]
+/** Most rows and letters of a chunk, and how many are under way at once. */
+const [CHUNK_ROWS, CHUNK_LETTERS, AT_ONCE] = [2000, 400_000, 3]
 
 /** The rows in chunks that one request carries; the same table always makes the same chunks. */
 export function chunksOf<R extends readonly [number, readonly string[]]>(rows: readonly R[]): R[][] {
@@ -61,6 +62,16 @@ export function chunksOf<R extends readonly [number, readonly string[]]>(rows: r
   return chunks
 }
 
+/** The answer of the first one; when it is refused the others are waited for, so that none is left alone. */
+async function first(under: Promise<unknown>[]): Promise<unknown> {
+  try {
+    return await under.shift()
+  } catch (refused) {
+    await Promise.allSettled(under)
+    throw refused
+  }
+}
+
 const asTold = (answer: unknown): Told => answer as Told
 
 /** Opens an import and sends its rows; begun before and broken off, it goes on. Tells after each chunk. */
@@ -69,13 +80,18 @@ export async function* send(ask: Ask, { rows, ...about }: Bringing): AsyncGenera
   yield told
   if (told.state !== 'open') return
   const { kind, columns } = about
-  for (const [chunk, part] of chunksOf(rows).entries()) {
-    const { received } = (await ask('PUT', `/imports/${about.id}/chunks/${chunk}`, {
-      kind,
-      columns,
-      rows: part,
-    })) as { received: number }
-    told = { ...told, received }
+  const chunks = chunksOf(rows).map((part, chunk) => () => {
+    const put = ask('PUT', `/imports/${about.id}/chunks/${chunk}`, { kind, columns, rows: part })
+    // It is heard where its turn comes.
+    put.catch(() => undefined)
+    return put
+  })
+  const under: Promise<unknown>[] = chunks.splice(0, AT_ONCE).map((put) => put())
+  while (under.length > 0) {
+    const { received } = (await first(under)) as { received: number }
+    const next = chunks.shift()
+    if (next) under.push(next())
+    told = { ...told, received: Math.max(told.received, received) }
     yield told
   }
 }

@@ -55,14 +55,27 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 
 const undoubled = (sound: string) => sound.replace(/(.)\1+/g, '$1')
 
-/** A word's consonants as they are heard, with an `a` for a vowel in front; what is doubled counts once. */
-const skeleton = (word: string) =>
+const heardAs = (word: string) =>
   undoubled(
     ALIKE.reduce((latin, [from, to]) => latin.replace(from, to), romanised(word))
       .replace(/^[aeiouy]/, 'A')
       .replace(/[aeiouy]/g, '')
       .toLowerCase(),
   )
+
+/** Words that were heard before, and how: a table of people has few names, and hearing one costs more than all else. */
+const heard = new Map<string, string>()
+const HEARD_MAX = 4000
+
+/** A word's consonants as they are heard, with an `a` for a vowel in front; what is doubled counts once. */
+function skeleton(word: string): string {
+  const known = heard.get(word)
+  if (known !== undefined) return known
+  const sound = heardAs(word)
+  if (heard.size >= HEARD_MAX) heard.clear()
+  heard.set(word, sound)
+  return sound
+}
 
 /** How words sound together, the same in either script; empty for single letters and whatever has a digit. */
 function soundOf(words: readonly string[]): string {

@@ -1,12 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Holds } from '../platform/auth.ts'
+import type { Holds, PowersTable } from '../platform/auth.ts'
 import { q } from '../platform/sql.ts'
 
 /** Consecutive rows of one depth, and the id of the step that takes them: its statements hold while the step is the newest. */
 export type Batch = { importId: string; depth: number; from: number; to: number; step: string }
 
 /** What statements that write need: powers, the instant, the day, and who asks. */
-export type Writing = { holds: Holds; now: number; today: string; by: string }
+export type Writing = { holds: Holds; powers: PowersTable; now: number; today: string; by: string }
 
 type Statement = ReturnType<typeof q.run>
 
@@ -40,12 +40,12 @@ export const differences = (fields: Readonly<Record<string, readonly [before: SQ
 export const fault = (when: SQL, column: string, code: string, value: SQL) =>
   sql`when ${when} then json_array(${sql.raw(`'${column}', '${code}'`)}, ${value})`
 
-/** Judges the rows of a batch: `judged` selects row, fault, subject_id and changes of each. */
-export const judge = (batch: Batch, judged: SQL) =>
+/** Judges the rows of a batch: `judged` selects row, fault, subject_id and changes of each; powers are read once for all. */
+export const judge = (batch: Batch, { powers }: Writing, judged: SQL, tables: SQL = sql``) =>
   q.run(sql`update import_rows as r set fault = j.fault, subject_id = j.subject_id, changes = j.changes,
       verdict = case when j.fault is not null then 'refused' when j.is_new then 'new'
         when j.changes is null then 'same' else 'changed' end
-    from (${judged}) j where ${inBatch(batch)} and r.row = j.row`)
+    from (with ${powers.table} ${tables} ${judged}) j where ${inBatch(batch)} and r.row = j.row`)
 
 /** Notes what became of the rows of a batch, and lets go of what they said: only what is needed to take them back stays. */
 export const wroteRows = (batch: Batch, isThere: SQL) =>

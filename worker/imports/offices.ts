@@ -27,9 +27,10 @@ const builtOn = {
 /** Offices of people who are there: a kind of office at a unit, from a day, perhaps until one. */
 export const offices: Doing = {
   builtOn,
-  check: (batch, { holds }) => [
+  check: (batch, writing) => [
     judge(
       batch,
+      writing,
       sql`select r.row, case when r.own_fault is not null then r.own_fault
           ${fault(
             sql`exists (select 1 from import_rows d where d.import_id = r.import_id and d.look = r.look and d.row < r.row)`,
@@ -41,12 +42,12 @@ export const offices: Doing = {
           ${fault(sql`r.place <> '' and r.unit_id is null`, 'unit_code', 'unknown-unit', sql`r.place`)}
           ${fault(sql`r.somebody = ''`, 'name_en', 'ambiguous-person', sql`coalesce(${said('code')}, ${said('phone')}, ${said('en')}, ${said('hi')})`)}
           ${fault(
-            sql`k.id is null or not ${holds({ path: sql`ku.path` })}`,
+            sql`k.id is null or not ${writing.powers.holds({ path: sql`ku.path` })}`,
             'name_en',
             'unknown-person',
             sql`coalesce(${said('code')}, ${said('phone')}, ${said('en')}, ${said('hi')})`,
           )}
-          ${fault(sql`u.id is null or not ${holds({ path: sql`u.path` })}`, 'unit_code', 'unknown-unit', sql`r.place`)}
+          ${fault(sql`u.id is null or not ${writing.powers.holds({ path: sql`u.path` })}`, 'unit_code', 'unknown-unit', sql`r.place`)}
           ${fault(sql`r.kind_id is null`, 'office', 'unknown-office', said('office'))}
           end as fault,
         coalesce(o.id, ${said('id')}) as subject_id, o.id is null as is_new,

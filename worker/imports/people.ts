@@ -87,16 +87,14 @@ const builtOn = {
 /** People: known by code, else by unit, names, guardian and phone. What a row does not say stays. */
 export const people: Doing = {
   builtOn,
-  check: (batch, { holds }) => {
-    const at = (alias: string) => holds({ path: sql.raw(`${alias}.path`) })
+  check: (batch, writing) => {
+    const at = (alias: string) => writing.powers.holds({ path: sql.raw(`${alias}.path`) })
     return [
       judge(
         batch,
+        writing,
         // Materialised, or SQLite loses the columns of its rows inside the table-valued functions below.
-        sql`with m as materialized (select r.*, n.unit_id, n.choices, ${meant} as person_id from import_rows r
-            left join import_places n on n.import_id = r.import_id and n.place = r.place
-            left join units u on u.id = n.unit_id where ${inBatch(batch)})
-          select r.row, case when r.own_fault is not null then r.own_fault
+        sql`select r.row, case when r.own_fault is not null then r.own_fault
             ${fault(
               sql`exists (select 1 from import_rows d where d.import_id = r.import_id and d.look = r.look and d.row < r.row)`,
               'name_en',
@@ -121,6 +119,9 @@ export const people: Doing = {
         left join units u on u.id = r.unit_id and u.closed_on is null
         left join people k on k.id = r.person_id
         left join units ku on ku.id = k.unit_id`,
+        sql`, m as materialized (select r.*, n.unit_id, n.choices, ${meant} as person_id from import_rows r
+            left join import_places n on n.import_id = r.import_id and n.place = r.place
+            left join units u on u.id = n.unit_id where ${inBatch(batch)})`,
       ),
     ]
   },

@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import * as z from 'zod'
 import { nameQuery, sameName } from '../hierarchy/index.ts'
 import { type Asking, record } from '../platform/audit.ts'
-import { type Actor, holding } from '../platform/auth.ts'
+import { type Actor, holding, powersTable } from '../platform/auth.ts'
 import { dayOf } from '../platform/calendar.ts'
 import { newId } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
@@ -72,6 +72,7 @@ export async function goOn(c: Stepping, importId: string, at: Standing, seen: SQ
   const batch = { importId, depth, from, to, step: newId() }
   const writing = {
     holds: holding(actor, NEEDS[at.kind], now),
+    powers: powersTable(actor, NEEDS[at.kind], now, 'held'),
     now,
     today: dayOf(now, at.timeZone),
     by: actor.personId,

@@ -46,11 +46,12 @@ const builtOn = {
 /** Units: known by code. What is there keeps its place; only its names change. */
 export const units: Doing = {
   builtOn,
-  check: (batch, { holds }) => {
-    const at = (alias: string) => holds({ path: sql.raw(`${alias}.path`) })
+  check: (batch, writing) => {
+    const at = (alias: string) => writing.powers.holds({ path: sql.raw(`${alias}.path`) })
     return [
       judge(
         batch,
+        writing,
         sql`select r.row, case when r.own_fault is not null then r.own_fault
             ${fault(sql`l.id is null`, 'level', 'unknown-level', said('level'))}
             ${fault(
