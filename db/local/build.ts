@@ -52,7 +52,6 @@ export const workerBuild = (outfile = 'dist/worker/index.js'): BuildOptions => (
   loader: { '.sql': 'text' },
   plugins: [withoutUnused],
   minify: true,
-  keepNames: true,
   logLevel: 'warning',
 })
 
