@@ -31,6 +31,9 @@ export const routes = [
   screen('/o/:organisation/units/:unit', () => import('./hierarchy/unit.tsx').then((it) => it.UnitScreen)),
   screen('/o/:organisation/people', () => import('./people/people.tsx').then((it) => it.People)),
   screen('/o/:organisation/people/new', () => import('./people/add-person.tsx').then((it) => it.AddPerson)),
+  screen('/o/:organisation/people/duplicates', () =>
+    import('./people/duplicates.tsx').then((it) => it.Duplicates),
+  ),
   screen('/o/:organisation/people/:person', () =>
     import('./people/person.tsx').then((it) => it.PersonScreen),
   ),

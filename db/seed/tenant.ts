@@ -1,7 +1,7 @@
 import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
 import { defaultNotice } from '../../worker/consents/template.ts'
-import { searchText } from '../../worker/hierarchy/names.ts'
+import { searchText, soundKey } from '../../worker/hierarchy/names.ts'
 import type { Both } from './tables/campaigns.ts'
 import type { LevelRow, UnitRow } from './tables/expand.ts'
 import { demoPhone, personName } from './tables/people-names.ts'
@@ -66,6 +66,17 @@ function searchTextOf(names: string[]): string {
   const known = texts.get(key) ?? searchText(names)
   texts.set(key, known)
   return known
+}
+
+const sounds = new Map<string, string | null>()
+
+/** How a name sounds, remembered like its search text. */
+function soundKeyOf(name: string): string | null {
+  const known = sounds.get(name)
+  if (known !== undefined) return known
+  const sound = soundKey([name])
+  sounds.set(name, sound)
+  return sound
 }
 
 /** Writes the organisation, its levels, wings, offices and units, and keeps what later rows refer to. */
@@ -189,5 +200,7 @@ const personRow = (p: Person, { guardianHi, gender, n }: About, now: number): Ro
   has_smartphone: n % 3 === 0 ? 0 : 1,
   can_read: n % 11 === 0 ? 0 : 1,
   search_text: searchTextOf([p.nameEn, p.nameHi]),
+  sound_key: soundKeyOf(p.nameEn),
+  guardian_key: soundKeyOf(guardianHi),
   created_at: now,
 })

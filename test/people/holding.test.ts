@@ -108,7 +108,9 @@ test('a skill is claimed, then verified, and says by whom', async () => {
   const { o, officer, asha } = await manned()
   const say = (state: string) => officer.put<Page>(`/people/${asha.id}/skills/IT`, { state })
   for (const state of ['claimed', 'verified', 'verified']) expect((await say(state)).status).toBe(200)
-  expect((await say('verified')).body.skills).toEqual([{ skill: 'it', state: 'verified' }])
+  expect((await say('verified')).body.skills).toMatchObject([
+    { skill: 'it', state: 'verified', byEn: 'Officer' },
+  ])
   expect(await o.rows('select skill, state, said_by as by from skills')).toEqual([
     { skill: 'it', state: 'verified', by: officer.id },
   ])

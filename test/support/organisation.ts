@@ -2,7 +2,7 @@ import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
 import { scriptFrom } from '../../db/migrate.ts'
 import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
-import { searchText } from '../../worker/hierarchy/names.ts'
+import { searchText, soundKey } from '../../worker/hierarchy/names.ts'
 import type { Role } from '../../worker/platform/roles.ts'
 import type { Answer, Call } from './world.ts'
 
@@ -93,8 +93,8 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
   async function person(name: string, { unit = 'ST', grants = [], phone, email, nameHi }: PersonShape = {}) {
     const id = v7()
     await db.execute({
-      sql: `insert into people (id, unit_id, name_en, name_hi, phone, email, search_text, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      sql: `insert into people (id, unit_id, name_en, name_hi, phone, email, search_text, sound_key, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       args: [
         id,
         unitId(unit),
@@ -103,6 +103,7 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
         phone ?? null,
         email ?? null,
         searchText([name, nameHi]),
+        soundKey([name, nameHi]),
         now,
       ],
     })

@@ -26,6 +26,12 @@ const ALIASES: Record<string, string> = {
   wing: 'wingId',
   programme: 'programmeId',
   number: 'cardNumber',
+  trained: 'tierId',
+  untrained: 'tierId',
+  subject: 'subjectId',
+  untaught: 'subjectId',
+  chosen: 'registrationId',
+  endOfficeIds: 'officeId',
 }
 
 /** Bodies that no shape tells, by route: what is sent as JSON, or as CSV text. */

@@ -118,6 +118,21 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 'units', ?, 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
     [importId, org.unitId('D1'), owner.id, at],
   )
+  const other = await org.person('Asha Secret', { unit: 'B1' })
+  const gone = await org.person('Secret Namesake', { unit: 'B1' })
+  const [mergeId, listId] = [v7(), v7()]
+  await put('insert into merges (id, kept_id, gone_id, merged_by, merged_at) values (?, ?, ?, ?, ?)', [
+    mergeId,
+    asha.id,
+    gone.id,
+    owner.id,
+    at,
+  ])
+  await put(
+    `insert into people_lists (id, owner_id, name, filters, unit_id, shared, saved_at)
+      values (?, ?, 'Secret list', '{}', ?, 1, ?)`,
+    [listId, owner.id, org.unitId('D1'), at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -149,5 +164,10 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     changeId,
     levelId: 'booth',
     skill: 'it',
+    otherId: other.id,
+    keptId: asha.id,
+    goneId: other.id,
+    mergeId,
+    listId,
   }
 }

@@ -25,3 +25,12 @@ export type Powers = InferResponseType<Api['people'][':personId']['powers']['$ge
 
 /** Somebody who can see the caller. */
 export type Watcher = InferResponseType<Api['me']['watchers']['$get'], 200>['watchers'][number]
+
+/** Two people who may be one, and why. */
+export type Lookalikes = InferResponseType<Api['duplicates']['$get'], 200>['pairs'][number]
+
+/** Two people side by side, with what stands against making them one. */
+export type Comparison = InferResponseType<Api['people'][':personId']['comparison'][':otherId']['$get'], 200>
+
+/** What became of a person. */
+export type PersonStory = InferResponseType<Api['people'][':personId']['story']['$get'], 200>

@@ -1,40 +1,31 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
 import { Export } from '../audit/export.tsx'
-import { hierarchyApi, type Unit } from '../hierarchy/api.ts'
-import { UnitPicker } from '../hierarchy/unit-picker.tsx'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
-import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
-import { common } from '../text/common.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
+import { personTexts } from '../text/persons.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
-import { Button, LinkButton } from '../ui/button.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { SearchBox } from '../ui/search.tsx'
 import { type PersonRow, peopleApi } from './api.ts'
-
-const FILTERS = ['q', 'unit', 'wing', 'office', 'skill'] as const
-type Filters = Partial<Record<(typeof FILTERS)[number], string>>
-
-/** The filters of an address; empty ones are not there. */
-const filtersOf = (query: Record<string, string>): Filters =>
-  Object.fromEntries(FILTERS.flatMap((key) => (query[key] ? [[key, query[key]]] : [])))
+import { askedOf, type Filters, filtersOf, Narrowing, type PartProps } from './filters.tsx'
+import { SavedLists } from './saved-lists.tsx'
 
 /** Everybody within one's powers, narrowed down by unit, wing, office and skill, or found by name, phone or code. */
 export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>) => {
   const { organisation } = params
   const say = useText(peopleTexts)
+  const sayPersons = useText(personTexts)
   const frame = useFrame(organisation)
   const { route } = useLocation()
   const filters = filtersOf(query)
@@ -50,6 +41,9 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
   const exporting = frame?.holds.has('people:export') && <Export name={`${organisation}-people`} ask={take} />
   const actions = frame?.holds.has('people:edit') && (
     <>
+      <LinkButton icon="people" href={`/o/${organisation}/people/duplicates`}>
+        {sayPersons('twice.open')}
+      </LinkButton>
       <LinkButton icon="upload" href={`/o/${organisation}/import/people`}>
         {say('import')}
       </LinkButton>
@@ -79,8 +73,6 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
   )
 }
 
-type PartProps = { organisation: string; filters: Filters; onNarrow: (change: Filters) => void }
-
 const Listing = ({
   organisation,
   filters,
@@ -88,9 +80,9 @@ const Listing = ({
   actions,
 }: PartProps & { actions: ComponentChildren }) => {
   const say = useText(peopleTexts)
-  const key = new URLSearchParams(filters).toString()
+  const key = new URLSearchParams(filtersOf(filters)).toString()
   const pages = usePages(`${organisation}/people?${key}`, async (after, signal) => {
-    const query = { ...filters, ...(after ? { after } : {}) }
+    const query = { ...askedOf(filters), ...(after ? { after } : {}) }
     const page = await json(
       peopleApi(organisation).people.$get({ query }, { init: { signal: signal ?? null } }),
     )
@@ -113,6 +105,7 @@ const Listing = ({
         onSearch={(q) => onNarrow({ q })}
         result={data && say('found', { count: pages.items.length })}
       />
+      <SavedLists organisation={organisation} filters={filters} onNarrow={onNarrow} />
       <Narrowing organisation={organisation} filters={filters} onNarrow={onNarrow} />
       {problem && !data && <ProblemView problem={problem} onRetry={pages.query.reload} />}
       <AsyncView
@@ -153,117 +146,5 @@ export const PersonLine = ({ organisation, person }: { organisation: string; per
       aside={person.phone && <span class="nowrap small">{person.phone}</span>}
       href={`/o/${organisation}/people/${person.id}`}
     />
-  )
-}
-
-const Narrowing = (props: PartProps) => {
-  const { filters, onNarrow } = props
-  const say = useText(peopleTexts)
-  const { q: _q, ...narrowed } = filters
-  const some = Object.keys(narrowed).length > 0
-  const [open, setOpen] = useState(some)
-  return (
-    <div class="stack">
-      <div class="cluster">
-        <Button icon="filter" pressed={open} onPress={() => setOpen(!open)}>
-          {say('filters')}
-        </Button>
-        {some && (
-          <Button
-            kind="quiet"
-            icon="close"
-            onPress={() => onNarrow({ unit: '', wing: '', office: '', skill: '' })}
-          >
-            {say('filter.clear')}
-          </Button>
-        )}
-      </div>
-      {open && <FilterFields {...props} />}
-    </div>
-  )
-}
-
-const FilterFields = ({ organisation, filters, onNarrow }: PartProps) => {
-  const say = useText(peopleTexts)
-  const name = useName()
-  const language = useLanguage()
-  const frame = useFrame(organisation)
-  const unit = useQuery(filters.unit ? `${organisation}/units/${filters.unit}` : null, (signal) =>
-    json(
-      hierarchyApi(organisation).units[':unitId'].$get(
-        { param: { unitId: filters.unit ?? '' }, query: {} },
-        { init: { signal } },
-      ),
-    ),
-  )
-  const kinds = useQuery(`${organisation}/office-kinds`, (signal) =>
-    json(peopleApi(organisation)['office-kinds'].$get(undefined, { init: { signal } })),
-  )
-  const all = { value: 'all', label: say('filter.all') }
-  const chosen: Unit | null = (filters.unit && unit.data) || null
-  return (
-    <div class="grid">
-      <UnitPicker
-        organisation={organisation}
-        of="mine"
-        label={say('filter.unit')}
-        required
-        value={chosen}
-        onChange={({ id }) => onNarrow({ unit: id })}
-      />
-      {frame && frame.organisation.wings.length > 0 && (
-        <SelectField
-          label={say('filter.wing')}
-          required
-          value={filters.wing ?? 'all'}
-          onChange={(wing) => onNarrow({ wing: wing === 'all' ? '' : wing })}
-          options={[
-            all,
-            ...frame.organisation.wings.map((wing) => ({ value: wing.id, label: wing.names[language] })),
-          ]}
-        />
-      )}
-      {kinds.data && kinds.data.length > 0 && (
-        <SelectField
-          label={say('filter.office')}
-          required
-          value={filters.office ?? 'all'}
-          onChange={(office) => onNarrow({ office: office === 'all' ? '' : office })}
-          options={[all, ...kinds.data.map((kind) => ({ value: kind.id, label: name(kind) }))]}
-        />
-      )}
-      <SkillFilter skill={filters.skill ?? ''} onNarrow={onNarrow} />
-    </div>
-  )
-}
-
-const SkillFilter = ({ skill, onNarrow }: { skill: string; onNarrow: PartProps['onNarrow'] }) => {
-  const say = useText(peopleTexts)
-  const sayCommon = useText(common)
-  const [typed, setTyped] = useState(skill)
-  useEffect(() => setTyped(skill), [skill])
-  return (
-    <form
-      class="stack stack-s"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onNarrow({ skill: typed.trim().toLowerCase() })
-      }}
-    >
-      <TextField
-        label={say('filter.skill')}
-        hint={say('filter.skill.hint')}
-        maxLength={60}
-        value={typed}
-        onChange={setTyped}
-      />
-      {typed.trim().toLowerCase() !== skill && (
-        <div>
-          <Button icon="search" submit>
-            {sayCommon('search')}
-          </Button>
-        </div>
-      )}
-    </form>
   )
 }

@@ -21,6 +21,8 @@ import { EditPerson } from './edit-person.tsx'
 import { Grants } from './grants.tsx'
 import { Offices } from './offices.tsx'
 import { Skills, Wings } from './skills.tsx'
+import { Story } from './story.tsx'
+import { Transfer } from './transfer.tsx'
 
 /** A person: who he is, what he holds, what he has passed and what he may do. */
 export const PersonScreen = ({ params }: ScreenProps<'/o/:organisation/people/:person'>) => {
@@ -55,6 +57,7 @@ export const PersonScreen = ({ params }: ScreenProps<'/o/:organisation/people/:p
           <Offices {...part} />
           {frame?.holds.has('grants:edit') && <Grants {...part} />}
           <Trainings {...part} />
+          <Story {...part} />
         </div>
         <div class="stack stack-l">
           <Wings {...part} />
@@ -89,7 +92,14 @@ const Head = ({ organisation, person, edits, frame }: PartProps) => {
           { label: say('title'), href: `/o/${organisation}/people` },
           { label: name(person.unit), href: unitHref },
         ]}
-        actions={edits && <EditPerson organisation={organisation} person={person} />}
+        actions={
+          edits && (
+            <>
+              <Transfer organisation={organisation} person={person} />
+              <EditPerson organisation={organisation} person={person} />
+            </>
+          )
+        }
       />
       <About person={person} contact={contact} />
       {show && <ShowContact label={say('contact.show')} show={show} />}

@@ -5,6 +5,7 @@ import { common } from '../text/common.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
+import { personTexts } from '../text/persons.ts'
 import { Badge, Chip } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
@@ -96,11 +97,11 @@ const TONES = { claimed: 'plain', nominated: 'note', verified: 'good' } as const
 
 const useSaySkill = ({ organisation, person }: PartProps, onDone: () => void) => {
   const say = useText(peopleTexts)
-  return useAction(async (skill: string, state: SkillState) => {
+  return useAction(async (skill: string, state: SkillState, evidence?: string) => {
     const saved = await json(
       peopleApi(organisation).people[':personId'].skills[':skill'].$put({
         param: { personId: person.id, skill: skill.trim().toLowerCase() },
-        json: { state },
+        json: { state, ...(evidence === undefined ? {} : { evidence: evidence.trim() || null }) },
       }),
     )
     putQuery(`${organisation}/people/${person.id}`, saved)
@@ -113,6 +114,8 @@ const useSaySkill = ({ organisation, person }: PartProps, onDone: () => void) =>
 export const Skills = (props: PartProps) => {
   const { person, edits } = props
   const say = useText(peopleTexts)
+  const sayPersons = useText(personTexts)
+  const name = useName()
   const [open, setOpen] = useState(false)
   const verify = useSaySkill(props, () => setOpen(false))
   return (
@@ -131,11 +134,21 @@ export const Skills = (props: PartProps) => {
         <p class="soft">{say('skills.none')}</p>
       ) : (
         <List label={say('skills')}>
-          {person.skills.map(({ skill, state }) => (
+          {person.skills.map(({ skill, state, evidence, byEn, byHi }) => (
             <Row
               key={skill}
               title={skill}
-              note={<Badge tone={TONES[state]}>{say(`skill.${state}`)}</Badge>}
+              note={
+                <>
+                  <Badge tone={TONES[state]}>{say(`skill.${state}`)}</Badge>{' '}
+                  {[
+                    evidence,
+                    byEn && byHi && sayPersons('story.by', { name: name({ nameEn: byEn, nameHi: byHi }) }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </>
+              }
               aside={
                 edits &&
                 state !== 'verified' && (
@@ -166,6 +179,8 @@ const SkillForm = (props: PartProps & { onDone: () => void }) => {
   const sayCommon = useText(common)
   const [skill, setSkill] = useState('')
   const [state, setState] = useState<SkillState>('claimed')
+  const [evidence, setEvidence] = useState('')
+  const sayPersons = useText(personTexts)
   const save = useSaySkill(props, props.onDone)
   return (
     <form
@@ -173,7 +188,7 @@ const SkillForm = (props: PartProps & { onDone: () => void }) => {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (skill.trim()) save.run(skill, state)
+        if (skill.trim()) save.run(skill, state, evidence)
       }}
     >
       <TextField
@@ -193,6 +208,13 @@ const SkillForm = (props: PartProps & { onDone: () => void }) => {
           value,
           label: say(`skill.${value}.long`),
         }))}
+      />
+      <TextField
+        label={sayPersons('evidence')}
+        hint={sayPersons('evidence.hint')}
+        maxLength={300}
+        value={evidence}
+        onChange={setEvidence}
       />
       {save.problem && <ProblemView problem={save.problem} />}
       <div class="cluster">

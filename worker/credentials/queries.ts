@@ -131,6 +131,8 @@ export type CredentialRow = AttendeeRow & {
   hostUnit: string
   /** The unit that the signature names: where the holder was when it was issued. */
   signedUnitId: string
+  /** Whom the signature names: another record of the holder, where two were merged. */
+  signedPersonId: string
   signature: string
   timeZone: string
   trainers: string
@@ -149,7 +151,7 @@ export const credentialsWhere = (guard: SQL, limit = -1) =>
       g.name_hi as "programmeHi", t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi",
       w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn",
       w.venue_hi as "venueHi", w.starts_on as "startsOn", w.ends_on as "endsOn", ${unitJson('u')} as "hostUnit",
-      coalesce(c.signed_unit_id, c.unit_id) as "signedUnitId", c.signature, (select time_zone from organisation) as "timeZone", ${trainersJson} as trainers
+      coalesce(c.signed_unit_id, c.unit_id) as "signedUnitId", coalesce(c.signed_person_id, c.person_id) as "signedPersonId", c.signature, (select time_zone from organisation) as "timeZone", ${trainersJson} as trainers
     from credentials c join people p on p.id = c.person_id join units s on s.id = c.unit_id
       join tiers t on t.id = c.tier_id join programmes g on g.id = t.programme_id
       join workshops w on w.id = c.workshop_id join units u on u.id = w.unit_id

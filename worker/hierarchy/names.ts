@@ -107,6 +107,29 @@ export function searchText(names: readonly (string | null | undefined)[]): strin
   return [...found].filter(Boolean).join(' ')
 }
 
+/** What stands in names beside the name itself: titles anywhere, and second names that are often left out, by sound. */
+const TITLES = new Set(['shri', 'shree', 'smt', 'shrimati', 'dr', 'prof', 'adv', 'km', 'late', 'ji'])
+const isTitle = (word: string) => TITLES.has(romanised(word).replace(/a$/, ''))
+const OFTEN_LEFT_OUT = new Set(
+  ['kumar', 'kumari', 'prasad', 'lal', 'chandra', 'singh', 'devi', 'bai', 'ram', 'bhai'].map(skeleton),
+)
+
+/**
+ * How a person's name sounds as a whole, the same in either script and with or without titles and second names such as
+ * Kumar; null for what has no sound. The first name that has a sound counts.
+ */
+export function soundKey(names: readonly (string | null | undefined)[]): string | null {
+  for (const name of names) {
+    const words = wordsOf(name ?? '').filter((word) => !isTitle(word))
+    const kept = words.filter(
+      (word, at) => at === 0 || at === words.length - 1 || !OFTEN_LEFT_OUT.has(skeleton(word)),
+    )
+    const sound = soundOf(kept)
+    if (sound) return sound
+  }
+  return null
+}
+
 const quoted = (word: string) => `"${word}" *`
 
 /** The full-text question for what somebody typed, in either script; undefined when there is nothing to look for. */

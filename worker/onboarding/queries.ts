@@ -4,9 +4,10 @@ import { organisations } from '../../db/directory/schema.ts'
 import { organisation } from '../../db/tenant/schema/organisation.ts'
 import { grants, people } from '../../db/tenant/schema/people.ts'
 import { defaultNotice, publish } from '../consents/index.ts'
-import { insertUnits, searchText } from '../hierarchy/index.ts'
+import { insertUnits, searchText, soundKey } from '../hierarchy/index.ts'
 import { newId } from '../platform/id.ts'
 import { insertIf, q } from '../platform/sql.ts'
+import { officesOf } from './offices.ts'
 import type { Founding } from './shapes.ts'
 
 type Draft = z.infer<typeof Founding>
@@ -46,6 +47,7 @@ export function found(d: Draft, accountId: string, { now, origin }: { now: numbe
     nameHi: owner.nameHi,
     language,
     searchText: searchText([owner.nameEn, owner.nameHi]),
+    soundKey: soundKey([owner.nameEn, owner.nameHi]),
     createdAt: now,
   }
   const grant = {
@@ -61,6 +63,9 @@ export function found(d: Draft, accountId: string, { now, origin }: { now: numbe
     insertIf(organisation, settings, fresh),
     q.run(sql`insert into levels (id, depth, name_en, name_hi)
       select value ->> 'id', value ->> 'depth', value ->> 'nameEn', value ->> 'nameHi' from json_each(${JSON.stringify(levels)})
+      where ${fresh} on conflict do nothing`),
+    q.run(sql`insert into office_kinds (id, name_en, name_hi)
+      select value ->> 'id', value ->> 'nameEn', value ->> 'nameHi' from json_each(${JSON.stringify(officesOf(kind))})
       where ${fresh} on conflict do nothing`),
     ...insertUnits([root], now, fresh),
     publish({ id: newId(), version: 1, ...defaultNotice(d, origin) }, { personId: owner.id, now }, fresh),

@@ -1,14 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { people } from '../../db/tenant/schema/people.ts'
-import { pathOf, searchText, UnitRef } from '../hierarchy/index.ts'
-import type { Holds, PowersTable } from '../platform/auth.ts'
-import { insertIf, q, under } from '../platform/sql.ts'
-import { maskedPhone } from './rules.ts'
-import { OfficeRef, type PersonRow } from './shapes.ts'
-
-/** How many people a page of a list holds. */
-export const PAGE = 50
+import { searchText, soundKey, UnitRef } from '../hierarchy/index.ts'
+import type { Holds } from '../platform/auth.ts'
+import { insertIf, q } from '../platform/sql.ts'
+import { OfficeRef } from './shapes.ts'
 
 /** A unit, by the alias of its table, as one JSON text to be read with `unitRef`. */
 export function unitJson(alias: string): SQL {
@@ -20,15 +16,22 @@ export function unitJson(alias: string): SQL {
 /** Reads what `unitJson` wrote. */
 export const unitRef = (json: string) => UnitRef.parse(JSON.parse(json))
 
+/** `over`, of a person and his unit by the aliases of their tables. */
+export function overAs(holds: Holds, person: string, unit: string): SQL {
+  const path = sql.raw(`${unit}.path`)
+  const id = sql.raw(`${person}.id`)
+  return sql`(${sql.raw(person)}.merged_into is null and (${holds({ path })} or exists (
+    select 1 from wing_members m where m.person_id = ${id} and ${holds({ path, wing: sql`m.wing_id` })})))`
+}
+
 /**
  * Whether a capability is held over person `p` of unit `u`: over the unit, or, when it is limited to a wing, over the
- * unit and a wing of the person.
+ * unit and a wing of the person. Nobody holds anything over a record that was merged into another.
  */
-export const over = (holds: Holds) => sql`(${holds({ path: sql`u.path` })} or exists (
-  select 1 from wing_members m where m.person_id = p.id and ${holds({ path: sql`u.path`, wing: sql`m.wing_id` })}))`
+export const over = (holds: Holds) => overAs(holds, 'p', 'u')
 
 /** The live offices of person `p` as one JSON text, to be read with `officesFrom`. */
-const officesJson = sql`(select json_group_array(json_object('id', o.id, 'kindId', o.kind_id, 'nameEn', k.name_en,
+export const officesJson = sql`(select json_group_array(json_object('id', o.id, 'kindId', o.kind_id, 'nameEn', k.name_en,
     'nameHi', k.name_hi, 'unit', json(${unitJson('ou')}), 'fromOn', o.from_on, 'untilOn', o.until_on))
   from offices o join office_kinds k on k.id = o.kind_id join units ou on ou.id = o.unit_id
   where o.person_id = p.id and o.until_on is null)`
@@ -72,81 +75,6 @@ export const personFrom = ({ unit, hasSmartphone, canRead, ...row }: PersonColum
   unit: unitRef(unit),
 })
 
-/** What people are looked for by; `match` is a full-text question, `exact` a whole phone, e-mail or code. */
-export type Looking = {
-  unit: string | undefined
-  wing: string | undefined
-  office: string | undefined
-  skill: string | undefined
-  match: string | undefined
-  exact: readonly string[]
-  after: string | undefined
-}
-
-const filters = ({ wing, office, skill }: Looking) =>
-  sql.join(
-    [
-      sql``,
-      ...(wing
-        ? [sql`exists (select 1 from wing_members f where f.wing_id = ${wing} and f.person_id = p.id)`]
-        : []),
-      ...(office
-        ? [
-            sql`exists (select 1 from offices f where f.person_id = p.id and f.kind_id = ${office} and f.until_on is null)`,
-          ]
-        : []),
-      ...(skill
-        ? [sql`exists (select 1 from skills f where f.person_id = p.id and f.skill = ${skill})`]
-        : []),
-    ],
-    sql` and `,
-  )
-
-/** Who asks for a list: his powers to read people, and to see their contacts. */
-type Seeing = { reading: PowersTable; contact: PowersTable }
-
-/** A person of a list as one JSON text: a cell a row costs a fraction of a cell a column. */
-const row = (contact: PowersTable) => sql`json_object('id', p.id, 'nameEn', p.name_en, 'nameHi', p.name_hi,
-  'unit', json(${unitJson('u')}), 'offices', json(${officesJson}),
-  'phone', case when ${over(contact.holds)} then p.phone end) as person`
-
-type Row = { person: string }
-
-/** A person in a list as the API shows one: the statement above writes just this shape. */
-export function rowFrom({ person }: Row): z.infer<typeof PersonRow> {
-  const row: z.infer<typeof PersonRow> = JSON.parse(person)
-  return { ...row, phone: maskedPhone(row.phone) }
-}
-
-/** People in the order of the tree, one more than a page. */
-export function listed(looking: Looking, { reading, contact }: Seeing) {
-  const { after, unit } = looking
-  const place = sql`select a.path, b.id from people b join units a on a.id = b.unit_id where b.id = ${after}`
-  // One lower bound only: with two, the other one is filtered row by row.
-  const top = unit ? pathOf(unit) : sql`(select min(path) from (${reading.tops}))`
-  const end = unit ? pathOf(unit) : sql`(select max(path) from (${reading.tops}))`
-  const from = after ? sql`(select path from (${place}))` : top
-  return q.all<Row>(sql`with ${reading.table}, ${contact.table}
-    select ${row(contact)} from units u cross join people p on p.unit_id = u.id
-    where u.path >= ${from} and u.path < ${end} || '~' and ${over(reading.holds)} ${filters(looking)}
-      ${after ? sql`and (u.path, p.id) > (${place})` : sql``}
-    order by u.path, p.id limit ${PAGE + 1}`)
-}
-
-/** People who are found by name, code or contact, the best first; at most a page. */
-export function found(looking: Looking, { reading, contact }: Seeing) {
-  const exact = sql`(select value from json_each(${JSON.stringify(looking.exact)}))`
-  const within = looking.unit ? sql`and ${under(sql`u.path`, pathOf(looking.unit))}` : sql``
-  return q.all<Row>(sql`with ${reading.table}, ${contact.table}, f (seq, rank) as (
-      select rowid, rank from people_names where people_names match ${looking.match ?? '""'}
-      union all select seq, -1000 from people where external_code in ${exact}
-      union all select p.seq, -1000 from people p join units u on u.id = p.unit_id
-        where (p.phone in ${exact} or p.email in ${exact}) and ${over(contact.holds)})
-    select ${row(contact)} from f join people p on p.seq = f.seq join units u on u.id = p.unit_id
-    where ${over(reading.holds)} ${within} ${filters(looking)}
-    group by p.id order by min(f.rank), p.id limit ${PAGE}`)
-}
-
 /** A person's page, if it may be seen; then wings, skills and trainings, to be shown only with it. */
 export const page = (personId: string, holds: Holds, contact: Holds) =>
   [
@@ -156,15 +84,23 @@ export const page = (personId: string, holds: Holds, contact: Holds) =>
     q.all<{ id: string; nameEn: string; nameHi: string }>(sql`
       select w.id, w.name_en as "nameEn", w.name_hi as "nameHi" from wing_members m join wings w on w.id = m.wing_id
       where m.person_id = ${personId} order by w.name_en`),
-    q.all<{ skill: string; state: 'claimed' | 'nominated' | 'verified' }>(
-      sql`select skill, state from skills where person_id = ${personId} order by skill`,
-    ),
+    q.all<Skill>(sql`select s.skill, s.state, s.evidence, s.said_at as "saidAt", b.name_en as "byEn", b.name_hi as "byHi"
+      from skills s left join people b on b.id = s.said_by where s.person_id = ${personId} order by s.skill`),
     q.all<Training>(sql`select c.id as "credentialId", c.code, c.tier_id as "tierId", c.workshop_id as "workshopId",
         w.name_en as "nameEn", w.name_hi as "nameHi", c.generation, c.issued_at as "issuedAt",
         c.revoked_at as "revokedAt"
       from credentials c join workshops w on w.id = c.workshop_id
       where c.person_id = ${personId} order by c.issued_at`),
   ] as const
+
+type Skill = {
+  skill: string
+  state: 'claimed' | 'nominated' | 'verified'
+  evidence: string | null
+  saidAt: number
+  byEn: string | null
+  byHi: string | null
+}
 
 type Training = {
   credentialId: string
@@ -197,6 +133,8 @@ export const add = ({ code, ...draft }: Draft, now: number, guard: SQL) =>
       hasSmartphone: stored(draft.hasSmartphone),
       canRead: stored(draft.canRead),
       searchText: searchText([draft.nameEn, draft.nameHi]),
+      soundKey: soundKey([draft.nameEn, draft.nameHi]),
+      guardianKey: soundKey([draft.guardianName]),
       createdAt: now,
     },
     guard,
@@ -229,7 +167,9 @@ export function change(personId: string, changes: Change, guard: SQL) {
     ]
   })
   const { nameEn, nameHi } = changes
-  const search = nameEn && nameHi ? sql`, search_text = ${searchText([nameEn, nameHi])}` : sql``
+  const named = sql`, search_text = ${searchText([nameEn ?? '', nameHi])}, sound_key = ${soundKey([nameEn, nameHi])}`
+  const heard = sql`, guardian_key = ${soundKey([changes.guardianName])}`
+  const search = sql`${nameEn && nameHi ? named : sql``}${changes.guardianName === undefined ? sql`` : heard}`
   const sets = cells.map(({ column, value }) => sql`${column} = ${value}`)
   const differs = cells.map(({ column, value }) => sql`${column} is not ${value}`)
   return q.run(sql`update people set ${sql.join([sql`version = version + 1`, ...sets], sql`, `)}${search}

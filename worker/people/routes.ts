@@ -1,27 +1,32 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { contactOf } from '../accounts/index.ts'
-import { pathOf, searchQuery } from '../hierarchy/index.ts'
+import { pathOf } from '../hierarchy/index.ts'
 import { digestsOf, record, recordChange } from '../platform/audit.ts'
-import { may, powersTable } from '../platform/auth.ts'
+import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { cards } from './cards/routes.ts'
 import { contact } from './contact/routes.ts'
+import { duplicates } from './duplicates/routes.ts'
 import { entry } from './entry/routes.ts'
 import { exports } from './exports/routes.ts'
 import { grants } from './grants/routes.ts'
 import { imports } from './imports/routes.ts'
+import { lists } from './lists/routes.ts'
 import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
+import { merges } from './merges/routes.ts'
 import { offices } from './offices/routes.ts'
 import { contactOver, masked, pageFrom } from './page.ts'
 import { powers as explaining } from './powers/routes.ts'
-import { add, change, codeTaken, found, listed, overPersonId, PAGE, page, rowFrom } from './queries.ts'
+import { add, change, codeTaken, overPersonId, page } from './queries.ts'
 import { isAsAsked } from './rules.ts'
-import { PeopleAsked, PeopleFound, PersonDraft, PersonEdit, PersonPage } from './shapes.ts'
+import { PersonDraft, PersonEdit, PersonPage } from './shapes.ts'
+import { story } from './story/routes.ts'
+import { signTransfer } from './transfers/queries.ts'
+import { transfers } from './transfers/routes.ts'
 
 const PersonId = z.object({ personId: z.uuid() })
 
@@ -36,27 +41,11 @@ export const people = new Hono<TenantEnv>()
   .route('/', explaining)
   .route('/', offices)
   .route('/', cards)
-  .get(
-    '/people',
-    may('people:read'),
-    answers(PeopleFound, 'List people'),
-    valid('query', PeopleAsked),
-    async (c) => {
-      const { q: typed = '', unit, wing, office, skill, after } = c.req.valid('query')
-      const exact = [typed.trim(), contactOf(typed)?.value].filter((value) => value !== undefined)
-      const looking = { unit, wing, office, skill, after, match: searchQuery(typed), exact }
-      const { db, scopes, actor, now } = c.var
-      const seeing = {
-        reading: powersTable(actor, 'people:read', now, 'reading_powers'),
-        contact: powersTable(actor, 'people:contact', now, 'contact_powers'),
-      }
-      const [powers, rows] = await db.read([scopes, typed ? found(looking, seeing) : listed(looking, seeing)])
-      // Whoever may see people of one workshop or tier only has no list of members.
-      if (!powers.some((p) => p.workshopId === null && p.tierId === null)) throw new Problem('not-found')
-      const shown = rows.slice(0, PAGE).map(rowFrom)
-      return c.json({ people: shown, after: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null })
-    },
-  )
+  .route('/', lists)
+  .route('/', duplicates)
+  .route('/', merges)
+  .route('/', transfers)
+  .route('/', story)
   .get(
     '/people/:personId',
     may('people:read'),
@@ -101,16 +90,17 @@ export const people = new Hono<TenantEnv>()
       const { personId } = c.req.valid('param')
       const { version, ...edit } = c.req.valid('json')
       const { unitId: _moved, ...personal } = edit
-      const { db, holds } = c.var
+      const { actor, db, holds, now } = c.var
       const moving = edit.unitId
         ? sql`and ${holds({ path: pathOf(edit.unitId) })} and ${openUnit(edit.unitId)}`
         : sql``
-      const [, , ...rows] = await db.write([
+      const [, , , ...rows] = await db.write([
         change(personId, edit, sql`version = ${version} and ${overPersonId(personId, holds)} ${moving}`),
         recordChange(c, 'person.changed', personId, {
           fields: digestsOf(c, personId, personal),
           unitId: edit.unitId,
         }),
+        signTransfer(personId, edit.unitId ?? null, actor.personId, now),
         ...page(personId, holds, contactOver(c)),
       ])
       const shown = pageFrom(...rows)

@@ -105,12 +105,25 @@ export const PersonRow = z.object({
 /** People in the order of the tree; `after` is the person to go on from, null at the end. */
 export const PeopleFound = z.object({ people: z.array(PersonRow), after: z.string().nullable() })
 
-/** Which people to list. `q` is part of a name in either script, or a whole phone number, e-mail or code. */
-export const PeopleAsked = z.object({
+/**
+ * Which people: in a unit's subtree, of a wing, with a kind of office, a skill, trained (or not) in a tier or taught (or
+ * not) a subject, who consented or did not, who may be in the list twice. All of them together.
+ */
+export const PeopleFilters = z.object({
   unit: z.uuid().optional(),
   wing: code().optional(),
   office: code().optional(),
   skill: text(60).optional(),
+  trained: z.uuid().optional(),
+  untrained: z.uuid().optional(),
+  subject: z.uuid().optional(),
+  untaught: z.uuid().optional(),
+  consent: z.enum(['given', 'missing']).optional(),
+  duplicates: z.literal('likely').optional(),
+})
+
+/** Which people to list. `q` is part of a name in either script, or a whole phone number, e-mail or code. */
+export const PeopleAsked = PeopleFilters.extend({
   q: text(100, { min: 0 }).optional(),
   after: z.uuid().optional(),
 })
@@ -144,6 +157,15 @@ export const PersonPage = Person.extend({
   contactShown: z.boolean(),
   offices: z.array(OfficeRef),
   wings: z.array(z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })),
-  skills: z.array(z.object({ skill: z.string(), state: z.enum(['claimed', 'nominated', 'verified']) })),
+  skills: z.array(
+    z.object({
+      skill: z.string(),
+      state: z.enum(['claimed', 'nominated', 'verified']),
+      evidence: z.string().nullable(),
+      saidAt: z.int(),
+      byEn: z.string().nullable(),
+      byHi: z.string().nullable(),
+    }),
+  ),
   trainings: z.array(Training),
 })

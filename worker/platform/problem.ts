@@ -44,6 +44,8 @@ export const PROBLEMS = {
   'level-in-use': { status: 409, title: 'Units or tiers use this level' },
   'built-upon': { status: 409, title: 'Something was built on this change since' },
   'undo-over': { status: 409, title: 'A change can be undone for a day' },
+  'merge-conflict': { status: 409, title: 'Something stands between these two and becoming one' },
+  'merge-built-on': { status: 409, title: 'Something was built on this since' },
   'state-changed': { status: 409, title: 'Something changed meanwhile; look again' },
   'import-built-on': { status: 409, title: 'Something was built on this import meanwhile' },
   'offer-lapsed': { status: 410, title: 'The offer is no longer valid' },

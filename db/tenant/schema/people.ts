@@ -19,6 +19,9 @@ export const people = sqliteTable('people', {
   canRead: integer(),
   externalCode: text(),
   searchText: text().notNull(),
+  soundKey: text(),
+  guardianKey: text(),
+  mergedInto: text(),
   version: integer().notNull().default(1),
   createdAt: integer().notNull(),
 })

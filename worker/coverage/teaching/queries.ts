@@ -152,5 +152,5 @@ export const tierPeople = (tierId: string, unitId: string, after: string, holds:
     from tiers t join units u on u.id = ${unitId} join people p on p.unit_id = u.id
       left join nominations n on n.tier_id = t.id and n.person_id = p.id and n.withdrawn_at is null
       left join credentials c on c.person_id = p.id and c.tier_id = t.id and c.revoked_at is null
-    where t.id = ${tierId} and p.id > ${after} and ${overUnit(holds)}
+    where t.id = ${tierId} and p.id > ${after} and p.merged_into is null and ${overUnit(holds)}
     order by p.id limit ${PAGE + 1}`)

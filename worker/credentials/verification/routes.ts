@@ -45,7 +45,8 @@ export const verification = new Hono<TenantEnv>().get(
     ])
     if (!row || !own) return c.json({ valid: false, state: 'unknown' as const, code, credential: null })
     const signed = await verifyToken(c.env, row.signature, audienceOf(organisation), now)
-    const state = stateOf(signed, claimsOf({ ...row, unitId: row.signedUnitId }), {
+    const claims = claimsOf({ ...row, personId: row.signedPersonId, unitId: row.signedUnitId })
+    const state = stateOf(signed, claims, {
       revokedAt: row.revokedAt,
       erased: row.signature === '',
     })

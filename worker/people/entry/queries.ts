@@ -8,10 +8,11 @@ export const knownBy = (contacts: readonly string[], entered: readonly string[])
   q.all<Candidate>(sql`select p.id as "personId", p.name_en as "nameEn", p.name_hi as "nameHi",
       u.name_en as "unitEn", u.name_hi as "unitHi"
     from people p join units u on u.id = p.unit_id
-    where p.id in (
+    where p.id in (select coalesce(merged_into, id) from people where id in (
       select id from people where phone in (select value from json_each(${jsonList(contacts)}))
       union select id from people where email in (select value from json_each(${jsonList(contacts)}))
-      union select id from people where id in (select value from json_each(${jsonList(entered)})))
+      union select id from people where id in (select value from json_each(${jsonList(entered)}))))
+      and p.merged_into is null
     order by p.id limit 30`)
 
 type Shown = { number: string; hash: string; bornYear: number | undefined; sessionId: string; now: number }

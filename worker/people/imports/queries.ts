@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { nameQuery, searchText } from '../../hierarchy/index.ts'
+import { nameQuery, searchText, soundKey } from '../../hierarchy/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { inBatches } from '../../platform/csv.ts'
 import { newId } from '../../platform/id.ts'
@@ -55,7 +55,8 @@ type KnownColumns = Omit<
 /** Ids of people who look like rows of the table: joins in this order, or SQLite walks over everybody for each row. */
 function lookalikes(rows: readonly PersonRow[]): SQL {
   const looks = rows.map(({ unitText, nameEn, nameHi }) => ({ unitText, nameEn, nameHi }))
-  const same = sql`k.unit_id = m.id and k.name_en = r.value ->> 'nameEn' and k.name_hi = r.value ->> 'nameHi'`
+  const same = sql`k.unit_id = m.id and k.name_en = r.value ->> 'nameEn' and k.name_hi = r.value ->> 'nameHi'
+    and k.merged_into is null`
   return sql`select k.id from json_each(${JSON.stringify(looks)}) r
       cross join units m on m.code = r.value ->> 'unitText' cross join people k on ${same}
     union select k.id from json_each(${JSON.stringify(asked(rows))}) t
@@ -100,14 +101,21 @@ type Ready = Resolved & { personId: string }
 const cell = (key: string) => sql.raw(`(r.value ->> '${key}')`)
 const listOf = (rows: readonly unknown[]) => sql`json_each(${JSON.stringify(rows)}) r`
 
+/** How a row is found again. */
+const heard = (row: Ready) => ({
+  search: searchText([row.nameEn, row.nameHi]),
+  sound: soundKey([row.nameEn, row.nameHi]),
+  guardianSound: soundKey([row.guardianName]),
+})
+
 const insertPeople = (rows: readonly Ready[], now: number, holds: Holds) =>
   q.run(sql`insert into people (id, unit_id, name_en, name_hi, guardian_name, gender, born_year, phone, email, language,
-      has_smartphone, can_read, external_code, search_text, created_at)
+      has_smartphone, can_read, external_code, search_text, sound_key, guardian_key, created_at)
     select ${cell('personId')}, u.id, ${cell('nameEn')}, ${cell('nameHi')}, ${cell('guardianName')}, ${cell('gender')},
       ${cell('bornYear')}, ${cell('phone')}, ${cell('email')},
       coalesce(${cell('language')}, (select language from organisation)),
-      ${cell('hasSmartphone')}, ${cell('canRead')}, ${cell('code')}, ${cell('search')}, ${now}
-    from ${listOf(rows.map((row) => ({ ...row, search: searchText([row.nameEn, row.nameHi]) })))}
+      ${cell('hasSmartphone')}, ${cell('canRead')}, ${cell('code')}, ${cell('search')}, ${cell('sound')}, ${cell('guardianSound')}, ${now}
+    from ${listOf(rows.map((row) => ({ ...row, ...heard(row) })))}
     join units u on u.id = ${cell('unitId')} where ${atUnit(holds)} on conflict do nothing`)
 
 const kept = (column: string, key: string) =>
@@ -115,11 +123,11 @@ const kept = (column: string, key: string) =>
 
 const updatePeople = (rows: readonly Ready[], holds: Holds) =>
   q.run(sql`update people set version = version + 1, name_en = ${cell('nameEn')}, name_hi = ${cell('nameHi')},
-      search_text = ${cell('search')}, ${kept('guardian_name', 'guardianName')}, ${kept('gender', 'gender')},
+      search_text = ${cell('search')}, sound_key = ${cell('sound')}, ${kept('guardian_key', 'guardianSound')}, ${kept('guardian_name', 'guardianName')}, ${kept('gender', 'gender')},
       ${kept('born_year', 'bornYear')}, ${kept('phone', 'phone')}, ${kept('email', 'email')},
       ${kept('language', 'language')}, ${kept('has_smartphone', 'hasSmartphone')}, ${kept('can_read', 'canRead')},
       ${kept('external_code', 'code')}
-    from ${listOf(rows.map((row) => ({ ...row, search: searchText([row.nameEn, row.nameHi]) })))}
+    from ${listOf(rows.map((row) => ({ ...row, ...heard(row) })))}
     join units u on u.id = ${cell('unitId')}
     where people.id = ${cell('personId')} and people.unit_id = u.id and ${atUnit(holds)}`)
 

@@ -73,11 +73,18 @@ export function setWings(personId: string, wingIds: readonly string[], holds: Ho
 /** Says something of a person's skill; the same again says nothing new. */
 export const saySkill = (
   personId: string,
-  said: { skill: string; state: string; by: string; now: number },
+  said: { skill: string; state: string; evidence: string | null | undefined; by: string; now: number },
   holds: Holds,
 ) =>
-  q.run(sql`insert into skills (person_id, skill, state, said_by, said_at)
-    select ${personId}, ${said.skill}, ${said.state}, ${said.by}, ${said.now}
+  q.run(sql`insert into skills (person_id, skill, state, said_by, said_at, evidence)
+    select ${personId}, ${said.skill}, ${said.state}, ${said.by}, ${said.now}, ${said.evidence ?? null}
     where ${overPersonId(personId, holds)}
-    on conflict do update set state = excluded.state, said_by = excluded.said_by, said_at = excluded.said_at
-      where state is not excluded.state`)
+    on conflict do update set state = excluded.state, said_by = excluded.said_by, said_at = excluded.said_at,
+        evidence = ${said.evidence === undefined ? sql`evidence` : sql`excluded.evidence`}
+      where state is not excluded.state
+        ${said.evidence === undefined ? sql`` : sql`or evidence is not excluded.evidence`}`)
+
+/** Takes a skill away that was noted by mistake. */
+export const dropSkill = (personId: string, skill: string, holds: Holds) =>
+  q.run(sql`delete from skills where person_id = ${personId} and skill = ${skill}
+    and ${overPersonId(personId, holds)}`)

@@ -10,7 +10,7 @@ import { text } from '../../platform/text.ts'
 import { contactOver, masked, pageFrom } from '../page.ts'
 import { page } from '../queries.ts'
 import { PersonPage } from '../shapes.ts'
-import { addKind, kinds, known, leave, left, saySkill, setWings, take } from './queries.ts'
+import { addKind, dropSkill, kinds, known, leave, left, saySkill, setWings, take } from './queries.ts'
 import { OfficeDraft, OfficeEnd, OfficeKind, OfficeKindDraft, SkillSaid, WingsOf } from './shapes.ts'
 
 const PersonId = z.object({ personId: z.uuid() })
@@ -120,11 +120,29 @@ export const offices = new Hono<TenantEnv>()
     valid('json', SkillSaid),
     async (c) => {
       const { personId, skill } = c.req.valid('param')
-      const { state } = c.req.valid('json')
+      const { state, evidence } = c.req.valid('json')
       const { actor, db, holds, now } = c.var
       const [, , ...rows] = await db.write([
-        saySkill(personId, { skill, state, by: actor.personId, now }, holds),
+        saySkill(personId, { skill, state, evidence, by: actor.personId, now }, holds),
         record(c, 'person.skill', personId, { skill, state }),
+        ...page(personId, holds, contactOver(c)),
+      ])
+      const shown = pageFrom(...rows)
+      if (!shown) throw new Problem('not-found')
+      return c.json(masked(c, shown))
+    },
+  )
+  .delete(
+    '/people/:personId/skills/:skill',
+    may('people:edit'),
+    answers(PersonPage, 'Take a skill away'),
+    valid('param', SkillOf),
+    async (c) => {
+      const { personId, skill } = c.req.valid('param')
+      const { db, holds } = c.var
+      const [, , ...rows] = await db.write([
+        dropSkill(personId, skill, holds),
+        record(c, 'person.skill-dropped', personId, { skill }),
         ...page(personId, holds, contactOver(c)),
       ])
       const shown = pageFrom(...rows)

@@ -23,5 +23,13 @@ export const OfficeEnd = z.object({ on: z.iso.date() })
 /** All the wings of a person. */
 export const WingsOf = z.strictObject({ wingIds: z.array(code()).max(50) })
 
-/** What is said of a skill. */
-export const SkillSaid = z.strictObject({ state: z.enum(['claimed', 'nominated', 'verified']) })
+const LINK = /https?:|www\.|\b[\w-]+\.(com|in|org|net|co|io|me|ly)\b/i
+
+/** What is said of a skill, and what it is known by: words, no address of a page. Absent evidence stays as it is. */
+export const SkillSaid = z.strictObject({
+  state: z.enum(['claimed', 'nominated', 'verified']),
+  evidence: text(300, { lines: true })
+    .refine((said) => !LINK.test(said), { message: 'Words only, no links', params: { code: 'link' } })
+    .nullable()
+    .optional(),
+})

@@ -94,7 +94,7 @@ export function lacking(
     from units u cross join people p on p.unit_id = u.id left join consent_now c on c.person_id = p.id
     where ${within} ${beyond} exists (select 1 from notices) and ${overPerson(keeping(actor, now))}
       and (c.given is null or c.given = 0 or (c.guardian_name is null and ${few}))
-      and not exists (select 1 from erasures e where e.person_id = p.id)
+      and p.merged_into is null and not exists (select 1 from erasures e where e.person_id = p.id)
     order by u.path, p.id limit ${PAGE + 1}`)
 }
 
