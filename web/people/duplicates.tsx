@@ -13,7 +13,7 @@ import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
+import { Panel } from '../ui/card.tsx'
 import { InstantText } from '../ui/format.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
@@ -98,10 +98,9 @@ export const Pair = ({ organisation, pair }: PairProps) => {
   })
   if (decided) return null
   return (
-    <Card
+    <Panel
       title={name(pair.one)}
-      icon="people"
-      aside={<Badge tone="note">{say('twice.alike', { score: pair.score })}</Badge>}
+      actions={<Badge tone="note">{say('twice.alike', { score: pair.score })}</Badge>}
     >
       <p class="cluster">
         {pair.reasons.map((reason) => (
@@ -132,7 +131,7 @@ export const Pair = ({ organisation, pair }: PairProps) => {
           }}
         />
       )}
-    </Card>
+    </Panel>
   )
 }
 
