@@ -1,6 +1,7 @@
 import './sql-files.ts'
 import { imports } from './imports.ts'
 import { measure } from './paths.ts'
+import { measurePeople } from './people.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
 import { measureTree } from './tree.ts'
@@ -9,6 +10,10 @@ import { measureTree } from './tree.ts'
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 if (process.argv.includes('tree')) {
   await measureTree(say)
+  process.exit()
+}
+if (process.argv.includes('people')) {
+  await measurePeople(say)
   process.exit()
 }
 const s = await stage()

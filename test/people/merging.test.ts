@@ -145,3 +145,34 @@ test('nothing new is written about a record that is gone', async () => {
   await expect(s.register(gone.id, 0, 'B1')).rejects.toThrow('problem:state-changed')
   await expect(s.nominate(gone.id, 0, 'B1')).rejects.toThrow('problem:state-changed')
 })
+
+test('erasing the survivor leaves no name, sound or number of either record behind, and parts nothing', async () => {
+  const { o, registrar, kept, gone } = await twice()
+  const [asker, decider] = [
+    await o.person('Asker', { grants: ['privacy_officer@ST'] }),
+    await o.person('Decider', { grants: ['privacy_officer@ST'] }),
+  ]
+  const id = v7()
+  await registrar.post('/merges', { id, keptId: kept.id, goneId: gone.id })
+  await o.db.execute({
+    sql: "insert into people_lists (id, owner_id, name, filters, saved_at) values (?, ?, 'Asha Verma, her list', '{}', 1)",
+    args: [v7(), kept.id],
+  })
+  const asked = await asker.post<{ approvalId: string }>('/privacy/requests', {
+    id: v7(),
+    personId: kept.id,
+    asked: { kind: 'erasure' },
+  })
+  const decided = await decider.post(`/approvals/${asked.body.approvalId}/decision`, { decision: 'approved' })
+  expect(decided.status).toBe(200)
+  const left = [
+    ...(await o.rows('select * from people where id in (?, ?)', [kept.id, gone.id])),
+    ...(await o.rows('select * from merges')),
+    ...(await o.rows('select * from merge_rows')),
+    ...(await o.rows('select * from people_lists')),
+  ]
+  expect(JSON.stringify(left)).not.toMatch(/Asha|आशा|9999900811|zsrm/)
+  expect(left.filter((row) => 'sound_key' in row).map((row) => row.sound_key)).toEqual([null, null])
+  const refused = await registrar.post<Built>(`/merges/${id}/undoing`)
+  expect(refused.body.since.map(({ kind }) => kind)).toContain('erasure')
+})

@@ -89,6 +89,9 @@ const CopyPage = ({ copy, back }: PageProps) => {
 
 const PARTS = [
   'person',
+  'transfers',
+  'merges',
+  'lists',
   'offices',
   'wings',
   'skills',

@@ -28,13 +28,22 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
       p.guardian_name as "guardianName", p.gender, p.born_year as "bornYear", p.phone, p.email, p.language,
       p.has_smartphone as "hasSmartphone", p.can_read as "canRead", p.external_code as code, p.created_at as "keptSinceAt"
     from people p where p.id = ${id}`,
+  transfers: (id) => sql`select ${unitOf('t.from_unit_id')} as "from", ${unitOf('t.unit_id')} as unit, t.at
+    from transfers t where t.person_id = ${id} order by t.seq`,
+  merges: (
+    id,
+  ) => sql`select g.name_en || ' / ' || g.name_hi as name, m.merged_at as at, m.undone_at as "undoneAt",
+      m.gone_before as facts
+    from merges m join people g on g.id = m.gone_id where m.kept_id = ${id} order by m.merged_at`,
+  lists: (id) =>
+    sql`select name, filters, saved_at as "savedAt" from people_lists where owner_id = ${id} order by name`,
   offices: (id) => sql`select k.name_en || ' / ' || k.name_hi as office, ${unitOf('o.unit_id')} as unit,
       o.from_on as "fromOn", o.until_on as "untilOn"
     from offices o join office_kinds k on k.id = o.kind_id where o.person_id = ${id} order by o.from_on`,
   wings: (id) => sql`select w.name_en || ' / ' || w.name_hi as wing
     from wing_members m join wings w on w.id = m.wing_id where m.person_id = ${id} order by w.name_en`,
   skills: (id) =>
-    sql`select skill, state, said_at as "saidAt" from skills where person_id = ${id} order by skill`,
+    sql`select skill, state, evidence, said_at as "saidAt" from skills where person_id = ${id} order by skill`,
   powers: (
     id,
   ) => sql`select g.role, ${unitOf('g.unit_id')} as unit, g.from_at as "fromAt", g.until_at as "untilAt"

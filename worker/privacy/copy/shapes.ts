@@ -6,6 +6,9 @@ const Rows = z.array(z.record(z.string(), Cell))
 /** The parts of a copy, in the order shown. */
 export const SECTIONS = [
   'person',
+  'transfers',
+  'merges',
+  'lists',
   'offices',
   'wings',
   'skills',
