@@ -79,7 +79,10 @@ test('units come in chunks, children before parents: they are written, counted, 
 test('people come with offices, wings and skills, their units named; taken back as a whole nothing is left of it', async () => {
   const { o, admin } = await manned({ D1: 'Ashok Nagar|अशोक नगर', D2: 'Guna|गुना' })
   const known = await o.person('Known', { unit: 'B1', phone: '+919999940001' })
-  await o.db.execute({ sql: "insert into skills values (?, 'it', 'verified', null, 1)", args: [known.id] })
+  await o.db.execute({
+    sql: "insert into skills (person_id, skill, state, said_by, said_at) values (?, 'it', 'verified', null, 1)",
+    args: [known.id],
+  })
   const before = await everything(o)
   const table = [
     PEOPLE,

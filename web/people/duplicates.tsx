@@ -157,8 +157,12 @@ const Compared = ({ organisation, pair }: PairProps) => {
     { key: 'gender', label: sayPeople('gender'), of: (side) => gender(side.gender) },
     { key: 'phone', label: sayPeople('phone'), of: (side) => side.phone },
     { key: 'offices', label: sayPeople('offices'), of: (side) => side.offices.map(name).join(', ') },
-    { key: 'trainings', label: say('trainings'), of: (side) => String(side.trainings) },
-    { key: 'registrations', label: say('registrations'), of: (side) => String(side.registrations) },
+    { key: 'trainings', label: say('trainings'), of: (side) => side.trainings > 0 && String(side.trainings) },
+    {
+      key: 'registrations',
+      label: say('registrations'),
+      of: (side) => side.registrations > 0 && String(side.registrations),
+    },
     { key: 'added', label: say('added'), of: (side) => <InstantText at={side.createdAt} /> },
   ]
   return (
@@ -169,7 +173,7 @@ const Compared = ({ organisation, pair }: PairProps) => {
         { key: 'one', header: '1', cell: (fact: Fact) => fact.of(pair.one) || '–' },
         { key: 'other', header: '2', cell: (fact: Fact) => fact.of(pair.other) || '–' },
       ]}
-      rows={facts}
+      rows={facts.filter((fact) => fact.of(pair.one) || fact.of(pair.other))}
       keyOf={({ key }) => key}
     />
   )

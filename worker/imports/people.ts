@@ -132,7 +132,7 @@ export const people: Doing = {
     const written = sql`${inBatch(batch)} and r.before is not null`
     return [
       q.run(sql`update import_rows as r set before = json_object(
-          'version', k.version + 1, 'search', k.search_text, ${sql.join(
+          'version', k.version + 1, 'search', k.search_text, 'sound', k.sound_key, 'guardianSound', k.guardian_key, ${sql.join(
             each((column) => sql`${sql.raw(`'${column}'`)}, ${person(column)}`),
             sql`, `,
           )},
@@ -141,11 +141,11 @@ export const people: Doing = {
         from people k join units u on u.id = k.unit_id
         where ${inBatch(batch)} and r.verdict = 'changed' and k.id = r.subject_id and ${mine}`),
       q.run(sql`insert into people (id, unit_id, name_en, name_hi, guardian_name, gender, born_year, phone, email, language,
-          has_smartphone, can_read, external_code, search_text, created_at)
+          has_smartphone, can_read, external_code, search_text, sound_key, guardian_key, created_at)
         select r.subject_id, u.id, coalesce(${said('en')}, ${said('hi')}), coalesce(${said('hi')}, ${said('en')}),
           ${said('guardianName')}, ${said('gender')}, ${said('bornYear')}, ${said('phone')}, ${said('email')},
           coalesce(${said('language')}, (select language from organisation)), ${said('hasSmartphone')},
-          ${said('canRead')}, ${said('code')}, ${said('search')}, ${now}
+          ${said('canRead')}, ${said('code')}, ${said('search')}, ${said('sound')}, ${said('guardianSound')}, ${now}
         from import_rows r ${place} where ${inBatch(batch)} and r.verdict = 'new' and ${mine} on conflict do nothing`),
       q.run(sql`update import_rows as r set before = json_object('version', k.version,
           'office', case when ${said('office')} is not null then ${said('officeId')} end)
@@ -154,7 +154,9 @@ export const people: Doing = {
         each((column, key) => sql`${sql.identifier(column)} = coalesce(${said(key)}, ${person(column)})`),
         sql`, `,
       )}, search_text = case when ${said('en')} is null or ${said('hi')} is null
-          then ${said('search')} || ' ' || search_text else ${said('search')} end
+          then ${said('search')} || ' ' || search_text else ${said('search')} end,
+          sound_key = case when ${said('en')} is null then sound_key else ${said('sound')} end,
+          guardian_key = coalesce(${said('guardianSound')}, guardian_key)
         from import_rows r where ${written} and r.verdict = 'changed' and k.id = r.subject_id`),
       q.run(sql`insert into offices (id, person_id, unit_id, kind_id, from_on)
         select r.before ->> 'office', k.id, k.unit_id, ${officeKind}, coalesce(${said('officeFrom')}, ${today})
@@ -186,10 +188,11 @@ export const people: Doing = {
       q.run(sql`delete from skills where person_id in (${added}) or (person_id, skill) in (
         select r.subject_id, v.value from import_rows r join json_each(r.before, '$.skills') v
         where ${inBatch(batch)} and r.outcome = 'kept' and r.verdict = 'changed')`),
-      q.run(sql`update people as k set version = version + 1, search_text = r.before ->> 'search', ${sql.join(
-        each((column) => sql`${sql.identifier(column)} = r.before ->> ${sql.raw(`'${column}'`)}`),
-        sql`, `,
-      )} from import_rows r where ${inBatch(batch)} and r.outcome = 'kept' and r.verdict = 'changed'
+      q.run(sql`update people as k set version = version + 1, search_text = r.before ->> 'search',
+        sound_key = r.before ->> 'sound', guardian_key = r.before ->> 'guardianSound', ${sql.join(
+          each((column) => sql`${sql.identifier(column)} = r.before ->> ${sql.raw(`'${column}'`)}`),
+          sql`, `,
+        )} from import_rows r where ${inBatch(batch)} and r.outcome = 'kept' and r.verdict = 'changed'
         and k.id = r.subject_id`),
       q.run(sql`delete from people where id in (${added})`),
       q.run(sql`update import_rows as r set outcome = case r.outcome when 'kept' then 'reverted' else 'kept' end

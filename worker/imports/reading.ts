@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contactOf } from '../accounts/index.ts'
-import { searchText } from '../hierarchy/index.ts'
+import { searchText, soundKey } from '../hierarchy/index.ts'
 import { dayFrom, PERSON_COLUMNS, readPerson } from '../people/index.ts'
 import { type Columns, cellFault, severalOf } from '../platform/csv.ts'
 import { plainCell } from '../platform/csv-out.ts'
@@ -101,6 +101,8 @@ function readSomebody({ cell, fault }: Cells): Meant {
       office: office?.toLowerCase() ?? null,
       wings: wings.map((wing) => wing.toLowerCase()),
       search: searched(en, hi),
+      sound: soundKey([en, hi]),
+      guardianSound: soundKey([said.guardianName]),
     },
     fault: fault ?? own,
   }

@@ -3,7 +3,9 @@ alter table people add column sound_key text;
 alter table people add column guardian_key text;
 -- Somebody who was found to be another person: the row stays for what he did, and is shown nowhere.
 alter table people add column merged_into text references people (id);
-create index people_by_sound on people (sound_key, unit_id, born_year, guardian_key) where sound_key is not null;
+create index people_by_sound on people (sound_key, unit_id) where sound_key is not null;
+create index people_by_parent on people (sound_key, guardian_key) where guardian_key is not null;
+create index people_by_birth on people (sound_key, born_year) where born_year is not null;
 create index people_merged on people (merged_into) where merged_into is not null;
 
 create index offices_by_kind on offices (kind_id, person_id) where until_on is null;

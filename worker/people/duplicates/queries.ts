@@ -41,9 +41,13 @@ const unlike = sql`not exists (select 1 from distinct_people d
 
 /** Others who may be the people `w`: by sound and unit, parent or year, and by phone. */
 const lookalikes = (of: SQL, once: SQL) => sql`
-  select w.id as one_id, c.id as other_id from ${of} w cross join people c on c.sound_key = w.sound_key
-    where ${once} and (c.unit_id = w.unit_id or c.guardian_key = w.guardian_key or (c.born_year = w.born_year
-      and exists (select 1 from units cu where cu.id = c.unit_id and cu.parent_id = w.parent_id)))
+  select w.id as one_id, c.id as other_id from ${of} w
+    cross join people c on c.sound_key = w.sound_key and c.unit_id = w.unit_id where ${once}
+  union select w.id, c.id from ${of} w
+    cross join people c on c.sound_key = w.sound_key and c.guardian_key = w.guardian_key where ${once}
+  union select w.id, c.id from ${of} w
+    cross join people c on c.sound_key = w.sound_key and c.born_year = w.born_year
+    cross join units cu on cu.id = c.unit_id where ${once} and cu.parent_id = w.parent_id
   union select w.id, c.id from ${of} w cross join people c on c.phone = w.phone where w.phone is not null and ${once}`
 
 const weighed = (

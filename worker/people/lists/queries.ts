@@ -34,8 +34,9 @@ const taught = (subject: string) => sql`exists (select 1 from credentials f
 
 const consenting = sql`coalesce((select f.given from consents f where f.person_id = p.id order by f.seq desc limit 1), 0)`
 
-const doubled = sql`exists (select 1 from people f where f.sound_key = p.sound_key and f.id <> p.id
-  and f.merged_into is null and (f.unit_id = p.unit_id or f.guardian_key = p.guardian_key)
+const doubled = sql`exists (select 1 from people f where f.id <> p.id and f.merged_into is null
+  and ((f.sound_key = p.sound_key and f.unit_id = p.unit_id)
+    or (f.sound_key = p.sound_key and f.guardian_key = p.guardian_key))
   and not exists (select 1 from distinct_people d where d.one_id = min(p.id, f.id) and d.other_id = max(p.id, f.id)))`
 
 /** The filters of person `p`, each behind an `and`. */
