@@ -6,7 +6,7 @@ import { soak } from './soak.ts'
 import { stage } from './stage.ts'
 import { measureTree } from './tree.ts'
 
-/** `npm run bench`: JSON lines, each figure beside its floor. `npm run bench -- soak`: five minutes at a fixed rate. */
+/** `npm run bench`: JSON lines, each figure beside its floor; `-- imports` only the imports, with the Worker's heap; `-- soak`: five minutes at a fixed rate. */
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 if (process.argv.includes('tree')) {
   await measureTree(say)

@@ -114,7 +114,8 @@ export async function stage() {
     create table bare_marks (id text primary key, registration_id text, day_on text, marked_at integer) strict;`)
   // One after the other, so that each one's process is known.
   const before = new Set(workerdPids())
-  const product = new Miniflare(workerOptions({ bindings, script: script.product }))
+  const inspected = process.argv.includes('imports') ? { inspectorPort: 0 } : {}
+  const product = new Miniflare({ ...workerOptions({ bindings, script: script.product }), ...inspected })
   const productUrl = await product.ready
   const productPid = workerdPids().find((pid) => !before.has(pid)) ?? 0
   const floor = new Miniflare(workerOptions({ bindings, script: script.floor }))
@@ -136,6 +137,8 @@ export async function stage() {
   return {
     product: productUrl,
     floor: floorUrl,
+    /** Where the product's inspector listens; only while imports are measured alone. */
+    inspector: 'inspectorPort' in inspected ? await product.getInspectorURL() : undefined,
     productPid,
     floorPid,
     embeddedPid: child.pid ?? 0,

@@ -129,6 +129,7 @@ export const ImportTable = ({ organisation, kind, resume, onDone }: ImportTableP
         onPick={pick}
         disabled={busy}
       />
+      {told && busy && <Running told={told} importing={importing} />}
       {reading.busy && !read && <Skeleton />}
       {reading.problem && <ProblemView problem={reading.problem} />}
       {fault && <FaultOfFile fault={fault} />}
@@ -160,7 +161,6 @@ export const ImportTable = ({ organisation, kind, resume, onDone }: ImportTableP
           </Button>
         </div>
       )}
-      {told && busy && <Running told={told} importing={importing} />}
       {told && problem && !busy && (
         <Banner
           tone="bad"
