@@ -129,8 +129,8 @@ export function taken(sent: Sent, rows: readonly ReadRow[], seen: SQL) {
       left join units u on u.id = coalesce((select c.id from units c where c.code = p.value and c.closed_on is null),
         (select a.unit_id from place_answers a join units x on x.id = a.unit_id where a.place = p.value and x.closed_on is null))
       where changes() > 0 on conflict do nothing`),
-    q.all<{ digest: string; received: number }>(sql`select c.digest, i.received from imports i
-      join import_chunks c on c.import_id = i.id and c.chunk = ${chunk} where i.id = ${importId} and ${seen}`),
+    q.all<{ digest: string | null; received: number }>(sql`select c.digest, i.received from imports i
+      left join import_chunks c on c.import_id = i.id and c.chunk = ${chunk} where i.id = ${importId} and ${seen}`),
   ] as const
 }
 

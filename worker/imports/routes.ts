@@ -154,7 +154,7 @@ export const imports = new Hono<TenantEnv>()
       const sent = { importId, chunk, digest, kind, columns }
       const results = await c.var.db.write(taken(sent, read, seenBy(c)))
       const [there] = results[4]
-      if (!there) throw new Problem('state-changed', { chunk })
+      if (!there) throw new Problem('not-found')
       if (there.digest !== digest) throw new Problem('state-changed', { chunk })
       return c.json({ received: there.received })
     },
