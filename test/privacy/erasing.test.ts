@@ -4,6 +4,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { searchText } from '../../worker/hierarchy/names.ts'
 import { cascade } from '../support/cascade.ts'
+import { brought, judged } from '../support/importing.ts'
 import { publishNotice } from '../support/notice.ts'
 import type { TestOrganisation } from '../support/organisation.ts'
 import { signInFully } from '../support/signing-in.ts'
@@ -79,6 +80,15 @@ async function life(o: TestOrganisation, phone: string) {
     bornYear: 1981,
   })
   expect(added.status).toBe(201)
+  const table = (father: string) => [
+    ['unit_code', 'name_en', 'name_hi', 'code', 'phone', 'guardian_name'],
+    ['B1', NAME.nameEn, NAME.nameHi, CODE, phone, father],
+  ]
+  const unitId = o.unitId('ST')
+  const again = await brought(owner, { kind: 'people', unitId, table: table(`${FATHER} senior`) })
+  expect(again).toMatchObject({ state: 'done', changed: 1 })
+  await judged(owner, { kind: 'people', unitId, table: table(FATHER) })
+  expect(await o.rows('select count(*) as n from import_rows')).toEqual([{ n: 2 }])
   await o.db.execute("insert into office_kinds values ('head', 'Head', 'प्रमुख')")
   await owner.post(`/people/${personId}/offices`, {
     id: v7(),

@@ -93,3 +93,12 @@ create table import_mappings (
 create trigger people_unnamed after delete on people begin
   insert into people_names (people_names, rowid, search_text) values ('delete', old.seq, old.search_text);
 end;
+
+-- Whoever is erased leaves nothing of himself in tables that were brought: neither rows that became him, nor rows still
+-- waiting that reach him. What is gone is not taken back either.
+create trigger erasures_forget_imports before insert on erasures begin
+  delete from import_rows where subject_id = new.person_id
+    or exists (select 1 from people p, json_each(json_array(p.phone, p.email, p.external_code)) known
+      where p.id = new.person_id and known.value is not null
+        and (instr(import_rows.said, known.value) > 0 or instr(import_rows.cells, known.value) > 0));
+end;
