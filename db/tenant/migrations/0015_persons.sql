@@ -40,6 +40,13 @@ create trigger people_moved after update of unit_id on people when new.unit_id i
     values (lower(hex(randomblob(16))), new.id, old.unit_id, new.unit_id, unixepoch());
 end;
 
+-- A unit goes only when the split or the level that made it is taken back: then nobody was ever moved there.
+create index transfers_by_unit on transfers (unit_id);
+create index transfers_from_unit on transfers (from_unit_id);
+create trigger units_unmake_transfers before delete on units begin
+  delete from transfers where unit_id = old.id or from_unit_id = old.id;
+end;
+
 -- Two who look alike and are two people: they are not asked about again. `one_id` is the smaller id.
 create table distinct_people (
   one_id text not null references people (id),
