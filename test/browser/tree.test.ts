@@ -189,6 +189,8 @@ test('a district moves after its preview, and the toast takes it back', async ()
     .click()
   await desk.page.locator('.crumbs').getByText('Bhopal division').waitFor()
   await desk.page.getByText(say('undone'), { exact: true }).waitFor()
+  // News lies over what is below it until it goes; a target half under it counts as too small.
+  await desk.page.locator('.toast').first().waitFor({ state: 'detached' })
   await desk.look('moved-back')
 })
 
