@@ -24,6 +24,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/support/built.ts'],
           testTimeout: 120_000,
+          // A busy machine can make a browser miss its moment once.
+          retry: 1,
           hookTimeout: 120_000,
           maxWorkers: 1,
           fileParallelism: false,
