@@ -15,6 +15,14 @@ import privacy from '../../db/tenant/migrations/0013_privacy.sql'
 import tree from '../../db/tenant/migrations/0014_tree.sql'
 import persons from '../../db/tenant/migrations/0015_persons.sql'
 import imports from '../../db/tenant/migrations/0016_imports.sql'
+import past from '../../db/tenant/migrations/0017_past.sql'
+import prior from '../../db/tenant/migrations/0018_prior.sql'
+import stripe from '../../db/tenant/migrations/0019_stripe.sql'
+import seats from '../../db/tenant/migrations/0020_seats.sql'
+import disputes from '../../db/tenant/migrations/0021_disputes.sql'
+import claims from '../../db/tenant/migrations/0022_claims.sql'
+import fees from '../../db/tenant/migrations/0023_fees.sql'
+import connection from '../../db/tenant/migrations/0024_connection.sql'
 
 /** The schema of an organisation's database, bundled so that the Worker can provision one. */
 export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
@@ -34,4 +42,12 @@ export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
   '0014_tree.sql': tree,
   '0015_persons.sql': persons,
   '0016_imports.sql': imports,
+  '0017_past.sql': past,
+  '0018_prior.sql': prior,
+  '0019_stripe.sql': stripe,
+  '0020_seats.sql': seats,
+  '0021_disputes.sql': disputes,
+  '0022_claims.sql': claims,
+  '0023_fees.sql': fees,
+  '0024_connection.sql': connection,
 })

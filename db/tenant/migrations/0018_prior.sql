@@ -1,0 +1,2 @@
+-- Training that people had before, imported and counted.
+select 1;

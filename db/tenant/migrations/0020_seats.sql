@@ -1,0 +1,2 @@
+-- A seat held until its fee is paid, and waiting lists.
+select 1;

@@ -1,0 +1,2 @@
+-- Disputes, fees that Stripe keeps, payouts, and reconciliation.
+select 1;

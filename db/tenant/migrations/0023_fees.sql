@@ -1,0 +1,2 @@
+-- What a place costs whom, payers, and payments for groups.
+select 1;

@@ -1,0 +1,2 @@
+-- How the connected account stands with what Stripe requires.
+select 1;
