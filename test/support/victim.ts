@@ -95,6 +95,11 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     countedMinor: 500,
   }
   await two(closingId, 'cash-close', `${owner.id}:${FIRST_DAY}`, owner.id, day)
+  const exceptionId = v7()
+  await put(
+    "insert into exceptions (id, kind, subject, detail, raised_at) values (?, 'event-parked', 'evt_secret', '{}', ?)",
+    [exceptionId, at],
+  )
   const [requestId, breachId] = [v7(), v7()]
   await put(
     `insert into privacy_requests (id, person_id, kind, words, asked_by, asked_at, due_at)
@@ -151,6 +156,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     cardId,
     refundId,
     closingId,
+    exceptionId,
     wingId,
     approvalId,
     sessionId,

@@ -11,6 +11,7 @@ import type { TenantEnv } from '../platform/env.ts'
 import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { connection } from './connection/routes.ts'
+import { exceptions } from './exceptions/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
 import { waivers } from './waivers/routes.ts'
@@ -33,6 +34,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', desk)
   .route('/', checkout)
   .route('/', connection)
+  .route('/', exceptions)
   .route('/', waivers)
   .route('/', refunds)
   .route('/', cash)

@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { connectedAccounts } from '../../../db/directory/schema.ts'
+import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { insertIf, q } from '../../platform/sql.ts'
-
-const rootPath = sql`(select path from units where parent_id is null)`
 
 /** The organisation's name and account, for whoever may connect one. */
 export const ownAccount = (holds: Holds) =>
