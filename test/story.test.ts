@@ -4,6 +4,7 @@ import { residentialCamp, subjectSpeakers, zonalWorkshops } from '../db/seed/tab
 import { madhyaPradeshPartyUnits } from '../db/seed/tables/madhya-pradesh.ts'
 import { addDays, daysBetween } from '../worker/platform/calendar.ts'
 import { accountIn } from './support/account.ts'
+import { judged, written } from './support/importing.ts'
 import { type Answer, type World, world } from './support/world.ts'
 
 // One organisation from nothing to a trained mandal, through the API alone, told in order: each test goes on where the
@@ -76,22 +77,28 @@ test('an account founds the organisation with five levels', async () => {
   people.owner = ok(founded, 201).personId
 })
 
-const csvOf = (table: (string | number | null | undefined)[][]) =>
-  table.map((cells) => cells.join(',')).join('\n')
+/** Brings a table as the owner, whose days pass. */
+async function bring(kind: 'units' | 'people', table: string[][]) {
+  const as = await tokenOf('owner')
+  const send =
+    (method: string) =>
+    <T>(path: string, json?: unknown) =>
+      w.call<T>(method, `/o/fifth${path}`, { as, json })
+  const owner = { get: send('GET'), post: send('POST'), put: send('PUT') }
+  const top = ok(await owner.get<{ units: Ref[] }>('/units')).units[0]
+  const unitId = top?.id ?? ''
+  const tried = await judged(owner, { kind, unitId, table })
+  return { tried, commit: () => written(owner, tried.id) }
+}
 
 test('1,376 units are imported from a table, after a dry run that writes nothing', async () => {
-  const csv = csvOf([
+  const { tried, commit } = await bring('units', [
     ['code', 'parent_code', 'level', 'name_en', 'name_hi'],
-    ...rows.map((r) => [r.code, r.parentCode, r.level, r.nameEn, r.nameHi]),
+    ...rows.map((r) => [r.code, r.parentCode ?? '', r.level, r.nameEn, r.nameHi]),
   ])
-  const send = async (dryRun: boolean) =>
-    w.call<{ accepted: number; unchanged: number; committed: boolean }>(
-      'POST',
-      `/o/fifth/imports/units?dryRun=${dryRun}`,
-      { as: await tokenOf('owner'), csv },
-    )
-  expect(ok(await send(true))).toMatchObject({ faults: [], committed: false })
-  expect(ok(await send(false))).toMatchObject({ faults: [], committed: true })
+  expect(tried).toMatchObject({ faults: [], import: { state: 'ready', refused: 0 } })
+  expect(ok(await call<{ units: Ref[] }>('owner', 'GET', '/units')).units).toHaveLength(1)
+  expect(await commit()).toMatchObject({ state: 'done', kept: 0 })
   expect(rows).toHaveLength(1376)
   const [root] = ok(await call<{ units: Ref[] }>('owner', 'GET', '/units')).units
   const divisions = ok(await call<{ units: Ref[] }>('owner', 'GET', `/units?parent=${root?.id}`)).units
@@ -107,18 +114,15 @@ test('1,376 units are imported from a table, after a dry run that writes nothing
 
 test('people are imported, among them a treasurer, a cashier and the participants of Bhopal', async () => {
   const person = (name: string, code: string, phone: string) => [name, 'नाम', code, phone]
-  const csv = csvOf([
+  const { tried, commit } = await bring('people', [
     ['name_en', 'name_hi', 'unit_code', 'phone'],
     person('Tara Treasurer', 'MP', '+919999911113'),
     person('Ravi Bhopal', 'MP-D396N', '+919999911115'),
     person('Meena Bhopal', 'MP-D396N', '+919999911117'),
     person('Mandal Worker', 'MP-A150-M1', '+919999911119'),
   ])
-  const imported = await w.call('POST', '/o/fifth/imports/people?dryRun=false', {
-    as: await tokenOf('owner'),
-    csv,
-  })
-  expect(ok(imported)).toMatchObject({ faults: [], committed: true, accepted: 4 })
+  expect(tried).toMatchObject({ faults: [], import: { added: 4 } })
+  expect(await commit()).toMatchObject({ state: 'done', written: 4 })
   const { people } = ok(
     await call<{ people: { id: string; nameEn: string }[] }>('owner', 'GET', '/people?q=Tara'),
   )

@@ -43,9 +43,7 @@ function leaves(shape: z.ZodType, where: string): Leaf[] {
 const all = routes
   .filter(({ path }) => !path.endsWith('/chunks/:chunk'))
   .flatMap(({ method, path, accepts }) =>
-    accepts
-      .filter(({ target }) => target !== 'csv')
-      .flatMap(({ target, shape }) => leaves(shape, `${method} ${path} ${target}:`)),
+    accepts.flatMap(({ target, shape }) => leaves(shape, `${method} ${path} ${target}:`)),
   )
 
 /** Letters that hide, each inside texts of the kinds that fields take, so that a refusal is for the letter alone. */

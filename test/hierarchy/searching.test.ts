@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { brought } from '../support/importing.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -72,10 +73,11 @@ test('a search within a unit, of a level, or by an officer stays there', async (
 test('an officer finds his one booth among a thousand of the same name', async () => {
   const o = await w.organisation()
   const admin = await o.person('Admin', { grants: ['admin@ST'] })
-  const schools = Array.from({ length: 1000 }, (_, i) => `X${i},D1,booth,Girls School,कन्या शाला`)
-  const csv = ['code,parent_code,level,name_en,name_hi', ...schools, 'LAST,D2,booth,Girls School,कन्या शाला']
-  expect((await admin.csv('/imports/units?dryRun=false', csv.join('\n'))).body).toMatchObject({
-    accepted: 1001,
+  const school = (code: string, parent: string) => [code, parent, 'booth', 'Girls School', 'कन्या शाला']
+  const schools = Array.from({ length: 1000 }, (_, i) => school(`X${i}`, 'D1'))
+  const table = [['code', 'parent_code', 'level', 'name_en', 'name_hi'], ...schools, school('LAST', 'D2')]
+  expect(await brought(admin, { kind: 'units', unitId: o.unitId('ST'), table })).toMatchObject({
+    written: 1001,
   })
   const officer = await o.person('Officer', { grants: ['viewer@D2'] })
   const found = await officer.get<Found>('/units/search?q=School')

@@ -19,10 +19,6 @@ export const PUBLIC: readonly string[] = [
 
 /** Bodies that no shape tells. A new route whose body cannot be made from its shape gets a line here. */
 export const HINTS: Hints = {
-  'POST /imports/units': ({ unitCode }) => ({
-    csv: `code,parent_code,level,name_en,name_hi\nNEW1,${unitCode},booth,New,नया`,
-  }),
-  'POST /imports/people': ({ unitCode }) => ({ csv: `unit_code,name_en,name_hi\n${unitCode},New,नया` }),
   'POST /imports': ({ unitId }) => ({
     json: {
       id: v7(),
@@ -49,8 +45,6 @@ export const HINTS: Hints = {
 /** What a route says to whoever lacks the power, where it is not 404: it says the same of what is not there. */
 export const REFUSED_WITH: Record<string, number> = {
   'POST /people/export': 200,
-  'POST /imports/units': 422,
-  'POST /imports/people': 422,
   'POST /registrations/groups': 410,
   'POST /workshops/:workshopId/credentials': 410,
 }

@@ -1,4 +1,6 @@
 import { v7 } from 'uuid'
+import { suggested, toSend } from '../../web/imports/reading/columns.ts'
+import { readBytes } from '../../web/imports/reading/file.ts'
 import type { Answer } from './world.ts'
 
 type Client = {
@@ -43,6 +45,14 @@ export type Brought = {
   table: readonly (readonly string[])[]
 }
 
+/** A table from the text of a file, read as a browser reads it, its columns guessed by their headings. */
+export async function tableOf(kind: Brought['kind'], csv: string): Promise<string[][]> {
+  const read = await readBytes(`${kind}.csv`, Buffer.from(csv))
+  const sheet = read.sheet(0)
+  const { columns, rows } = toSend(kind, sheet, suggested(kind, sheet.header, {}))
+  return [columns, ...rows.map(([, cells]) => cells)]
+}
+
 /** Opens an import and sends its rows in chunks of a size. */
 export async function send(as: Client, { kind, unitId, table }: Brought, size = 500): Promise<string> {
   const [columns = [], ...rows] = table
@@ -76,10 +86,13 @@ export async function judged(as: Client, brought: Brought, size?: number) {
   return { id, ...(await as.get<Told2>(`/imports/${id}/report`)).body }
 }
 
-/** Sends, judges and writes a table, leaving out what is refused. */
-export async function brought(as: Client, table: Brought, size?: number): Promise<Told> {
-  const { id } = await judged(as, table, size)
+/** Writes an import that was judged, leaving out what is refused. */
+export async function written(as: Client, id: string): Promise<Told> {
   const answer = await as.post(`/imports/${id}/commitment`, { leaveOut: true })
   if (answer.status !== 201) throw new Error(`not written: ${answer.text}`)
   return goOn(as, id)
 }
+
+/** Sends, judges and writes a table, leaving out what is refused. */
+export const brought = async (as: Client, table: Brought, size?: number): Promise<Told> =>
+  written(as, (await judged(as, table, size)).id)

@@ -166,8 +166,6 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
       patch: send('PATCH'),
       put: send('PUT'),
       delete: send('DELETE'),
-      csv: <T = Record<string, unknown>>(path: string, csv: string) =>
-        call<T>('POST', `/o/${slug}${path}`, { as, csv }),
     }
   }
 

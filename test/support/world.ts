@@ -23,8 +23,8 @@ export type Answer<T = Record<string, unknown>> = {
   text: string
 }
 
-/** How to call: as whom (a token), with which body. A plain string body is sent as CSV text. */
-export type Call = { as?: string | undefined; json?: unknown; csv?: string; headers?: Record<string, string> }
+/** How to call: as whom (a token), with which body. */
+export type Call = { as?: string | undefined; json?: unknown; headers?: Record<string, string> }
 
 /** The headers of a call. A browser says where a request comes from whenever it sends cookies with it. */
 function headersFor(how: Call, origin: string): Headers {
@@ -32,7 +32,6 @@ function headersFor(how: Call, origin: string): Headers {
   if (headers.has('cookie') && !headers.has('origin')) headers.set('origin', origin)
   if (how.as) headers.set('authorization', `Bearer ${how.as}`)
   if (how.json !== undefined) headers.set('content-type', 'application/json')
-  if (how.csv !== undefined) headers.set('content-type', 'text/csv')
   return headers
 }
 
@@ -110,7 +109,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     calls += 1
     const source = `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`
     if (!headers.has(SOURCE)) headers.set(SOURCE, source)
-    const body = how.csv ?? (how.json === undefined ? null : JSON.stringify(how.json))
+    const body = how.json === undefined ? null : JSON.stringify(how.json)
     const response = await fetch(new URL(`/api${path}`, address), {
       method,
       headers,

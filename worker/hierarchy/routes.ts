@@ -7,7 +7,6 @@ import { Problem } from '../platform/problem.ts'
 import { choosing } from './choosing/routes.ts'
 import { editing } from './editing/routes.ts'
 import { childrenThen, unitPageThen } from './history.ts'
-import { imports } from './imports/routes.ts'
 import { searchQuery } from './names.ts'
 import { childrenOf, PAGE, pageFrom, search, topUnits, unitPage } from './queries.ts'
 import { AsOf, ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
@@ -17,7 +16,6 @@ const UnitId = z.object({ unitId: z.uuid() })
 /** The tree of units: walking it, looking at one, finding one by name. */
 export const hierarchy = new Hono<TenantEnv>()
   .route('/', choosing)
-  .route('/', imports)
   .route('/', editing)
   .get(
     '/units',

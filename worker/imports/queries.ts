@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { pathOf } from '../hierarchy/index.ts'
 import { type Actor, holding } from '../platform/auth.ts'
 import { jsonList, q } from '../platform/sql.ts'
-import type { Kind, ReadRow } from './reading.ts'
+import type { Kind, ReadRow } from './reading/rows.ts'
 
 /** How many imports a list shows, refused rows a page holds, and examples a fault has. */
 export const [LISTED, PAGE, EXAMPLES] = [20, 1000, 10]

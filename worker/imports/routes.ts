@@ -22,7 +22,7 @@ import {
   taken,
   visible,
 } from './queries.ts'
-import { COLUMNS, readRow } from './reading.ts'
+import { COLUMNS, readRow } from './reading/rows.ts'
 import { askedOf, kindsOf, refusedRows } from './reports.ts'
 import { BEFORE_COMMIT } from './rules.ts'
 import {

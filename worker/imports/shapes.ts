@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { code, text } from '../platform/text.ts'
-import { Kind } from './reading.ts'
+import { Kind } from './reading/rows.ts'
 
 /** Most rows of an import, and of one chunk. */
 export const [ROWS_MAX, CHUNK_MAX] = [500_000, 2000]

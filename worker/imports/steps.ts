@@ -4,7 +4,7 @@ import { q } from '../platform/sql.ts'
 import { type Batch, type Doing, inBatch, type Writing } from './batch.ts'
 import { offices } from './offices.ts'
 import { people } from './people.ts'
-import type { Kind } from './reading.ts'
+import type { Kind } from './reading/rows.ts'
 import { units } from './units.ts'
 
 /** How many rows a batch has. */

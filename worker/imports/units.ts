@@ -11,7 +11,7 @@ const changes = differences({
 
 /** Whether the parents that the file gives lead from a row back to itself. */
 const inCircle = sql`exists (with recursive up (code, n) as (select r.place, 1
-    union select x.place, n + 1 from up join import_rows x on x.import_id = r.import_id and x.look = up.code
+    union select x.place, n + 1 from up cross join import_rows x indexed by import_rows_by_look on x.import_id = r.import_id and x.look = up.code
     where n < 40)
   select 1 from up where code = r.look)`
 

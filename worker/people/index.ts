@@ -4,7 +4,6 @@
  * Words: person, entry (an account or a card becomes a person here), office (a post held from-to), skill, grant (a role
  * on a subtree), card (printed entry for somebody without a phone).
  */
-export { COLUMNS as PERSON_COLUMNS, dayFrom, readPerson } from './imports/reading.ts'
 export {
   add as addPerson,
   type Change as PersonChange,

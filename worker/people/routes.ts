@@ -13,7 +13,6 @@ import { duplicates } from './duplicates/routes.ts'
 import { entry } from './entry/routes.ts'
 import { exports } from './exports/routes.ts'
 import { grants } from './grants/routes.ts'
-import { imports } from './imports/routes.ts'
 import { lists } from './lists/routes.ts'
 import { openUnit } from './me/queries.ts'
 import { self } from './me/routes.ts'
@@ -34,7 +33,6 @@ const PersonId = z.object({ personId: z.uuid() })
 export const people = new Hono<TenantEnv>()
   .route('/', entry)
   .route('/', self)
-  .route('/', imports)
   .route('/', exports)
   .route('/', contact)
   .route('/', grants)

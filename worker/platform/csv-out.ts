@@ -1,4 +1,3 @@
-import Papa from 'papaparse'
 import type { Actor } from './auth.ts'
 
 /** What a program would take for a formula, also behind apostrophes that somebody put before it. */
@@ -16,6 +15,9 @@ export const plainCell = (text: string): string =>
 
 type Cell = string | number | null
 
+/** A cell between quotes where it must be. */
+const quoted = (text: string) => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
 /**
  * Rows as CSV that spreadsheets open as UTF-8 and run nothing of: with a header a mark of the encoding comes first. The
  * watermark is the last line. Parts that follow one another are joined as they are.
@@ -25,11 +27,10 @@ export function csvOf(
   rows: readonly (readonly Cell[])[],
   mark: string,
 ): string {
-  const cells = rows.map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? safeCell(cell) : (cell ?? ''))),
+  const lines = rows.map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? quoted(safeCell(cell)) : (cell ?? ''))).join(','),
   )
-  const lines = [...(header ? [[...header]] : []), ...cells, [mark]]
-  return `${header ? '\ufeff' : ''}${Papa.unparse(lines, { newline: '\r\n' })}\r\n`
+  return `${[...(header ? [`\ufeff${header.join(',')}`] : []), ...lines, quoted(mark)].join('\r\n')}\r\n`
 }
 
 type Taken = { var: { actor: Actor; now: number; requestId: string } }

@@ -52,22 +52,6 @@ export const valid = <T extends Target, S extends z.ZodType>(target: T, shape: S
   return Object.assign(check as unknown as Validated<T, S>, { accepts: { target, shape } })
 }
 
-/** Declares that a route takes a table as CSV text with these columns; `sheetIn` reads it. */
-export const takesCsv = (columns: { required: readonly string[]; optional: readonly string[] }) =>
-  Object.assign(
-    createMiddleware(async function csvBody(_c, next) {
-      await next()
-    }),
-    {
-      accepts: {
-        target: 'csv' as const,
-        shape: z.string().meta({
-          description: `A header and rows. Columns: ${columns.required.join(', ')}; optional: ${columns.optional.join(', ')}`,
-        }),
-      },
-    },
-  )
-
 /** Declares what a route answers. In tests every answer is held against it. */
 export const answers = (shape: z.ZodType, summary: string, status: 200 | 201 | 202 | 204 = 200) =>
   Object.assign(

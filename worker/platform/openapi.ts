@@ -25,7 +25,6 @@ function operation({ path, access, promises, accepts }: RouteFace): ZodOpenApiOp
   const of = (target: string) => accepts.find((part) => part.target === target)?.shape
   const query = of('query')
   const body = of('json')
-  const table = of('csv')
   const answer = promises
     ? {
         [String(promises.status)]: {
@@ -47,7 +46,6 @@ function operation({ path, access, promises, accepts }: RouteFace): ZodOpenApiOp
       ...(query instanceof z.ZodObject ? { query } : {}),
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
-    ...(table ? { requestBody: { content: { 'text/csv': { schema: table } } } } : {}),
     responses: { ...answer, default: problem },
   }
 }

@@ -54,7 +54,6 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
   'wrong-type': { status: 415, title: 'This kind of content is not accepted here' },
-  'not-a-table': { status: 415, title: 'This is not a table as CSV text' },
   invalid: { status: 422, title: 'Some of the input cannot be accepted' },
   'headers-too-large': { status: 431, title: 'The headers are too large' },
   'too-many-requests': { status: 429, title: 'Too many attempts; wait a little' },

@@ -13,7 +13,7 @@ export type RouteFace = {
   path: string
   access: Access | undefined
   promises: { shape: z.ZodType; summary: string; status: 200 | 201 | 202 | 204 } | undefined
-  accepts: { target: 'json' | 'query' | 'param' | 'csv'; shape: z.ZodType }[]
+  accepts: { target: 'json' | 'query' | 'param'; shape: z.ZodType }[]
 }
 
 type Marks = { access?: Access; promises?: RouteFace['promises']; accepts?: RouteFace['accepts'][number] }

@@ -1,9 +1,25 @@
 import { contactOf } from '../../accounts/index.ts'
-import { type Fault, type Row, severalOf } from '../../platform/csv.ts'
-import type { PersonRow } from './rules.ts'
+import { severalOf } from './cells.ts'
+
+/** What a row says of a person; null where nothing is said. `office` and `wings` are texts that name them. */
+export type SaidPerson = {
+  code: string | null
+  guardianName: string | null
+  phone: string | null
+  email: string | null
+  gender: 'female' | 'male' | 'other' | null
+  bornYear: number | null
+  language: 'hi' | 'en' | null
+  hasSmartphone: number | null
+  canRead: number | null
+  office: string | null
+  officeFrom: string | null
+  wings: readonly string[]
+  skills: readonly string[]
+}
 
 /** The columns of a table of people. */
-export const COLUMNS = {
+export const PERSON_COLUMNS = {
   required: ['unit_code'],
   oneOf: [['name_en', 'name_hi']],
   optional:
@@ -28,7 +44,7 @@ const GENDERS = wordsFor<'female' | 'male' | 'other'>(
   ['male', 'male m man पुरुष'],
   ['other', 'other o अन्य'],
 )
-const TRUTHS = wordsFor([true, 'yes y true 1 हाँ हां haan'], [false, 'no n false 0 नहीं nahin'])
+const TRUTHS = wordsFor([1, 'yes y true 1 हाँ हां haan'], [0, 'no n false 0 नहीं nahin'])
 const LANGUAGES = wordsFor<'hi' | 'en'>(['hi', 'hi hindi हिन्दी हिंदी'], ['en', 'en english अंग्रेज़ी अंग्रेजी'])
 
 const latinDigits = (text: string) => text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - 0x966))
@@ -62,44 +78,34 @@ const oneOf =
   (written: string) =>
     words.get(written.toLowerCase())
 
-/** Reads the cells of one row; what cannot be read is a fault, and null in the row. */
-export function readPerson({ row, cell }: Row): { person: PersonRow; faults: Fault[] } {
-  const faults: Fault[] = []
-  const fault = (column: string, code: string, detail: string) =>
-    faults.push({ row, column, code, value: cell(column), detail })
-  const read = <T>(
-    column: string,
-    from: (written: string) => T | undefined,
-    code: string,
-    detail: string,
-  ) => {
+/** Reads the cells of one row; the first that cannot be read is the fault, [column, code], and null in the row. */
+export function readPerson(cell: (column: string) => string): {
+  person: SaidPerson
+  fault: readonly [string, string] | null
+} {
+  let fault: readonly [string, string] | null = null
+  const read = <T>(column: string, from: (written: string) => T | undefined, code: string) => {
     const written = cell(column)
     if (written === '') return null
     const value = from(written)
-    if (value === undefined) fault(column, code, detail)
+    if (value === undefined) fault ??= [column, code]
     return value ?? null
   }
-  const [nameEn, nameHi] = [cell('name_en'), cell('name_hi')]
-  if (!nameEn && !nameHi) fault('name_en', 'missing-name', 'A person needs a name')
-  const person: PersonRow = {
-    row,
-    nameEn: nameEn || nameHi,
-    nameHi: nameHi || nameEn,
-    unitText: cell('unit_code'),
-    levelText: cell('level'),
+  if (!cell('name_en') && !cell('name_hi')) fault = ['name_en', 'missing-name']
+  const person: SaidPerson = {
     code: cell('code').slice(0, 64) || null,
     guardianName: cell('guardian_name') || null,
-    phone: read('phone', contactFrom('phone'), 'bad-phone', 'Not a phone number'),
-    email: read('email', contactFrom('email'), 'bad-email', 'Not an e-mail address'),
-    gender: read('gender', oneOf(GENDERS), 'bad-value', 'female, male or other'),
-    bornYear: read('born_year', yearFrom, 'bad-year', 'A year of four digits'),
-    language: read('language', oneOf(LANGUAGES), 'bad-value', 'hi or en'),
-    hasSmartphone: read('has_smartphone', oneOf(TRUTHS), 'bad-value', 'yes or no'),
-    canRead: read('can_read', oneOf(TRUTHS), 'bad-value', 'yes or no'),
-    office: cell('office') || null,
-    officeFrom: read('office_from', dayFrom, 'bad-date', 'A day such as 2026-03-31 or 31/03/2026'),
-    wings: severalOf(cell('wings')),
+    phone: read('phone', contactFrom('phone'), 'bad-phone'),
+    email: read('email', contactFrom('email'), 'bad-email'),
+    gender: read('gender', oneOf(GENDERS), 'bad-value'),
+    bornYear: read('born_year', yearFrom, 'bad-year'),
+    language: read('language', oneOf(LANGUAGES), 'bad-value'),
+    hasSmartphone: read('has_smartphone', oneOf(TRUTHS), 'bad-value'),
+    canRead: read('can_read', oneOf(TRUTHS), 'bad-value'),
+    office: cell('office').toLowerCase() || null,
+    officeFrom: read('office_from', dayFrom, 'bad-date'),
+    wings: severalOf(cell('wings')).map((wing) => wing.toLowerCase()),
     skills: severalOf(cell('skills')).map((skill) => skill.toLowerCase().slice(0, 60)),
   }
-  return { person, faults }
+  return { person, fault }
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { contactOf } from '../accounts/index.ts'
-import { searchText, soundKey } from '../hierarchy/index.ts'
-import { dayFrom, PERSON_COLUMNS, readPerson } from '../people/index.ts'
-import { type Columns, cellFault, severalOf } from '../platform/csv.ts'
-import { plainCell } from '../platform/csv-out.ts'
-import { newId } from '../platform/id.ts'
-import { oneLine } from '../platform/letters.ts'
-import { mended } from './rules.ts'
+import { contactOf } from '../../accounts/index.ts'
+import { searchText, soundKey } from '../../hierarchy/index.ts'
+import { plainCell } from '../../platform/csv-out.ts'
+import { newId } from '../../platform/id.ts'
+import { oneLine } from '../../platform/letters.ts'
+import { mended } from '../rules.ts'
+import { type Columns, cellFault, severalOf } from './cells.ts'
+import { dayFrom, PERSON_COLUMNS, readPerson } from './person.ts'
 
 /** What can be brought by a table. */
 export const Kind = z.enum(['units', 'people', 'offices'])
@@ -77,32 +77,26 @@ function readUnit({ cell, fault }: Cells): Meant {
 const placeOf = (text: string, level: string) => (level ? `${text}\n${level.toLowerCase()}` : text)
 
 function readSomebody({ cell, fault }: Cells): Meant {
-  const { person, faults } = readPerson({ row: 0, cell })
-  const [first] = faults
-  const [en, hi] = [cell('name_en'), cell('name_hi')]
-  const { unitText, levelText, row: _row, nameEn, nameHi, office, wings, ...said } = person
-  const own: ReadRow['fault'] = first
-    ? [first.column, first.code, first.value.slice(0, LETTERS_SHOWN)]
-    : unitText
+  const { person, fault: unread } = readPerson(cell)
+  const [en, hi, unit] = [cell('name_en'), cell('name_hi'), cell('unit_code')]
+  const own: ReadRow['fault'] = unread
+    ? [...unread, cell(unread[0]).slice(0, LETTERS_SHOWN)]
+    : unit
       ? null
       : ['unit_code', 'missing-unit', '']
   return {
     level: '',
-    look: said.code ?? JSON.stringify([unitText, nameEn, nameHi, said.guardianName, said.phone]),
-    place: placeOf(unitText, levelText),
+    look: person.code ?? JSON.stringify([unit, en || hi, hi || en, person.guardianName, person.phone]),
+    place: placeOf(unit, cell('level')),
     said: {
       id: newId(),
       officeId: newId(),
       en: en || null,
       hi: hi || null,
-      ...said,
-      hasSmartphone: said.hasSmartphone === null ? null : Number(said.hasSmartphone),
-      canRead: said.canRead === null ? null : Number(said.canRead),
-      office: office?.toLowerCase() ?? null,
-      wings: wings.map((wing) => wing.toLowerCase()),
+      ...person,
       search: searched(en, hi),
       sound: soundKey([en, hi]),
-      guardianSound: soundKey([said.guardianName]),
+      guardianSound: soundKey([person.guardianName]),
     },
     fault: fault ?? own,
   }
@@ -160,7 +154,7 @@ export function readRow(
     const { value, repair, fault: lost } = mended(column, plain)
     values.set(column, value)
     if (repair) repairs.push([column, repair, plain.slice(0, LETTERS_SHOWN), value])
-    const code = lost ?? cellFault(column, value)?.code
+    const code = lost ?? cellFault(column, value)
     if (code) fault ??= [column, code, plain.slice(0, LETTERS_SHOWN)]
   })
   const cell = (column: string) => values.get(column) ?? ''
