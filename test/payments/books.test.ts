@@ -66,7 +66,7 @@ async function take(
     case 'refuse':
       return at.decide(await pick(question), undefined, 'refused')
     case 'pay-out': {
-      const id = await pick('select approval_id as id from refunds where paid_at is null')
+      const id = await pick('select id from refunds where paid_at is null')
       return at.payOut(id, n % 2 ? undefined : `NEFT ${n} ${share}`, n % 3 ? at.cashier : at.treasurer)
     }
     case 'cancel':

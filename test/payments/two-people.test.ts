@@ -135,8 +135,9 @@ test('a row put directly, as an import or a job could, is refused without its ap
     [approval, a.id, minor, at],
   ]
   const refund = (approval: string): [string, InValue[]] => [
-    `insert into refunds (approval_id, payment_id, amount_minor, currency, way, series, year, seq, number, approved_at)
-      values (?, ?, 50000, 'INR', 'upi', 'ORG', '26-27', 1, 'ORG/26-27/R00001', ?)`,
+    `insert into refunds (id, origin, approval_id, registration_id, payment_id, amount_minor, currency, way, series, year,
+        seq, number, approved_at)
+      values (?1, 'approved', ?1, (select registration_id from payments where id = ?2), ?2, 50000, 'INR', 'upi', 'ORG', '26-27', 1, 'ORG/26-27/R00001', ?3)`,
     [approval, payment.id, at],
   ]
   const closing = (approval: string): [string, InValue[]] => [
@@ -167,8 +168,9 @@ test('an approved question lets in no other row than its own: not more, not for 
     ["insert into waivers values (?, ?, 50000, 'INR', null, ?)", [questions.waiver, c.id, at]],
     ["insert into waivers values (?, ?, 50000, 'INR', null, ?)", [questions.waiver, a.id, at]],
     [
-      `insert into refunds (approval_id, payment_id, amount_minor, currency, way, series, year, seq, number, approved_at)
-        values (?, ?, 50000, 'INR', 'upi', 'ORG', '26-27', 9, 'ORG/26-27/R00009', ?)`,
+      `insert into refunds (id, origin, approval_id, registration_id, payment_id, amount_minor, currency, way, series, year,
+          seq, number, approved_at)
+        values (?1, 'approved', ?1, (select registration_id from payments where id = ?2), ?2, 50000, 'INR', 'upi', 'ORG', '26-27', 9, 'ORG/26-27/R00009', ?3)`,
       [questions.refund, payment.id, at],
     ],
     ['update refunds set amount_minor = 150000', []],
@@ -210,8 +212,8 @@ test('a card refund is not marked as paid by hand, and nothing is put in the que
   await decide(questions.refund)
   await expect(
     o.db.execute({
-      sql: `insert into stripe_refunds (refund_id, stripe_account_id, intent_id, idempotency_key, created_at)
-        values (?, 'acct_x', 'pi_x', 'k', ?)`,
+      sql: `insert into stripe_refunds (id, origin, attempt_id, idempotency_key, amount_minor, currency, created_at)
+        values (?, 'approved', 'none', 'k', 50000, 'INR', ?)`,
       args: [questions.refund, w.clock.now],
     }),
   ).rejects.toThrow('problem:two-people')

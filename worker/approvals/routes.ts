@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { record } from '../platform/audit.ts'
 import { mine } from '../platform/auth.ts'
+import { nudge } from '../platform/desk.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, nothing, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
@@ -76,6 +77,8 @@ export const approvals = new Hono<TenantEnv>()
       // The same word again is the retry of a request whose answer was lost.
       const repeated = after.decision === word.decision && after.deciderId === c.var.actor?.personId
       if (asked.decision !== null && !repeated) throw new Problem('state-changed')
+      if (after.kind === 'refund')
+        await nudge(c.env, { kind: 'open-refunds', organisation: c.var.organisation })
       return c.json(shown(after))
     },
   )

@@ -78,11 +78,21 @@ const TEXTS = {
   'payment-late': {
     hi: (f) => ({
       subject: 'आपका भुगतान देर से मिला',
-      body: `आपका भुगतान सीट छूटने के बाद मिला। कोषाध्यक्ष आपसे संपर्क करेंगे। ${f('link')}`,
+      body: `आपका भुगतान सीट छूटने के बाद मिला। पूरी रकम आपको लौटाई जा रही है। ${f('link')}`,
     }),
     en: (f) => ({
       subject: 'Your payment came late',
-      body: `Your payment came after your seat was released. The treasurer will contact you. ${f('link')}`,
+      body: `Your payment came after your seat was released. All of it is being given back to you. ${f('link')}`,
+    }),
+  },
+  'payment-returned': {
+    hi: (f) => ({
+      subject: 'आपका भुगतान लौटाया गया',
+      body: `${f('amountHi')} आपको लौटाए गए, क्योंकि इनसे कोई शुल्क नहीं चुकना था। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Your payment was returned',
+      body: `${f('amountEn')} were returned to you, because they paid no fee. ${f('link')}`,
     }),
   },
   'refund-paid': {

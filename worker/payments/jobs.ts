@@ -11,7 +11,7 @@ import { sweepRefunds } from './refunds/jobs.ts'
 export const PaymentJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stripe-event'), eventId: z.string() }),
   z.object({ kind: z.literal('open-attempts'), organisation: z.string(), account: z.string() }),
-  z.object({ kind: z.literal('open-refunds'), organisation: z.string(), account: z.string() }),
+  z.object({ kind: z.literal('open-refunds'), organisation: z.string() }),
 ])
 
 /** Work of the payments domain that is done behind a queue. */
@@ -20,11 +20,13 @@ export type PaymentJob = z.infer<typeof PaymentJob>
 /** Does one piece of work; safe to repeat. @throws when it must be tried again */
 export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<void> {
   if (job.kind === 'stripe-event') return dealWith(job.eventId, desk)
-  const { organisation, account } = job
+  const { organisation } = job
   const { env, databases, now, requestId } = desk
   const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
-  const sweep = job.kind === 'open-refunds' ? sweepRefunds : sweepAttempts
-  await sweep({ env, db: databases.tenant(organisation), organisation, account, c })
+  const place = { env, db: databases.tenant(organisation), organisation, c }
+  await (job.kind === 'open-refunds'
+    ? sweepRefunds(place)
+    : sweepAttempts({ ...place, account: job.account }))
 }
 
 /** Events younger than this are left to the queue; seconds. */
@@ -37,7 +39,7 @@ export async function duePaymentJobs({ databases, now }: JobDesk): Promise<Payme
     ...events.map(({ eventId }) => ({ kind: 'stripe-event' as const, eventId })),
     ...accounts.flatMap(({ id, slug }) => [
       { kind: 'open-attempts' as const, organisation: slug, account: id },
-      { kind: 'open-refunds' as const, organisation: slug, account: id },
+      { kind: 'open-refunds' as const, organisation: slug },
     ]),
   ]
 }

@@ -118,7 +118,8 @@ export const summary = (after: string, holds: Holds) =>
       w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
       ${sumOver(sql`w.id`, sql`sum(${dueOf(sql`g.id`)})`)} as "dueMinor",
       ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
-      coalesce((select sum(a.paid_minor) from attempts a cross join registrations g on g.id = a.registration_id
+      coalesce((select sum(a.paid_minor - coalesce((select sum(sr.amount_minor) from stripe_refunds sr
+          where sr.attempt_id = a.id and sr.state <> 'failed'), 0)) from attempts a cross join registrations g on g.id = a.registration_id
         where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
         as "suspenseMinor",
       ${sumOver(sql`w.id`, sql`sum(${waivedOf(sql`g.id`)})`)} as "waivedMinor",

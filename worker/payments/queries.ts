@@ -28,8 +28,8 @@ export const paidOf = (registrationId: SQL) =>
 
 /** What of a registration's payments is given back or is to be, as a scalar; what is owed does not grow by it. */
 export const refundedOf = (registrationId: SQL) =>
-  sql`coalesce((select sum(dr.amount_minor) from payments dq join refunds dr on dr.payment_id = dq.id
-    where dq.registration_id = ${registrationId} and dr.failed_at is null), 0)`
+  sql`coalesce((select sum(dr.amount_minor) from refunds dr
+    where dr.registration_id = ${registrationId} and dr.payment_id is not null and dr.failed_at is null), 0)`
 
 /** Raises what a registration costs; a fee of nothing raises no due. The ledger follows by itself. */
 export const raiseDue = (registrationId: string, price: Money, now: number, guard: SQL = whenWritten) =>

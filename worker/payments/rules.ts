@@ -66,6 +66,10 @@ export function standing({ dueMinor, waivedMinor, paidMinor, attempt }: Account)
   return attempt?.complete && attempt.decision === null ? 'confirming' : 'owed'
 }
 
+/** True for money that nobody has to decide on: it goes back by itself. */
+export const goesBack = (decision: string | null | undefined): boolean =>
+  decision === 'late' || decision === 'duplicate'
+
 /** What Stripe says of a Checkout Session, as far as it matters here. Currency in capitals. */
 export type SessionFacts = {
   id: string

@@ -41,11 +41,14 @@ export const Way = z.enum(['stripe', 'cash', 'upi', 'bank'])
 /** Money to be given back, or given back; `failure` is the bank's word. Instants are Unix seconds. */
 export const Refund = z.object({
   id: z.string(),
-  paymentId: z.string(),
+  /** Approved by two people, or made by the organisation at Stripe itself. */
+  origin: z.enum(['approved', 'dashboard']),
+  /** Null when it is money that paid nothing and was held in suspense. */
+  paymentId: z.string().nullable(),
   /** The number of its voucher. */
   number: z.string(),
   /** The receipt of the payment. */
-  receiptNumber: z.string(),
+  receiptNumber: z.string().nullable(),
   amountMinor: z.int(),
   currency: z.string(),
   way: Way,

@@ -48,6 +48,8 @@ export function forAccount(env: Bindings, account: string) {
     /** The newest refunds of a payment intent or of a charge. */
     refundsOf: (paid: { payment_intent: string } | { charge: string }) =>
       stripe.refunds.list({ ...paid, limit: 100 }, on),
+    /** The sessions that a payment intent paid: one, or none when it is not of a session. */
+    sessionsOf: (intent: string) => stripe.checkout.sessions.list({ payment_intent: intent, limit: 1 }, on),
     expireSession: (id: string) => stripe.checkout.sessions.expire(id, undefined, on),
   }
 }
@@ -97,6 +99,15 @@ export const refusalOf = (error: unknown): string | undefined =>
   error instanceof Stripe.errors.StripeInvalidRequestError ||
   error instanceof Stripe.errors.StripePermissionError
     ? (error.code ?? error.type)
+    : undefined
+
+/** True when Stripe wants fewer requests. */
+export const isRateLimit = (error: unknown): boolean => error instanceof Stripe.errors.StripeRateLimitError
+
+/** Stripe's answer when it was one but no refund; undefined when none came, so that nobody knows what became of it. */
+export const errorOf = (error: unknown): string | undefined =>
+  error instanceof Stripe.errors.StripeError && error.statusCode && !isRateLimit(error)
+    ? [error.statusCode, error.type, error.code, error.message].join(' ').slice(0, 200)
     : undefined
 
 /** For `.catch`: a no of Stripe's is `payments-unavailable`, silence is `provider-unavailable`. @throws Problem */

@@ -35,7 +35,7 @@ export type Bindings = {
   /** The web app's files. */
   ASSETS?: { fetch: typeof fetch }
   /** Background work (Cloudflare Queue). */
-  JOBS?: { send(message: unknown): Promise<void> }
+  JOBS?: { send(message: unknown, options?: { delaySeconds?: number }): Promise<void> }
   /** How often one source may knock at one door (Workers rate limiting). */
   SOURCE_LIMIT?: RateLimit
   /** How often one contact, card or account may be tried at one door. */

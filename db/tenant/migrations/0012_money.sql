@@ -55,14 +55,22 @@ create trigger registrations_released after update of cancelled_at on registrati
     where owed.rest > 0;
 end;
 
--- Money to be given back: owed to the payer (payable) from the approval on, until it is paid or has failed. Voucher
--- numbers are consecutive within a series and a financial year; a failed refund keeps its own.
+-- Money to be given back: owed to the payer (payable) from the approval on, until it is paid or has failed. What the
+-- organisation gave back at Stripe by itself ('dashboard') is a fact that nobody approves here. It is money of a payment, or
+-- money of an attempt that waits in suspense. Voucher numbers are consecutive within a series and a financial year; a failed
+-- refund keeps its own.
 create table refunds (
-  approval_id text primary key references approvals (id),
-  payment_id text not null references payments (id),
+  id text primary key,
+  origin text not null check (origin in ('approved', 'dashboard')),
+  approval_id text unique references approvals (id),
+  registration_id text not null references registrations (id),
+  payment_id text references payments (id),
+  attempt_id text references attempts (id),
   amount_minor integer not null check (amount_minor > 0),
   currency text not null,
   way text not null check (way in ('stripe', 'cash', 'upi', 'bank')),
+  -- Whether the seat stays when all was given back.
+  keep_seat integer not null default 0,
   series text not null,
   year text not null,
   seq integer not null,
@@ -75,14 +83,20 @@ create table refunds (
   failed_at integer,
   failure text,
   unique (series, year, seq),
+  check ((origin = 'approved') = (approval_id is not null)),
+  check ((payment_id is null) <> (attempt_id is null)),
   check (paid_at is null or way in ('stripe', 'cash') or reference is not null)
 ) strict;
 create index refunds_by_payment on refunds (payment_id);
+create index refunds_by_attempt on refunds (attempt_id) where attempt_id is not null;
+create index refunds_by_registration on refunds (registration_id);
 create index refunds_unpaid on refunds (approved_at) where paid_at is null and failed_at is null;
 create unique index refunds_reference on refunds (way, reference) where reference is not null;
 create trigger refunds_keep before delete on refunds begin select raise(abort, 'refunds are not deleted'); end;
 create trigger refunds_stay before update on refunds
-  when new.approval_id is not old.approval_id or new.payment_id is not old.payment_id
+  when new.id is not old.id or new.origin is not old.origin or new.approval_id is not old.approval_id
+    or new.registration_id is not old.registration_id or new.payment_id is not old.payment_id
+    or new.attempt_id is not old.attempt_id or new.keep_seat is not old.keep_seat
     or new.amount_minor is not old.amount_minor or new.currency is not old.currency or new.way is not old.way
     or new.series is not old.series or new.year is not old.year or new.seq is not old.seq
     or new.number is not old.number or new.approved_at is not old.approved_at
@@ -93,94 +107,62 @@ create trigger refunds_stay before update on refunds
   select raise(abort, 'refunds are not changed');
 end;
 
+-- A row inserted here becomes a refund with the next number of its voucher.
+create view refunding as select id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency,
+  way, keep_seat, approved_at from refunds;
+create trigger refunding_numbered instead of insert on refunding begin
+  insert into refunds (id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency, way,
+      keep_seat, series, year, seq, number, approved_at)
+    select new.id, new.origin, new.approval_id, new.registration_id, new.payment_id, new.attempt_id, new.amount_minor,
+      new.currency, new.way, new.keep_seat, n.series, n.year, n.seq,
+      n.series || '/' || n.year || '/R' || printf('%05d', n.seq), new.approved_at
+    from (select f.series, f.year, 1 + coalesce(
+          (select max(r.seq) from refunds r where r.series = f.series and r.year = f.year), 0) as seq
+      from (select upper(substr(replace(o.slug, '-', ''), 1, 3)) as series,
+          printf('%02d-%02d', y.first % 100, (y.first + 1) % 100) as year
+        from organisation o, (select cast(strftime('%Y', new.approved_at + 19800, 'unixepoch', 'start of month',
+          '-3 months') as integer) as first) y) f) n;
+end;
+
 create trigger refunds_by_two before insert on refunds begin
-  select raise(abort, 'problem:two-people') where not exists (select 1 from approvals a
-    where a.id = new.approval_id and a.kind = 'refund' and a.decision = 'approved' and a.subject_id = new.payment_id
+  select raise(abort, 'problem:two-people') where new.origin = 'approved' and not exists (select 1 from approvals a
+    where a.id = new.approval_id and a.id = new.id and a.kind = 'refund' and a.decision = 'approved'
+      and a.subject_id = coalesce(new.payment_id, new.attempt_id)
       and a.detail ->> 'amountMinor' = new.amount_minor and a.detail ->> 'way' = new.way);
+  select raise(abort, 'problem:two-people') where new.origin = 'dashboard' and not exists (select 1 from stripe_refunds s
+    where s.id = new.id and s.origin = 'dashboard' and s.amount_minor = new.amount_minor);
   select raise(abort, 'problem:two-people') where new.paid_at is not null or new.failed_at is not null;
-  select raise(abort, 'problem:refund-exceeds') where new.amount_minor > coalesce(
-    (select p.amount_minor - coalesce((select sum(r.amount_minor) from refunds r
-        where r.payment_id = p.id and r.failed_at is null), 0)
-      from payments p where p.id = new.payment_id), 0);
+  select raise(abort, 'problem:refund-exceeds') where new.origin = 'approved' and new.amount_minor > coalesce(
+    (select l.left_minor from refundable l where l.id = coalesce(new.payment_id, new.attempt_id)), 0);
 end;
 create trigger refunds_posted after insert on refunds begin
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
-    select 'refund:' || new.approval_id, 1, 'refunds:' || g.workshop_id, new.amount_minor, new.currency, new.approved_at
-    from payments p join registrations g on g.id = p.registration_id where p.id = new.payment_id
-    union all select 'refund:' || new.approval_id, 2, 'payable:' || new.approval_id, -new.amount_minor, new.currency,
-      new.approved_at;
+    select 'refund:' || new.id, 1, coalesce('suspense:' || new.attempt_id, 'refunds:' || g.workshop_id),
+      new.amount_minor, new.currency, new.approved_at from registrations g where g.id = new.registration_id
+    union all select 'refund:' || new.id, 2, 'payable:' || new.id, -new.amount_minor, new.currency, new.approved_at;
 end;
 
 -- Who recorded the payment, who made the workshop and who gets the money do not approve it, under no name of theirs: an
 -- account that came in as one of them is that person.
 create trigger approvals_refund_by_another before update of decision on approvals
   when new.kind = 'refund' and new.decision = 'approved' begin
-  select raise(abort, 'problem:two-people') from payments p join registrations g on g.id = p.registration_id
-    where p.id = old.subject_id and (new.decided_by = g.person_id or exists (select 1 from entries e
+  select raise(abort, 'problem:two-people') from refundable l join registrations g on g.id = l.registration_id
+    where l.id = old.subject_id and (new.decided_by = g.person_id or exists (select 1 from entries e
       where e.person_id = g.person_id and e.account_id = new.decided_account));
-  select raise(abort, 'problem:duties-conflict') from payments p join registrations g on g.id = p.registration_id
+  select raise(abort, 'problem:duties-conflict') from refundable l join registrations g on g.id = l.registration_id
       join workshops w on w.id = g.workshop_id
-    where p.id = old.subject_id and (new.decided_by is p.recorded_by or new.decided_by is w.created_by
+    where l.id = old.subject_id and (new.decided_by is l.recorded_by or new.decided_by is w.created_by
       or exists (select 1 from entries e
-        where e.person_id in (p.recorded_by, w.created_by) and e.account_id = new.decided_account));
+        where e.person_id in (l.recorded_by, w.created_by) and e.account_id = new.decided_account));
 end;
 create trigger approvals_refund after update of decision on approvals
   when new.kind = 'refund' and new.decision = 'approved' begin
-  insert into refunds (approval_id, payment_id, amount_minor, currency, way, series, year, seq, number, approved_at)
-    select new.id, p.id, new.detail ->> 'amountMinor', p.currency, new.detail ->> 'way', n.series, n.year, n.seq,
-      n.series || '/' || n.year || '/R' || printf('%05d', n.seq), new.decided_at
-    from payments p, (
-      select f.series, f.year, 1 + coalesce(
-          (select max(r.seq) from refunds r where r.series = f.series and r.year = f.year), 0) as seq
-      from (select upper(substr(replace(o.slug, '-', ''), 1, 3)) as series,
-          printf('%02d-%02d', y.first % 100, (y.first + 1) % 100) as year
-        from organisation o, (select cast(strftime('%Y', new.decided_at + 19800, 'unixepoch', 'start of month',
-          '-3 months') as integer) as first) y) f) n
-    where p.id = new.subject_id;
-  select raise(abort, 'problem:state-changed')
-    where not exists (select 1 from refunds where approval_id = new.id);
-end;
-
--- What is to be sent to Stripe, once: the key is stored before anything is asked there.
-create table stripe_refunds (
-  refund_id text primary key references refunds (approval_id),
-  stripe_account_id text not null,
-  intent_id text not null,
-  idempotency_key text not null unique,
-  provider_id text unique,
-  state text not null default 'waiting' check (state in ('waiting', 'pending', 'succeeded', 'failed')),
-  failure text,
-  tries integer not null default 0,
-  created_at integer not null,
-  settled_at integer
-) strict;
-create index stripe_refunds_open on stripe_refunds (created_at) where state in ('waiting', 'pending');
-create trigger stripe_refunds_belong before insert on stripe_refunds
-  when not exists (select 1 from refunds r join payments p on p.id = r.payment_id
-    where r.approval_id = new.refund_id and r.way = 'stripe' and p.provider = 'stripe')
-    or new.state <> 'waiting' begin
-  select raise(abort, 'problem:two-people');
-end;
--- A refund that succeeded may still fail later; one that failed stays so.
-create trigger stripe_refunds_forward before update of state on stripe_refunds
-  when new.state is not old.state and (old.state = 'failed' or (old.state = 'succeeded' and new.state <> 'failed')
-    or (old.state = 'pending' and new.state = 'waiting')) begin
-  select raise(abort, 'problem:state-changed');
-end;
-create trigger refunds_queued after insert on refunds when new.way = 'stripe' begin
-  insert into stripe_refunds (refund_id, stripe_account_id, intent_id, idempotency_key, created_at)
-    select new.approval_id, a.stripe_account_id, a.intent_id, 'refund-' || new.approval_id || '-0', new.approved_at
-    from payments p join attempts a on a.id = p.attempt_id where p.id = new.payment_id and a.intent_id is not null;
-  select raise(abort, 'problem:payments-unavailable')
-    where not exists (select 1 from stripe_refunds where refund_id = new.approval_id);
-end;
-create trigger stripe_refunds_done after update of state on stripe_refunds
-  when new.state = 'succeeded' and old.state <> 'succeeded' begin
-  update refunds set paid_at = new.settled_at, reference = new.provider_id where approval_id = new.refund_id;
-end;
-create trigger stripe_refunds_failed after update of state on stripe_refunds
-  when new.state = 'failed' and old.state <> 'failed' begin
-  update refunds set failed_at = new.settled_at, failure = new.failure where approval_id = new.refund_id;
+  insert into refunding (id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency, way,
+      keep_seat, approved_at)
+    select new.id, 'approved', new.id, l.registration_id, l.payment_id, l.attempt_id, new.detail ->> 'amountMinor',
+      l.currency, new.detail ->> 'way', coalesce(new.detail ->> 'keepSeat', 0), new.decided_at
+    from refundable l where l.id = new.subject_id;
+  select raise(abort, 'problem:state-changed') where not exists (select 1 from refunds where id = new.id);
 end;
 
 -- The approver does not pay it out, nor does the payer pay himself.
@@ -192,37 +174,35 @@ create trigger refunds_paid_by_another before update of paid_at on refunds
       where a.id = new.approval_id and (a.decided_by = new.paid_by or a.decided_account = new.paid_account
         or a.person_id is new.paid_by)));
   select raise(abort, 'problem:two-people') where new.way = 'stripe' and not exists (
-    select 1 from stripe_refunds s where s.refund_id = new.approval_id and s.state = 'succeeded');
+    select 1 from stripe_refunds s where s.id = new.id and s.state = 'succeeded');
   select raise(abort, 'problem:cash-short') where new.way = 'cash' and new.amount_minor > coalesce((
     select b.amount_minor from cash_book b where b.collector_id = new.paid_by and b.currency = new.currency
       and b.day_on = coalesce((select date(max(c.day_on), '+1 day') from cash_closings c
         where c.collector_id = new.paid_by and c.day_on >= date(new.paid_at + 19800, 'unixepoch')),
         date(new.paid_at + 19800, 'unixepoch'))), 0);
 end;
+-- What goes by Stripe is posted when it leaves the balance there (0019).
 create trigger refunds_paid_posted after update of paid_at on refunds
-  when old.paid_at is null and new.paid_at is not null begin
+  when old.paid_at is null and new.paid_at is not null and new.way <> 'stripe' begin
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
-    ('refund:' || new.approval_id || ':paid', 1, 'payable:' || new.approval_id, new.amount_minor, new.currency,
-      new.paid_at),
-    ('refund:' || new.approval_id || ':paid', 2,
-      case new.way when 'cash' then 'cash:' || new.paid_by when 'stripe' then 'stripe_balance' else 'bank' end,
+    ('refund:' || new.id || ':paid', 1, 'payable:' || new.id, new.amount_minor, new.currency, new.paid_at),
+    ('refund:' || new.id || ':paid', 2, case new.way when 'cash' then 'cash:' || new.paid_by else 'bank' end,
       -new.amount_minor, new.currency, new.paid_at);
 end;
 create trigger refunds_failing before update of failed_at on refunds
   when old.failed_at is null and new.failed_at is not null and (new.way <> 'stripe' or not exists (
-    select 1 from stripe_refunds s where s.refund_id = new.approval_id and s.state = 'failed')) begin
+    select 1 from stripe_refunds s where s.id = new.id and s.state = 'failed')) begin
   select raise(abort, 'problem:state-changed');
 end;
 -- The money is back: in the balance if it had left it, and owed to nobody until another refund is approved.
 create trigger refunds_reversed after update of failed_at on refunds
   when old.failed_at is null and new.failed_at is not null begin
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
-    select 'refund:' || new.approval_id || ':reversed', 1,
-      case when new.paid_at is null then 'payable:' || new.approval_id else 'stripe_balance' end,
-      new.amount_minor, new.currency, new.failed_at
-    union all select 'refund:' || new.approval_id || ':reversed', 2, 'refunds:' || g.workshop_id, -new.amount_minor,
-      new.currency, new.failed_at
-    from payments p join registrations g on g.id = p.registration_id where p.id = new.payment_id;
+    select 'refund:' || new.id || ':reversed', 1,
+      case when s.moved_at is null then 'payable:' || new.id else 'stripe_balance' end,
+      new.amount_minor, new.currency, new.failed_at from stripe_refunds s where s.id = new.id
+    union all select 'refund:' || new.id || ':reversed', 2, 'refunds:' || g.workshop_id, -new.amount_minor,
+      new.currency, new.failed_at from registrations g where g.id = new.registration_id;
 end;
 
 -- The cash book: on which collector's page of which day a line of the ledger stands. Amounts are the ledger's.

@@ -12,9 +12,9 @@ export const PAGE = 40
 
 /** Lines of the cash book `cp` with their amounts `l`, and the host `h` of the workshop that the money was for. */
 const fromPages = sql`cash_pages cp join ledger_entries l on l.posting_key = cp.posting_key and l.line = cp.line
-  join payments p on p.id = case when cp.posting_key like 'payment:%' then substr(cp.posting_key, 9)
-    else (select payment_id from refunds where approval_id = substr(cp.posting_key, 8, 36)) end
-  join registrations g on g.id = p.registration_id join workshops w on w.id = g.workshop_id
+  left join payments p on cp.posting_key like 'payment:%' and p.id = substr(cp.posting_key, 9)
+  left join refunds r on cp.posting_key like 'refund:%' and r.id = substr(cp.posting_key, 8, 36)
+  join registrations g on g.id = coalesce(p.registration_id, r.registration_id) join workshops w on w.id = g.workshop_id
   join units h on h.id = w.unit_id`
 
 const named = (id: SQL) => sql`(select json_object('id', np.id, 'nameEn', np.name_en, 'nameHi', np.name_hi)
@@ -145,10 +145,9 @@ export function slip(id: string, { var: { actor, now } }: Asker, holds: Holds) {
         (d.closing_id is null and c.counted_minor > 0 and c.collector_id <> ${actor.personId}
           and ${holding(actor, 'cash:confirm', now)(place)}) as depositable ${seen}`),
     q.all<{ number: string; personId: string; person: string | null; amountMinor: number; at: number }>(sql`
-      select coalesce((select r.number from refunds r where cp.posting_key = 'refund:' || r.approval_id || ':paid'),
-          x.number) as number, g.person_id as "personId", ${named(sql`g.person_id`)} as person,
+      select coalesce(r.number, x.number) as number, g.person_id as "personId", ${named(sql`g.person_id`)} as person,
         l.amount_minor as "amountMinor", l.at
-      from ${fromPages} join receipts x on x.payment_id = p.id
+      from ${fromPages} left join receipts x on x.payment_id = p.id
         join cash_closings k on k.collector_id = cp.collector_id and k.day_on = cp.day_on and k.currency = l.currency
       where k.approval_id = ${id} and exists (select 1 ${seen}) order by l.at, cp.posting_key`),
   ] as const

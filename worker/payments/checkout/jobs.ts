@@ -1,7 +1,9 @@
 import type { Asking } from '../../platform/audit.ts'
+import { nudge } from '../../platform/desk.ts'
 import type { Bindings } from '../../platform/env.ts'
 import { log } from '../../platform/log.ts'
 import type { TenantDb } from '../../platform/sql.ts'
+import { goesBack } from '../rules.ts'
 import { forAccount, isRefused } from '../stripe.ts'
 import { type AttemptRow, attach, neverOpened, settling, undecided } from './queries.ts'
 import { factsOf, sessionParams } from './session.ts'
@@ -27,7 +29,9 @@ export async function settleSession(place: Place, sessionId: string): Promise<Se
   }
   const link = linkOf(env, organisation)
   const results = await db.write(settling(facts, { account, organisation, link, c }))
-  return results[6].length > 0 ? 'settled' : 'unknown'
+  const [attempt] = results[6]
+  if (goesBack(attempt?.decision)) await nudge(env, { kind: 'open-refunds', organisation })
+  return attempt ? 'settled' : 'unknown'
 }
 
 /** An attempt whose session we never heard of: the same words give the same session, or a no when there is none. */

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { holding, mine } from '../../platform/auth.ts'
+import { nudge } from '../../platform/desk.ts'
 import type { Bindings, TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { PaymentRow } from '../queries.ts'
 import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.ts'
-import { type SessionFacts, standing } from '../rules.ts'
+import { goesBack, type SessionFacts, standing } from '../rules.ts'
 import { Checkout, PaymentState } from '../shapes.ts'
 import { asProblem, forAccount } from '../stripe.ts'
 import { close, linkOf } from './jobs.ts'
@@ -104,6 +105,7 @@ export const checkout = new Hono<TenantEnv>()
         return c.json(stateOf({ account, payments, refunds, waiting }, session))
       const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
       const written = await db.write([...settling(session, at), ...page])
+      if (goesBack(written[6][0]?.decision)) await nudge(c.env, { kind: 'open-refunds', organisation })
       const settled = { account: written[7][0] ?? account, payments: written[8] }
       return c.json(stateOf({ ...settled, refunds: written[9], waiting: written[10] }, session))
     },

@@ -19,7 +19,6 @@ const SETTLED = {
 const REFUNDED = {
   settled: { state: 'done' },
   foreign: { state: 'ignored' },
-  elsewhere: { state: 'parked', error: 'a payment of ours was refunded outside of here' },
   unknown: { state: 'parked', error: 'no such refund in this organisation' },
 } as const satisfies Record<string, Outcome>
 

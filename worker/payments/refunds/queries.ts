@@ -59,9 +59,10 @@ export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
   ] as const
 }
 
-const fromRefunds = sql`${fromPayments} join refunds r on r.payment_id = p.id
-  join receipts x on x.payment_id = p.id join approvals a on a.id = r.approval_id
-  left join stripe_refunds s on s.refund_id = r.approval_id`
+const fromRefunds = sql`${fromRegistrations} join refunds r on r.registration_id = g.id
+  left join payments p on p.id = r.payment_id
+  left join receipts x on x.payment_id = p.id left join approvals a on a.id = r.approval_id
+  left join stripe_refunds s on s.id = r.id`
 
 /** Whether the actor may hand a refund over: not who approved it, nor who gets it. */
 const payable = ({
@@ -74,7 +75,7 @@ const payable = ({
   and r.failed_at is null and a.decided_by <> ${actor.personId} and a.decided_account <> ${actor.accountId}
   and a.person_id is not ${actor.personId} and ${holding(actor, 'payments:record', now)(moneyPlace)})`
 
-const columns = (c: Asker) => sql`r.approval_id as id, r.payment_id as "paymentId", r.number,
+const columns = (c: Asker) => sql`r.id, r.origin, r.payment_id as "paymentId", r.number,
   x.number as "receiptNumber", r.amount_minor as "amountMinor", r.currency, r.way, r.approved_at as "approvedAt",
   r.paid_at as "paidAt", r.failed_at as "failedAt", r.reference, r.failure, s.state as sending,
   ${payable(c.var)} as payable`
@@ -82,9 +83,10 @@ const columns = (c: Asker) => sql`r.approval_id as id, r.payment_id as "paymentI
 /** A refund as its statement reads it. */
 export type RefundRow = {
   id: string
-  paymentId: string
+  origin: 'approved' | 'dashboard'
+  paymentId: string | null
   number: string
-  receiptNumber: string
+  receiptNumber: string | null
   amountMinor: number
   currency: string
   way: Way
@@ -107,13 +109,13 @@ export const refundJson = <R extends RefundRow>({ sending, payable: can, ...row 
 /** The refunds of a registration, the oldest first, for its person or whoever `holds` over it. */
 export const refundsOf = (registrationId: string, c: Asker, holds: Holds) =>
   q.all<RefundRow>(sql`select ${columns(c)} from ${fromRefunds}
-    where g.id = ${registrationId} and ${concerned(c.var.actor, holds)} order by r.approved_at, r.approval_id`)
+    where g.id = ${registrationId} and ${concerned(c.var.actor, holds)} order by r.approved_at, r.id`)
 
 /** The refunds of a payment, for its person or whoever `holds` money there. */
 export const refundsOfPayment = (paymentId: string, c: Asker, holds: Holds) =>
   q.all<RefundRow>(sql`select ${columns(c)} from ${fromRefunds}
     where p.id = ${paymentId} and (g.person_id = ${c.var.actor.personId} or ${holds(moneyPlace)})
-    order by r.approved_at, r.approval_id`)
+    order by r.approved_at, r.id`)
 
 /** What waits for a second person at a registration. */
 export type WaitingRow = {
@@ -148,13 +150,13 @@ type ListRow = RefundRow & {
 /** Refunds, the newest first, one more than a page; with the sum of what is still to be paid. */
 export function refundList(after: string | undefined, c: Asker, holds: Holds) {
   const beyond = after
-    ? sql`and (r.approved_at, r.approval_id) < (select approved_at, approval_id from refunds where approval_id = ${after})`
+    ? sql`and (r.approved_at, r.id) < (select approved_at, id from refunds where id = ${after})`
     : sql``
   return [
     q.all<ListRow>(sql`select ${columns(c)}, g.id as "registrationId", e.id as "personId", e.name_en as "personEn",
-        e.name_hi as "personHi", w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", a.reason
+        e.name_hi as "personHi", w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", coalesce(a.reason, '') as reason
       from ${fromRefunds} where ${holds(moneyPlace)} ${beyond}
-      order by r.approved_at desc, r.approval_id desc limit ${PAGE + 1}`),
+      order by r.approved_at desc, r.id desc limit ${PAGE + 1}`),
     q.all<{ currency: string; count: number; amountMinor: number }>(sql`
       select r.currency, count(*) as count, sum(r.amount_minor) as "amountMinor" from ${fromRefunds}
       where r.paid_at is null and r.failed_at is null and ${holds(moneyPlace)} group by r.currency`),
@@ -164,7 +166,7 @@ export function refundList(after: string | undefined, c: Asker, holds: Holds) {
 /** One refund, for whoever `holds` money there. */
 export const refund = (id: string, c: Asker, holds: Holds) =>
   q.all<RefundRow>(sql`select ${columns(c)} from ${fromRefunds}
-    where r.approval_id = ${id} and ${holds(moneyPlace)}`)
+    where r.id = ${id} and ${holds(moneyPlace)}`)
 
 const referenceFits = (reference: string | null): SQL => sql`case r.way when 'cash' then ${reference} is null
   when 'upi' then coalesce(length(${reference}) = 12 and ${reference} not glob '*[^0-9]*', 0)
@@ -174,8 +176,8 @@ const referenceFits = (reference: string | null): SQL => sql`case r.way when 'ca
 export const payOut = (id: string, reference: string | null, { var: { actor, now } }: Asker, holds: Holds) =>
   q.run(sql`update refunds set paid_at = ${now}, paid_by = ${actor.personId}, paid_account = ${actor.accountId},
       reference = ${reference}
-    where approval_id = ${id} and way <> 'stripe' and paid_at is null and failed_at is null and exists (
-      select 1 from ${fromRefunds} where r.approval_id = ${id} and ${holds(moneyPlace)}
+    where id = ${id} and way <> 'stripe' and paid_at is null and failed_at is null and exists (
+      select 1 from ${fromRefunds} where r.id = ${id} and ${holds(moneyPlace)}
         and ${referenceFits(reference)} and not exists (
           select 1 from refunds u where u.way = r.way and u.reference = ${reference}))`)
 
@@ -183,15 +185,15 @@ export const payOut = (id: string, reference: string | null, { var: { actor, now
 export const payingFacts = (id: string, reference: string | null) =>
   q.all<{ fits: number; used: number; paidBy: string | null }>(sql`select ${referenceFits(reference)} as fits,
       r.paid_by as "paidBy", exists (select 1 from refunds u where u.way = r.way and u.reference = ${reference}
-        and u.approval_id <> r.approval_id) as used
-    from refunds r where r.approval_id = ${id}`)
+        and u.id <> r.id) as used
+    from refunds r where r.id = ${id}`)
 
 /** Tells the person that money is on its way back, if the statement before wrote something and it is paid. */
 export const tellRefunded = (id: string, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-    select ${newId()}, 'refund-paid:' || r.approval_id, 'refund-paid', g.person_id,
+    select ${newId()}, 'refund-paid:' || r.id, 'refund-paid', g.person_id,
       json_object('voucher', r.number, 'amountMinor', r.amount_minor, 'currency', r.currency, 'link', ${link} || g.id),
       ${now}
-    from refunds r join payments p on p.id = r.payment_id join registrations g on g.id = p.registration_id
-    where r.approval_id = ${id} and r.paid_at is not null and r.failed_at is null and ${whenWritten}
+    from refunds r join registrations g on g.id = r.registration_id
+    where r.id = ${id} and r.paid_at is not null and r.failed_at is null and ${whenWritten}
     on conflict do nothing`)

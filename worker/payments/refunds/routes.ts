@@ -5,6 +5,7 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { cursor } from '../../platform/text.ts'
 import { pageOf } from '../queries.ts'
 import { refundRefusal } from '../rules.ts'
 import { Asked, Refund } from '../shapes.ts'
@@ -22,7 +23,7 @@ import { Payout, RefundAsked, RefundList } from './shapes.ts'
 
 const PaymentId = z.object({ paymentId: z.uuid() })
 const RefundId = z.object({ refundId: z.uuid() })
-const After = z.object({ after: z.uuid().optional() })
+const After = z.object({ after: cursor().optional() })
 
 const invalid = (pointer: string, detail: string) =>
   new Problem('invalid', { errors: [{ pointer, code: 'custom', detail }] })
