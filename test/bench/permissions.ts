@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { migrate } from '../../db/local/databases.ts'
 import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { foundTenant } from '../../db/seed/tenant.ts'
-import { coverageAt } from '../../worker/coverage/queries.ts'
+import { coverageNow } from '../../worker/coverage/queries.ts'
 import { unitPage } from '../../worker/hierarchy/queries.ts'
 import { listed } from '../../worker/people/lists/queries.ts'
 import { type Holds, holding, type PowersTable, powersTable } from '../../worker/platform/auth.ts'
@@ -138,7 +138,10 @@ function readsOf({ tenant, hall }: Large): Record<string, (by: Asking, n: number
       return [listed({ ...looking, ...rest }, seeing)]
     },
     roster: ({ holds }) => roster(hall.workshopId, {}, holds('registrations:read')),
-    coverage: ({ holds }, n) => [coverageAt(hall.tierId, district(n), '', holds('coverage:read'))],
+    coverage: ({ holds }, n) => {
+      const sought = { tierId: hall.tierId, unitId: district(n), after: '' }
+      return [coverageNow(sought, sql`select null`, holds('coverage:read'))]
+    },
   }
 }
 

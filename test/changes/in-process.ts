@@ -25,6 +25,8 @@ const PARTS = {
   editing: './worker/hierarchy/editing/queries.ts',
   history: './worker/hierarchy/history.ts',
   standing: './worker/coverage/standing/queries.ts',
+  covered: './worker/coverage/history.ts',
+  covering: './worker/coverage/queries.ts',
   load: './worker/changes/load.ts',
 } as const
 
@@ -36,6 +38,8 @@ type Parts = {
   editing: typeof import('../../worker/hierarchy/editing/queries.ts')
   history: typeof import('../../worker/hierarchy/history.ts')
   standing: typeof import('../../worker/coverage/standing/queries.ts')
+  covered: typeof import('../../worker/coverage/history.ts')
+  covering: typeof import('../../worker/coverage/queries.ts')
   load: typeof import('../../worker/changes/load.ts')
 }
 

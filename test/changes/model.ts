@@ -21,6 +21,8 @@ export type State = {
   units: ReadonlyMap<string, Unit>
   people: ReadonlyMap<string, string>
   facts: ReadonlyMap<string, Fact>
+  /** How many trained people a booth needs. */
+  minimum: number
 }
 
 export type Op =
@@ -43,6 +45,7 @@ export type Op =
   | { type: 'person'; id: string; unit: string }
   | { type: 'seat'; id: string; kind: Fact['kind']; person: string }
   | { type: 'unseat'; id: string }
+  | { type: 'minimum'; minimum: number }
 
 /** A change as the model remembers it: the state before and after, and when. */
 export type Memory = {
@@ -76,12 +79,14 @@ type Draft = {
   units: Map<string, Unit>
   people: Map<string, string>
   facts: Map<string, Fact>
+  minimum: number
 }
 const copy = (s: State): Draft => ({
   levels: [...s.levels],
   units: new Map(s.units),
   people: new Map(s.people),
   facts: new Map(s.facts),
+  minimum: s.minimum,
 })
 const put = (d: Draft, id: string, change: Partial<Unit>) => {
   const unit = d.units.get(id)
@@ -187,6 +192,10 @@ const DOING: Doing = {
     const fact = s.facts.get(id)
     if (!fact?.live) return REFUSED
     d.facts.set(id, { ...fact, live: false })
+    return d
+  },
+  minimum(_s, d, { minimum }) {
+    d.minimum = minimum
     return d
   },
 }
@@ -310,7 +319,7 @@ export function counts(s: State): Map<string, number> {
   return all
 }
 
-/** Coverage of each unit, counted from the live facts: nominated, registered, trained, units with one, with more, that met 2. */
+/** Coverage of each unit, counted from the live facts: nominated, registered, trained, units with one, with more, that met the minimum. */
 export function coverage(s: State): Map<string, number[]> {
   const all = new Map<string, number[]>()
   const trained = new Map<string, number>()
@@ -328,7 +337,7 @@ export function coverage(s: State): Map<string, number[]> {
   }
   for (const [unit, n] of trained) {
     add(unit, n === 1 ? 3 : 4)
-    if (n >= 2) add(unit, 5)
+    if (s.minimum > 0 && n >= s.minimum) add(unit, 5)
   }
   return all
 }

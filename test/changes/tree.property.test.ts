@@ -5,28 +5,16 @@ import { v7 } from 'uuid'
 import { expect, test } from 'vitest'
 import type { Deed } from '../../worker/changes/queries.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
-import { asking, type Built, builders, connection, everywhere, found, type Row } from './in-process.ts'
-import {
-  ancestors,
-  apply,
-  BOOTH,
-  childrenOf,
-  counts,
-  coverage,
-  depth,
-  type Memory,
-  type Op,
-  type State,
-  type Unit,
-} from './model.ts'
+import { compare, compareCoverage, compareThen } from './comparing.ts'
+import { asking, type Built, builders, connection, everywhere, found } from './in-process.ts'
+import { apply, BOOTH, childrenOf, depth, type Memory, type Op, type State, type Unit } from './model.ts'
 
-const { changes, kinds, levels: levelling, undoings, editing, history } = await builders()
+const { changes, kinds, levels: levelling, undoings, editing } = await builders()
 const { makeChange } = changes
 const { closing, merging, moving, splitting } = kinds
 const { inserting, removing } = levelling
 const { undoing } = undoings
 const { addUnit } = editing
-const { childrenThen, unitPageThen } = history
 
 const OPERATIONS = Number(process.env.TREE_OPERATIONS ?? 10_000)
 const SEED = Number(process.env.TREE_SEED ?? 4)
@@ -137,6 +125,7 @@ const MAKING: { share: number; make: (m: Making) => Op }[] = [
     },
   },
   { share: 3, make: ({ s, roll }) => ({ type: 'unseat', id: roll.one([...s.facts.keys()]) ?? v7() }) },
+  { share: 1, make: ({ roll }) => ({ type: 'minimum', minimum: roll.below(4) }) },
   {
     share: 14,
     make({ s, roll, serial, unit }) {
@@ -291,16 +280,20 @@ function perform(db: Db, op: Op, s: State, now: number, on: string, between?: ()
     const made = SEATING[op.kind]?.(op, s.people.get(op.person) ?? '', now)
     if (made) db.rows(`${made.text} returning id`, ...made.args)
   }
-  if (op.type === 'unseat') {
-    const fact = s.facts.get(op.id)
-    const [table, column] = {
-      nomination: ['nominations', 'withdrawn_at'],
-      registration: ['registrations', 'cancelled_at'],
-      credential: ['credentials', 'revoked_at'],
-    }[fact?.kind ?? 'nomination']
-    db.rows(`update ${table} set ${column} = ? where id = ? returning id`, now, op.id)
-  }
+  if (op.type === 'minimum')
+    db.rows('update tiers set minimum = ?, changed_at = ? returning id', op.minimum, now)
+  if (op.type === 'unseat') unseat(db, op.id, s, now)
   return true
+}
+
+function unseat(db: Db, id: string, s: State, now: number) {
+  const fact = s.facts.get(id)
+  const [table, column] = {
+    nomination: ['nominations', 'withdrawn_at'],
+    registration: ['registrations', 'cancelled_at'],
+    credential: ['credentials', 'revoked_at'],
+  }[fact?.kind ?? 'nomination']
+  db.rows(`update ${table} set ${column} = ? where id = ? returning id`, now, id)
 }
 
 /** Units that the database minted itself get their ids into the model. */
@@ -318,56 +311,6 @@ function named(s: State, db: Db, op: Op): State {
       }),
     ),
   }
-}
-
-const sorted = (rows: readonly string[]) => [...rows].sort()
-
-/** The whole tree, its counts, its coverage and everybody's place are those of the model. */
-function compare(db: Db, s: State) {
-  expect(db.rows('select id from levels order by depth').map(({ id }) => id)).toEqual(s.levels)
-  const told = ({ id, code, parent_id, level_id, opened_on, closed_on, path }: Row) =>
-    [id, code, parent_id, level_id, opened_on, closed_on, path].join(' ')
-  const expected = [...s.units.values()].map((u) =>
-    [u.id, u.code, u.parent, u.level, u.opened, u.closed, `/${ancestors(s, u.id).join('/')}/`].join(' '),
-  )
-  expect(sorted(db.rows('select * from units').map(told))).toEqual(sorted(expected))
-  const counted = db.rows('select unit_id, level_id, units from unit_counts where units <> 0')
-  expect(sorted(counted.map((row) => `${row.unit_id} ${row.level_id} ${row.units}`))).toEqual(
-    sorted([...counts(s)].map(([key, n]) => `${key} ${n}`)),
-  )
-  const covered = db.rows(
-    `select unit_id, nominated, registered, trained, units_one, units_more, units_met from coverage
-      where nominated + registered + trained <> 0`,
-  )
-  expect(sorted(covered.map((row) => Object.values(row).join(' ')))).toEqual(
-    sorted([...coverage(s)].map(([unit, sums]) => [unit, ...sums].join(' '))),
-  )
-  expect(sorted(db.rows('select id, unit_id from people').map((row) => `${row.id} ${row.unit_id}`))).toEqual(
-    sorted([...s.people].map(([id, unit]) => `${id} ${unit}`)),
-  )
-}
-
-/** A unit's page as of a past day says what the model said on that day. */
-function compareThen(db: Db, then: State, on: string, roll: Dice) {
-  const unit = roll.one([...then.units.values()].filter(({ closed }) => closed === null))
-  if (!unit) return
-  const page = (unitPageThen(unit.id, on, everywhere) as unknown as Built[]).map((statement) =>
-    db.run(statement),
-  )
-  const [[shown] = [], above = [], counted = []] = page
-  const below = childrenOf(then, unit.id)
-  expect([on, shown?.id, shown?.parentId, shown?.children]).toEqual([on, unit.id, unit.parent, below.length])
-  expect(above.map(({ id }) => id)).toEqual(ancestors(then, unit.id).slice(0, -1))
-  const mine = [...counts(then)]
-    .filter(([key]) => key.startsWith(unit.id))
-    .map(([key, n]) => `${key.slice(37)} ${n}`)
-  expect([unit.id, on, sorted(counted.map((row) => `${row.levelId} ${row.units}`))]).toEqual([
-    unit.id,
-    on,
-    sorted(mine),
-  ])
-  const children = db.run(childrenThen(unit.id, '', on, everywhere) as unknown as Built)
-  expect(sorted(children.map(({ id }) => `${id}`))).toEqual(sorted(below.map(({ id }) => id)))
 }
 
 function founding(db: Db): State {
@@ -391,7 +334,7 @@ function founding(db: Db): State {
       opens_at, closes_at, created_at)
       values ('${WORKSHOP}', '${TIER}', '${root}', 'w', 'w', '2026-01-01', '2026-01-02', 999, 0, 'INR', 0, 1, 0);`)
   const unit = { id: root, code: 'root', parent: null, level: 'state', opened: null, closed: null }
-  return { levels, units: new Map([[root, unit]]), people: new Map(), facts: new Map() }
+  return { levels, units: new Map([[root, unit]]), people: new Map(), facts: new Map(), minimum: 2 }
 }
 
 /** A tree in a file with two connections, its model beside it, and its days. */
@@ -425,6 +368,10 @@ function life(seed: number, tally: Map<string, number>) {
   }
   function end() {
     compare(first, it.state)
+    for (const [on, then] of days) {
+      const asked = compareCoverage(first, TIER, then, on)
+      tally.set('unit as of a day', (tally.get('unit as of a day') ?? 0) + asked)
+    }
     expect(first.rows('select * from tree_shift')).toEqual([])
     first.close()
     second.close()
@@ -454,10 +401,23 @@ function live(seed: number, operations: number, tally: Map<string, number>) {
   end()
 }
 
-test(`${OPERATIONS} random changes by two connections: the tree, its counts, its coverage and every past day are the model's`, () => {
+test(`${OPERATIONS} random changes by two connections: the tree, its counts, its coverage and every past day of both are the model's`, () => {
   const tally = new Map<string, number>()
   for (let done = 0; done < OPERATIONS; done += EPISODE) live(SEED + done, EPISODE, tally)
+  expect(tally.get('unit as of a day')).toBeGreaterThan(OPERATIONS)
   if (process.env.TREE_TALLY) console.log(Object.fromEntries([...tally].sort()))
-  for (const type of ['open', 'close', 'move', 'merge', 'split', 'undo', 'level', 'level-end', 'seat'])
+  for (const type of [
+    'open',
+    'close',
+    'move',
+    'merge',
+    'split',
+    'undo',
+    'level',
+    'level-end',
+    'seat',
+    'unseat',
+    'minimum',
+  ])
     expect([type, (tally.get(`${type} done`) ?? 0) > OPERATIONS / 2000]).toEqual([type, true])
 }, 900_000)

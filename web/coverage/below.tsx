@@ -24,16 +24,22 @@ const Bar = ({ row }: { row: UnitCoverage }) => (
 const missing = ({ units, unitsZero, trained, minimum }: UnitCoverage): number =>
   units > 1 ? unitsZero / units : 1 - Math.min(1, minimum === 0 ? 1 : trained / minimum)
 
-type RowsProps = { slug: string; tier: Tier; rows: readonly UnitCoverage[]; caption: string }
+type RowsProps = {
+  slug: string
+  tier: Tier
+  on: string | undefined
+  rows: readonly UnitCoverage[]
+  caption: string
+}
 
-const Phone = ({ slug, tier, rows, caption }: RowsProps) => {
+const Phone = ({ slug, tier, on, rows, caption }: RowsProps) => {
   const say = useText(coverageText)
   const name = useName()
   return (
     <ul class="list narrow-only" aria-label={caption}>
       {rows.map((row) => (
         <li key={row.unit.id}>
-          <a class="row below-row" href={coverageLink(slug, tier, row.unit.id)}>
+          <a class="row below-row" href={coverageLink(slug, tier, row.unit.id, on)}>
             <span class="below-head">
               <span class="row-title">{name(row.unit)}</span>
               <Icon name="right" size={20} />
@@ -50,7 +56,7 @@ const Phone = ({ slug, tier, rows, caption }: RowsProps) => {
   )
 }
 
-const useColumns = (slug: string, tier: Tier): Column<UnitCoverage>[] => {
+const useColumns = (slug: string, tier: Tier, on: string | undefined): Column<UnitCoverage>[] => {
   const say = useText(coverageText)
   const name = useName()
   const number = (key: string, header: string, value: (row: UnitCoverage) => number) => ({
@@ -63,7 +69,7 @@ const useColumns = (slug: string, tier: Tier): Column<UnitCoverage>[] => {
     {
       key: 'unit',
       header: say('unit'),
-      cell: (row) => <a href={coverageLink(slug, tier, row.unit.id)}>{name(row.unit)}</a>,
+      cell: (row) => <a href={coverageLink(slug, tier, row.unit.id, on)}>{name(row.unit)}</a>,
     },
     number('units', name(tier.traineeLevel), (row) => row.units),
     number('zero', say('zero'), (row) => row.unitsZero),
@@ -80,8 +86,8 @@ const summed = (rows: readonly UnitCoverage[], of: (row: UnitCoverage) => number
   <Count value={rows.reduce((sum, row) => sum + of(row), 0)} />
 )
 
-const Desk = ({ slug, tier, rows, caption, whole }: RowsProps & { whole: boolean }) => {
-  const columns = useColumns(slug, tier)
+const Desk = ({ slug, tier, on, rows, caption, whole }: RowsProps & { whole: boolean }) => {
+  const columns = useColumns(slug, tier, on)
   const foot = {
     units: summed(rows, (row) => row.units),
     zero: summed(rows, (row) => row.unitsZero),
@@ -107,12 +113,14 @@ const Desk = ({ slug, tier, rows, caption, whole }: RowsProps & { whole: boolean
 type BelowProps = {
   slug: string
   tier: Tier
+  /** The past day that is shown. */
+  on: string | undefined
   page: CoveragePage
   ask: (after: string) => Promise<CoveragePage>
 }
 
 /** The units right below, each with its bar and the way into it: a list on a phone, a table on a desk and on paper. */
-export const Below = ({ slug, tier, page, ask }: BelowProps) => {
+export const Below = ({ slug, tier, on, page, ask }: BelowProps) => {
   const say = useText(coverageText)
   const shared = useText(planning)
   const name = useName()
@@ -147,8 +155,8 @@ export const Below = ({ slug, tier, page, ask }: BelowProps) => {
       {rows.length === 0 && <p class="soft">{say('below.none')}</p>}
       {rows.length > 0 && (
         <>
-          <Phone slug={slug} tier={tier} rows={rows} caption={title} />
-          <Desk slug={slug} tier={tier} rows={rows} caption={title} whole={after === null} />
+          <Phone slug={slug} tier={tier} on={on} rows={rows} caption={title} />
+          <Desk slug={slug} tier={tier} on={on} rows={rows} caption={title} whole={after === null} />
         </>
       )}
       {more.problem && <ProblemView problem={more.problem} onRetry={more.run} />}

@@ -3,27 +3,29 @@ import './coverage.css'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
 import { coverageApi, type Tier } from '../planning/api.ts'
+import { today } from '../planning/days.ts'
 import { type TierOf, tiersOf, useTiers } from '../planning/tiers.ts'
 import { useQuery } from '../query.ts'
 import { coverageText } from '../text/coverage.ts'
-import { formatInstant, useZone } from '../text/format.ts'
+import { formatDay, formatInstant, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
-import { EmptyState } from '../ui/banner.tsx'
+import { Banner, EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
-import { SelectField } from '../ui/field.tsx'
+import { DateField, SelectField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { Below } from './below.tsx'
+import { coverageLink } from './link.ts'
 import { useReadable } from './reach.ts'
 import { UnitSummary } from './summary.tsx'
 import { Trail } from './trail.tsx'
 
-type ShownProps = { slug: string; tier: Tier; unit: string | undefined }
+type ShownProps = { slug: string; tier: Tier; unit: string | undefined; on: string | undefined }
 
-const Counted = ({ slug, tier, unit }: ShownProps) => {
+const Counted = ({ slug, tier, unit, on }: ShownProps) => {
   const say = useText(coverageText)
   const language = useLanguage()
   const zone = useZone()
@@ -32,19 +34,32 @@ const Counted = ({ slug, tier, unit }: ShownProps) => {
       coverageApi(slug).coverage[':tierId'].$get(
         {
           param: { tierId: tier.id },
-          query: { ...(unit ? { unit } : {}), ...(after ? { after } : {}) },
+          query: { ...(unit ? { unit } : {}), ...(after ? { after } : {}), ...(on ? { on } : {}) },
         },
         { init: { signal: signal ?? null } },
       ),
     )
-  const query = useQuery(`${slug}/coverage/${tier.id}/${unit ?? ''}`, (signal) => ask(undefined, signal))
+  const query = useQuery(`${slug}/coverage/${tier.id}/${unit ?? ''}${on ?? ''}`, (signal) =>
+    ask(undefined, signal),
+  )
   return (
     <AsyncView query={query}>
       {(page) => (
         <>
           {page.unit && <UnitSummary slug={slug} tier={tier} coverage={page.unit} />}
-          <Below key={`${tier.id}/${unit ?? ''}`} slug={slug} tier={tier} page={page} ask={ask} />
-          <p class="soft small">{say('counted', { when: formatInstant(page.countedAt, zone, language) })}</p>
+          <Below
+            key={`${tier.id}/${unit ?? ''}${on ?? ''}`}
+            slug={slug}
+            tier={tier}
+            on={on}
+            page={page}
+            ask={ask}
+          />
+          <p class="soft small">
+            {on
+              ? say('counted.past', { day: formatDay(on, 'medium', language) })
+              : say('counted', { when: formatInstant(page.countedAt, zone, language) })}
+          </p>
         </>
       )}
     </AsyncView>
@@ -56,11 +71,13 @@ type ChosenProps = { slug: string; all: readonly TierOf[]; query: Record<string,
 const Chosen = ({ slug, all, query }: ChosenProps) => {
   const say = useText(coverageText)
   const name = useName()
+  const language = useLanguage()
+  const present = today(useZone())
   const { route } = useLocation()
   const of = all.find(({ tier }) => tier.id === query.tier) ?? all[0]
   if (!of) return null
-  const choose = (id: string) =>
-    route(`/o/${slug}/coverage?tier=${id}${query.unit ? `&unit=${query.unit}` : ''}`)
+  const on = query.on !== undefined && query.on < present ? query.on : undefined
+  const unit = query.unit || undefined
   return (
     <>
       <div class="form no-print">
@@ -68,18 +85,38 @@ const Chosen = ({ slug, all, query }: ChosenProps) => {
           label={say('tier')}
           required
           value={of.tier.id}
-          onChange={choose}
+          onChange={(id) => route(coverageLink(slug, { id }, unit, on))}
           options={all.map(({ programme, tier }) => ({
             value: tier.id,
             label: `${name(tier)} – ${name(programme)}`,
           }))}
         />
+        <DateField
+          label={say('day')}
+          hint={say('day.hint')}
+          required
+          value={on ?? present}
+          max={present}
+          onChange={(day) => {
+            if (day) route(coverageLink(slug, of.tier, unit, day < present ? day : undefined))
+          }}
+        />
       </div>
       <p class="strong print-only">
         {name(of.programme)} – {name(of.tier)}
       </p>
-      <Trail slug={slug} tier={of.tier} unit={query.unit} />
-      <Counted slug={slug} tier={of.tier} unit={query.unit || undefined} />
+      {on && (
+        <Banner
+          title={say('past', { day: formatDay(on, 'medium', language) })}
+          actions={
+            <LinkButton icon="reload" href={coverageLink(slug, of.tier, unit)}>
+              {say('past.back')}
+            </LinkButton>
+          }
+        />
+      )}
+      <Trail slug={slug} tier={of.tier} unit={unit} on={on} />
+      <Counted slug={slug} tier={of.tier} unit={unit} on={on} />
     </>
   )
 }

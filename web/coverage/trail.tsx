@@ -7,16 +7,16 @@ import { useName } from '../text/names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { coverageLink } from './link.ts'
 
-type TrailProps = { slug: string; tier: Tier; unit: string | undefined }
+type TrailProps = { slug: string; tier: Tier; unit: string | undefined; on: string | undefined }
 
 /** The way up from a unit, each step leading to the coverage there. */
-export const Trail = ({ slug, tier, unit }: TrailProps) => {
+export const Trail = ({ slug, tier, unit, on }: TrailProps) => {
   const say = useText(coverageText)
   const name = useName()
-  const page = useQuery(unit ? `${slug}/unit/${unit}` : null, (signal) =>
+  const page = useQuery(unit ? `${slug}/unit/${unit}${on ?? ''}` : null, (signal) =>
     json(
       unitsApi(slug).units[':unitId'].$get(
-        { param: { unitId: unit ?? '' }, query: {} },
+        { param: { unitId: unit ?? '' }, query: on ? { on } : {} },
         { init: { signal } },
       ),
     ),
@@ -26,12 +26,12 @@ export const Trail = ({ slug, tier, unit }: TrailProps) => {
     <nav class="crumbs trail" aria-label={say('path')}>
       <ol>
         <li>
-          <a href={coverageLink(slug, tier)}>{say('all')}</a>
+          <a href={coverageLink(slug, tier, undefined, on)}>{say('all')}</a>
           <Icon name="right" size={16} />
         </li>
         {page.data?.ancestors.map((above) => (
           <li key={above.id}>
-            <a href={coverageLink(slug, tier, above.id)}>{name(above)}</a>
+            <a href={coverageLink(slug, tier, above.id, on)}>{name(above)}</a>
             <Icon name="right" size={16} />
           </li>
         ))}

@@ -5,7 +5,8 @@ import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
-import { coverageAt, coverageAtTops, PAGE, rebuild, rowsOf } from './queries.ts'
+import { coverageThen } from './history.ts'
+import { coverageNow, PAGE, rebuild, rowsOf } from './queries.ts'
 import { pageOf } from './rules.ts'
 import { CoverageAsked, CoveragePage, Rebuilding, Rebuilt } from './shapes.ts'
 
@@ -20,8 +21,8 @@ export const routes = new Hono<TenantEnv>()
     valid('json', Rebuilding),
     async (c) => {
       const { tierId } = c.req.valid('json')
-      const { db, holds } = c.var
-      const [before, , , [after]] = await db.write(rebuild(tierId, holds({ path: rootPath })))
+      const { db, holds, now } = c.var
+      const [before, , , , [after]] = await db.write(rebuild(tierId, now, holds({ path: rootPath })))
       const [found] = before
       if (!found || !after) throw new Problem('not-found')
       return c.json({ units: after.units, changed: found.changed }, 201)
@@ -35,10 +36,11 @@ export const routes = new Hono<TenantEnv>()
     valid('query', CoverageAsked),
     async (c) => {
       const { tierId } = c.req.valid('param')
-      const { unit, after = '' } = c.req.valid('query')
+      const { unit, after = '', on } = c.req.valid('query')
       const { db, holds, tops, now } = c.var
+      const asked = { tierId, unitId: unit, after }
       const [answer] = await db.read([
-        unit ? coverageAt(tierId, unit, after, holds) : coverageAtTops(tierId, tops),
+        on ? coverageThen(asked, on, tops, holds) : coverageNow(asked, tops, holds),
       ])
       const rows = rowsOf(answer)
       if (rows.length === 0) throw new Problem('not-found')

@@ -18,7 +18,7 @@ export const UnitCoverage = z.object({
 })
 
 /**
- * A unit and its children by code, as they stood at `countedAt`; `after` goes on. Without one unit on top, `unit` is null
+ * A unit and its children by code, as they stood at `countedAt` or at the end of the day that was asked for; `after` goes on. Without one unit on top, `unit` is null
  * and the children are where the caller's powers begin.
  */
 export const CoveragePage = z.object({
@@ -29,8 +29,12 @@ export const CoveragePage = z.object({
   after: z.string().nullable(),
 })
 
-/** Which unit; without one, where the caller's powers begin. */
-export const CoverageAsked = z.object({ unit: z.uuid().optional(), after: cursor(64).optional() })
+/** Which unit; without one, where the caller's powers begin. `on` asks for the end of that day, with its tree. */
+export const CoverageAsked = z.object({
+  unit: z.uuid().optional(),
+  after: cursor(64).optional(),
+  on: z.iso.date().optional(),
+})
 
 /** Which tier to count anew. */
 export const Rebuilding = z.strictObject({ tierId: z.uuid() })

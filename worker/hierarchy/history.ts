@@ -18,7 +18,7 @@ const parentThen = (alias: string, on: string) =>
   was(sql.raw(`${alias}.id`), sql.raw(`${alias}.parent_id`), 'placements', on)
 
 /** True when unit `alias` was open at the end of a day. */
-const openThen = (alias: string, on: string) => sql`(${sql.raw(alias)}.opened_on is null
+export const openThen = (alias: string, on: string) => sql`(${sql.raw(alias)}.opened_on is null
   or ${sql.raw(alias)}.opened_on <= ${on}) and coalesce(${was(
     sql.raw(`${alias}.id`),
     sql.raw(`${alias}.closed_on`),
@@ -26,24 +26,36 @@ const openThen = (alias: string, on: string) => sql`(${sql.raw(alias)}.opened_on
     on,
   )}, '9') > ${on}`
 
-/** The ids of those that stood right below a unit at the end of a day: some of those there now, and those that left since. */
-const thereThen = (parentId: SQL, on: string) => sql`
-  select k.id from units k where k.parent_id = ${parentId} and ${parentThen('k', on)} = ${parentId} and ${openThen('k', on)}
-  union
-  select k.id from placements n join units k on k.id = n.unit_id
-    where n.parent_id = ${parentId} and n.until_on > ${on} and ${parentThen('k', on)} = ${parentId}
-      and ${openThen('k', on)}`
+/** A name of unit `u` at the end of a day. */
+export const nameThen = (column: 'name_en' | 'name_hi', on: string) => {
+  const name = sql.raw(column)
+  return sql`coalesce((select ${name} from namings where unit_id = u.id and until_on > ${on} order by until_on limit 1),
+    u.${name})`
+}
 
-const ref = sql`u.id, u.code, u.level_id as "levelId", u.name_en as "nameEn", u.name_hi as "nameHi"`
-const childThen = (on: string) => sql`${ref}, ${parentThen('u', on)} as "parentId",
-  (select count(*) from (${thereThen(sql`u.id`, on)})) as children`
+/**
+ * The ids of those that stood right below some units (a subquery with column `id`) at the end of a day: of those there
+ * now, and of those that left since.
+ */
+export const belowThen = (parents: SQL, on: string) => sql`
+  select k.id from (${parents}) f cross join units k on k.parent_id = f.id
+    where ${parentThen('k', on)} = f.id and ${openThen('k', on)}
+  union
+  select k.id from (${parents}) f cross join placements n on n.parent_id = f.id and n.until_on > ${on}
+    cross join units k on k.id = n.unit_id
+    where ${parentThen('k', on)} = f.id and ${openThen('k', on)}`
+
+const ref = (on: string) => sql`u.id, u.code, u.level_id as "levelId", ${nameThen('name_en', on)} as "nameEn",
+  ${nameThen('name_hi', on)} as "nameHi"`
+const childThen = (on: string) => sql`${ref(on)}, ${parentThen('u', on)} as "parentId",
+  (select count(*) from (${belowThen(sql`select u.id`, on)})) as children`
 
 type Ref = { id: string; code: string; levelId: string; nameEn: string; nameHi: string }
 type Child = Ref & { parentId: string | null; children: number }
 
 /** Units right below a unit at the end of a day, after a code, one more than a page. */
 export const childrenThen = (parentId: string, after: string, on: string, holds: Holds) =>
-  q.all<Child>(sql`select ${childThen(on)} from (${thereThen(sql`${parentId}`, on)}) t join units u on u.id = t.id
+  q.all<Child>(sql`select ${childThen(on)} from (${belowThen(sql`select ${parentId} as id`, on)}) t join units u on u.id = t.id
     where u.code > ${after} and ${holds({ path: sql`u.path`, ...anyLimit })} order by u.code limit ${PAGE + 1}`)
 
 /** A unit's page as it was at the end of a day: parts as `unitPage`; no unit when it was not open then. */
@@ -56,7 +68,7 @@ export const unitPageThen = (unitId: string, on: string, holds: Holds) =>
         select ${parentThen('u', on)}, 1 from units u where u.id = ${unitId}
         union all select ${parentThen('u', on)}, above.step + 1 from above join units u on u.id = above.id
           where above.step < 50)
-      select ${ref} from above join units u on u.id = above.id order by above.step desc`),
+      select ${ref(on)} from above join units u on u.id = above.id order by above.step desc`),
     q.all<{ levelId: string; units: number }>(sql`select level_id as "levelId", sum(n) as units from (
         select level_id, units as n from unit_counts where unit_id = ${unitId}
         union all select level_id, -delta from count_changes where unit_id = ${unitId} and on_day > ${on})

@@ -3,6 +3,7 @@
  * the ids from the root to itself, so that a subtree is one range and the ancestors are the path.
  * Words: unit, code (the organisation's own key of a unit), path, level.
  */
+export { belowThen, nameThen, openThen } from './history.ts'
 export { nameQuery, sameName, searchQuery, searchText, soundKey } from './names.ts'
 export { insertUnits, pathOf, type UnitDraft } from './queries.ts'
 export { hierarchy } from './routes.ts'

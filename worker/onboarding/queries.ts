@@ -5,6 +5,7 @@ import { organisation } from '../../db/tenant/schema/organisation.ts'
 import { grants, people } from '../../db/tenant/schema/people.ts'
 import { defaultNotice, publish } from '../consents/index.ts'
 import { insertUnits, searchText, soundKey } from '../hierarchy/index.ts'
+import { zoneShifts } from '../platform/calendar.ts'
 import { newId } from '../platform/id.ts'
 import { insertIf, q } from '../platform/sql.ts'
 import { officesOf } from './offices.ts'
@@ -33,6 +34,9 @@ export const takeSlug = (d: Draft, accountId: string, now: number) =>
       .where(eq(organisations.slug, d.slug)),
   ] as const
 
+/** How far ahead the changes of a time zone's clocks are written down. */
+const ZONE_YEARS = 40
+
 /** Writes the first rows of an organisation, a privacy notice among them, once, and reads who owns it. */
 export function found(d: Draft, accountId: string, { now, origin }: { now: number; origin: string }) {
   const { slug, nameEn, nameHi, kind, language, timeZone, currency, owner, rootUnit } = d
@@ -59,8 +63,12 @@ export function found(d: Draft, accountId: string, { now, origin }: { now: numbe
     givenBy: accountId,
     givenAt: now,
   }
+  const shifts = zoneShifts(timeZone, now, ZONE_YEARS)
   return [
     insertIf(organisation, settings, fresh),
+    q.run(sql`insert into zone_shifts (from_at, seconds)
+      select value ->> 'from', value ->> 'seconds' from json_each(${JSON.stringify(shifts)}) where ${fresh}
+      on conflict do update set seconds = excluded.seconds`),
     q.run(sql`insert into levels (id, depth, name_en, name_hi)
       select value ->> 'id', value ->> 'depth', value ->> 'nameEn', value ->> 'nameHi' from json_each(${JSON.stringify(levels)})
       where ${fresh} on conflict do nothing`),

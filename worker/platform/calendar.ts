@@ -30,3 +30,34 @@ export function financialYear(day: string): string {
   const two = (y: number) => String(y % 100).padStart(2, '0')
   return `${two(year)}-${two(year + 1)}`
 }
+
+const MONTH = 30 * 86_400
+
+/**
+ * What a time zone adds to UTC in seconds, from each instant on at which that changes; the first holds since ever. Changes
+ * are known ahead as far as `years` after an instant.
+ */
+export function zoneShifts(
+  timeZone: string,
+  after: number,
+  years: number,
+): { from: number; seconds: number }[] {
+  const format = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+  const at = (instant: number) => {
+    const [, sign = '+', hours = 0, minutes = 0] =
+      /GMT([+-])(\d+):(\d+)/.exec(format.format(instant * 1000)) ?? []
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
+  }
+  const shifts = [{ from: 0, seconds: at(after) }]
+  for (let seen = after; seen < after + years * 365 * 86_400; seen += MONTH) {
+    let [low, high] = [seen, seen + MONTH]
+    if (at(low) === at(high)) continue
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (at(middle) === at(low)) low = middle
+      else high = middle
+    }
+    shifts.push({ from: high, seconds: at(high) })
+  }
+  return shifts
+}

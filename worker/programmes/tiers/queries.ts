@@ -28,12 +28,12 @@ const inUse = sql`(exists (select 1 from workshops w where w.tier_id = tiers.id)
   or exists (select 1 from nominations n where n.tier_id = tiers.id))`
 
 /** Changes a tier if nobody else did meanwhile; once somebody relies on it, its levels and its plan stay. */
-export const editTier = (id: string, t: z.infer<typeof TierEdit>, holds: Holds) =>
+export const editTier = (id: string, t: z.infer<typeof TierEdit>, now: number, holds: Holds) =>
   q.run(sql`update tiers set name_en = ${t.nameEn}, name_hi = ${t.nameHi}, host_level_id = ${t.hostLevelId},
       trainee_level_id = ${t.traineeLevelId}, taught_by = ${t.taughtBy}, planned = ${t.planned ? 1 : 0},
       minimum = ${t.minimum}, target = ${t.target}, maximum = ${t.maximum}, batch_size = ${t.batchSize},
       days = ${t.days}, hours_per_day = ${t.hoursPerDay}, pass_days = ${t.passDays}, start_by = ${t.startBy},
-      finish_by = ${t.finishBy}, fee_minor = ${t.feeMinor}, version = version + 1
+      finish_by = ${t.finishBy}, fee_minor = ${t.feeMinor}, changed_at = ${now}, version = version + 1
     where id = ${id} and version = ${t.version} and ${holds({ path: rootPath, tier: sql`tiers.id` })}
       and ${levelsFit(t)} and (${t.taughtBy} <> 'credential' or position > 1)
       and ((host_level_id = ${t.hostLevelId} and trainee_level_id = ${t.traineeLevelId}

@@ -50,9 +50,9 @@ export const tiers = new Hono<TenantEnv>()
     async (c) => {
       const { tierId } = c.req.valid('param')
       const edit = c.req.valid('json')
-      const { db, holds } = c.var
+      const { db, holds, now } = c.var
       const [written, , levels, [row]] = await db.write([
-        editTier(tierId, edit, holds),
+        editTier(tierId, edit, now, holds),
         recordChange(c, 'tier.edited', tierId, edit),
         levelFacts(),
         tiersWhere(sql`t.id = ${tierId} and ${holds({ path: rootPath, tier: sql`t.id` })}`),
