@@ -28,7 +28,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, 'upi', 100000, 'INR', ?, 'Secret payer')`,
     [paymentId, registrationId, at],
   )
-  await put("insert into receipts values (?, 'VIC', '26-27', 1, 'VIC/26-27/000001', ?)", [paymentId, at])
+  await put("insert into receipts values (?, 'VIC', '26-27', 1, 'VIC/26-27/000001', ?, 1)", [paymentId, at])
   await put(
     `insert into credentials (id, code, registration_id, person_id, tier_id, workshop_id, unit_id, generation, issued_by,
       issued_at, signature) values (?, 'SECRETCODE', ?, ?, ?, ?, ?, 1, ?, ?, 'x')`,
@@ -86,13 +86,29 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, 'cash', 500, 'INR', ?, ?)`,
     [cashId, registrationId, at, owner.id],
   )
-  await put("insert into receipts values (?, 'VIC', '26-27', 2, 'VIC/26-27/000002', ?)", [cashId, at])
+  await put("insert into receipts values (?, 'VIC', '26-27', 2, 'VIC/26-27/000002', ?, 1)", [cashId, at])
+  const [payerId, groupPaymentId, shareId] = [v7(), v7(), v7()]
+  await put(
+    "insert into payers (id, legal_name, recorded_by, recorded_at) values (?, 'Secret committee', ?, ?)",
+    [payerId, owner.id, at],
+  )
+  await put(
+    `insert into collections (id, provider, amount_minor, lines, currency, payer_id, received_at, recorded_by)
+      values (?, 'cash', 700, 1, 'INR', ?, ?, ?)`,
+    [groupPaymentId, payerId, at, owner.id],
+  )
+  await put(
+    `insert into payments (id, registration_id, collection_id, payer_id, provider, amount_minor, currency, received_at,
+      recorded_by) values (?, ?, ?, ?, 'cash', 700, 'INR', ?, ?)`,
+    [shareId, registrationId, groupPaymentId, payerId, at, owner.id],
+  )
+  await put("insert into receipts values (?, 'VIC', '26-27', 3, 'VIC/26-27/000003', ?, 1)", [shareId, at])
   const day = {
     day: FIRST_DAY,
     collectorId: owner.id,
     currency: 'INR',
-    expectedMinor: 500,
-    countedMinor: 500,
+    expectedMinor: 1200,
+    countedMinor: 1200,
   }
   await two(closingId, 'cash-close', `${owner.id}:${FIRST_DAY}`, owner.id, day)
   const exceptionId = v7()
@@ -150,6 +166,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     registrationId,
     markId: String(mark?.id),
     paymentId,
+    groupPaymentId,
     credentialId,
     nominationId,
     officeId,

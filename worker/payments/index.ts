@@ -4,7 +4,8 @@
  * triggers from the facts; an attempt is decided once, by webhook, return or sweep, whichever comes first.
  * What one person alone may not do (waive, give back, close a day's cash) is asked here and decided in approvals; the
  * triggers of 0012 write what follows. Words: due, payment, receipt and refund voucher (consecutive per series and
- * financial year), attempt (one Checkout Session), inbox, waiver, refund, page (a collector's cash of a day), closing.
+ * financial year), attempt (one Checkout Session, a
+ * line for each person it is for), collection (one sum of one payer for several people), payer, inbox, waiver, refund, page (a collector's cash of a day), closing.
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
@@ -12,6 +13,7 @@ import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { connection } from './connection/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
+import { groups } from './groups/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
 import { waivers } from './waivers/routes.ts'
@@ -33,6 +35,7 @@ export {
 export const payments = new Hono<TenantEnv>()
   .route('/', desk)
   .route('/', checkout)
+  .route('/', groups)
   .route('/', connection)
   .route('/', exceptions)
   .route('/', waivers)

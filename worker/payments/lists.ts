@@ -118,10 +118,8 @@ export const summary = (after: string, holds: Holds) =>
       w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
       ${sumOver(sql`w.id`, sql`sum(${dueOf(sql`g.id`)})`)} as "dueMinor",
       ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
-      coalesce((select sum(a.paid_minor - coalesce((select sum(sr.amount_minor) from stripe_refunds sr
-          where sr.attempt_id = a.id and sr.state <> 'failed'), 0)) from attempts a cross join registrations g on g.id = a.registration_id
-        where g.workshop_id = w.id and a.decision in ('late', 'duplicate', 'mismatch', 'foreign')), 0)
-        as "suspenseMinor",
+      coalesce((select sum(l.left_minor) from suspended s cross join registrations g on g.id = s.registration_id
+        cross join refundable l on l.attempt_id = s.attempt_id where g.workshop_id = w.id), 0) as "suspenseMinor",
       ${sumOver(sql`w.id`, sql`sum(${waivedOf(sql`g.id`)})`)} as "waivedMinor",
       coalesce((select sum(${refundedOf(sql`g.id`)}) from registrations g where g.workshop_id = w.id), 0)
         as "refundedMinor"

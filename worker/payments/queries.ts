@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { dues } from '../../db/tenant/schema/registrations.ts'
 import type { ApprovalKind } from '../approvals/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
-import { newId } from '../platform/id.ts'
 import type { Money } from '../platform/money.ts'
 import { insertIf, jsonList, q, whenWritten } from '../platform/sql.ts'
 import { PARTY_CASH_MAX, receiptSeries, receiptYear } from './rules.ts'
@@ -72,7 +71,8 @@ const cashSoFar = sql`coalesce((select sum(cp.amount_minor) from payments cp
   join registrations cg on cg.id = cp.registration_id
   where cp.provider = 'cash' and cg.workshop_id = w.id and cg.person_id = g.person_id), 0)`
 
-const isParty = sql`((select kind from organisation) = 'political_party')`
+/** True in an organisation that is a political party. */
+export const isParty = sql`((select kind from organisation) = 'political_party')`
 
 /** Money taken at a desk, as it is to be written. */
 export type Taking = {
@@ -98,25 +98,37 @@ export const take = (t: Taking, now: number, holds: Holds) =>
       and ${holds(moneyPlace)}
     on conflict do nothing`)
 
-/** Gives a payment the next number of its series and year, if the statement before wrote something. */
-export function receipt(paymentId: string, slug: string, now: number) {
+/**
+ * Gives the payments `p` that are meant (one, or the lines of one collection) the next number of their series and year,
+ * if the statement before wrote something.
+ */
+export function receiptFor(meant: SQL, slug: string, now: number) {
   const [series, year] = [receiptSeries(slug), receiptYear(now)]
-  return q.run(sql`insert into receipts (payment_id, series, year, seq, number, issued_at)
-    select p.id, ${series}, ${year}, n.seq, ${`${series}/${year}/`} || printf('%06d', n.seq), ${now}
+  return q.run(sql`insert into receipts (payment_id, series, year, seq, number, issued_at, line)
+    select p.id, ${series}, ${year}, n.seq, ${`${series}/${year}/`} || printf('%06d', n.seq), ${now},
+      row_number() over (order by p.rowid)
     from payments p, (select coalesce(max(seq), 0) + 1 as seq from receipts
       where series = ${series} and year = ${year}) n
-    where p.id = ${paymentId} and ${whenWritten}`)
+    where ${meant} and ${whenWritten}`)
 }
 
-/** Tells the person that a payment came, with its receipt's number, if the statement before wrote something. */
-export const tellPaid = (paymentId: string, link: string, now: number) =>
+/** Gives a payment the next number of its series and year, if the statement before wrote something. */
+export const receipt = (paymentId: string, slug: string, now: number) =>
+  receiptFor(sql`p.id = ${paymentId}`, slug, now)
+
+/** Tells each person that his payment `p` came, with its receipt's number, if the statement before wrote something. */
+export const tellPaidFor = (meant: SQL, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-    select ${newId()}, 'payment-received:' || p.id, 'payment-received', g.person_id,
+    select p.id, 'payment-received:' || p.id, 'payment-received', g.person_id,
       json_object('receiptNumber', x.number, 'amountMinor', p.amount_minor, 'currency', p.currency,
         'link', ${link} || g.id), ${now}
     from payments p join receipts x on x.payment_id = p.id join registrations g on g.id = p.registration_id
-    where p.id = ${paymentId} and ${whenWritten}
+    where ${meant} and ${whenWritten}
     on conflict do nothing`)
+
+/** Tells the person that a payment came, with its receipt's number, if the statement before wrote something. */
+export const tellPaid = (paymentId: string, link: string, now: number) =>
+  tellPaidFor(sql`p.id = ${paymentId}`, link, now)
 
 /** Columns of a payment `p` with its receipt `x`. */
 export const paymentColumns = sql`p.id, p.registration_id as "registrationId", p.provider,

@@ -34,7 +34,8 @@ create table dues (
   raised_at integer not null
 ) strict;
 
--- One Checkout Session for a due. `decision` is made once: what became of the money, or that none came.
+-- One Checkout Session for a due, or for the dues of several people (`lines`), of whom `registration_id` is the first.
+-- `decision` is made once: what became of the money, or that none came.
 create table attempts (
   id text primary key,
   registration_id text not null references registrations (id),
@@ -50,17 +51,35 @@ create table attempts (
   decided_at integer,
   intent_id text unique,
   paid_minor integer,
-  paid_currency text
+  paid_currency text,
+  lines integer not null default 1 check (lines > 0),
+  opened_by text
 ) strict;
 create index attempts_by_registration on attempts (registration_id);
 create index attempts_open on attempts (created_at) where decision is null;
 create index attempts_in_suspense on attempts (registration_id)
   where decision in ('late', 'duplicate', 'mismatch', 'foreign');
 
+-- For whom an attempt asks: one line a registration, whose id the payment will bear. An attempt for one person has its
+-- line from here; whoever opens one for several writes them right after it. How lines are decided: 0023.
+create table attempt_lines (
+  id text primary key,
+  attempt_id text not null references attempts (id),
+  registration_id text not null references registrations (id),
+  amount_minor integer not null check (amount_minor > 0),
+  decision text,
+  unique (attempt_id, registration_id)
+) strict;
+create index attempt_lines_by_registration on attempt_lines (registration_id);
+create trigger attempts_have_a_line after insert on attempts when new.lines = 1 begin
+  insert into attempt_lines (id, attempt_id, registration_id, amount_minor)
+    values (new.id, new.id, new.registration_id, new.amount_minor);
+end;
+
 create table payments (
   id text primary key,
   registration_id text not null references registrations (id),
-  attempt_id text unique references attempts (id),
+  attempt_id text references attempts (id),
   provider text not null check (provider in ('stripe', 'cash', 'upi', 'bank')),
   amount_minor integer not null check (amount_minor > 0),
   currency text not null,
@@ -73,15 +92,28 @@ create index payments_by_registration on payments (registration_id);
 create index payments_by_time on payments (received_at, id);
 create unique index payments_reference on payments (provider, reference) where reference is not null;
 
+-- Money that came and paid no due: all of an attempt, or of several lines those that were late or paid twice.
+create view suspended as
+  select a.id as attempt_id, a.registration_id, a.paid_minor as amount_minor, a.paid_currency as currency, a.decided_at
+  from attempts a where a.decision in ('late', 'duplicate', 'mismatch', 'foreign')
+    and not exists (select 1 from payments p where p.attempt_id = a.id)
+  union all
+  select a.id, a.registration_id, sum(l.amount_minor), a.paid_currency, a.decided_at
+  from attempts a join attempt_lines l on l.attempt_id = a.id
+  where a.lines > 1 and a.decision = 'allocated' and l.decision in ('late', 'duplicate') group by a.id;
+
 -- Numbers are consecutive within a series and a financial year: `seq` is taken in the write that records the payment.
+-- A payment for several people is one receipt of several lines (0023).
 create table receipts (
   payment_id text primary key references payments (id),
   series text not null,
   year text not null,
   seq integer not null,
-  number text not null unique,
+  number text not null,
   issued_at integer not null,
-  unique (series, year, seq)
+  line integer not null default 1 check (line > 0),
+  unique (series, year, seq, line),
+  unique (number, line)
 ) strict;
 
 -- Double entry: the lines of a posting sum to zero. Written only by the triggers below, from the facts themselves.

@@ -47,12 +47,12 @@ create view refundable as
       where r.payment_id = p.id and r.failed_at is null), 0) as left_minor
   from payments p
   union all
-  select a.id, a.registration_id, null, a.id, 'stripe', a.paid_currency, null,
-    a.paid_minor, a.paid_minor - coalesce((select sum(s.amount_minor) from stripe_refunds s
-      where s.attempt_id = a.id and s.state <> 'failed'), 0)
-      - coalesce((select sum(r.amount_minor) from refunds r where r.attempt_id = a.id and r.failed_at is null), 0)
-  from attempts a where a.decision in ('late', 'duplicate', 'mismatch', 'foreign')
-    and not exists (select 1 from payments p where p.attempt_id = a.id);
+  select s.attempt_id, s.registration_id, null, s.attempt_id, 'stripe', s.currency, null,
+    s.amount_minor, s.amount_minor - coalesce((select sum(f.amount_minor) from stripe_refunds f
+      where f.attempt_id = s.attempt_id and f.state <> 'failed'
+        and not exists (select 1 from refunds r where r.id = f.id and r.payment_id is not null)), 0)
+      - coalesce((select sum(r.amount_minor) from refunds r where r.attempt_id = s.attempt_id and r.failed_at is null), 0)
+  from suspended s;
 
 create trigger stripe_refunds_belong before insert on stripe_refunds begin
   select raise(abort, 'problem:two-people') where new.state <> 'waiting' or new.moved_at is not null
@@ -94,11 +94,14 @@ create trigger refunds_queued after insert on refunds when new.way = 'stripe' an
     from payments p join attempts a on a.id = p.attempt_id where p.id = new.payment_id and a.intent_id is not null;
   select raise(abort, 'problem:payments-unavailable') where not exists (select 1 from stripe_refunds where id = new.id);
 end;
--- What was given back at Stripe of a payment gets its voucher; suspended money had no receipt and gets none.
+-- What was given back at Stripe of a payment gets its voucher; suspended money had no receipt and gets none. Of several
+-- lines it is the one of which just so much is left, or else the first that has it.
 create trigger stripe_refunds_recognised after insert on stripe_refunds when new.origin = 'dashboard' begin
   insert into refunding (id, origin, registration_id, payment_id, amount_minor, currency, way, keep_seat, approved_at)
     select new.id, 'dashboard', p.registration_id, p.id, new.amount_minor, new.currency, 'stripe', 0, new.created_at
-    from payments p where p.attempt_id = new.attempt_id;
+    from payments p where p.id = (select l.payment_id from refundable l join payments m on m.id = l.payment_id
+      where m.attempt_id = new.attempt_id
+      order by l.left_minor = new.amount_minor desc, l.left_minor >= new.amount_minor desc, m.rowid limit 1);
 end;
 
 create trigger stripe_refunds_moved after update of moved_at on stripe_refunds

@@ -18,6 +18,12 @@ export type Settled = 'settled' | 'foreign' | 'unknown'
 export const linkOf = (env: Bindings, organisation: string) =>
   `${env.ORIGIN}/o/${organisation}/registrations/`
 
+/** Where a payer comes back to: the registration's page, or the page of a payment for several people. */
+export const returnPage = (env: Bindings, organisation: string, attempt: AttemptRow) =>
+  attempt.lines > 1
+    ? `${env.ORIGIN}/o/${organisation}/group-payments/${attempt.id}`
+    : `${linkOf(env, organisation)}${attempt.registrationId}`
+
 /** Asks Stripe how a session stands and writes down what follows, once; an open session changes nothing. */
 export async function settleSession(place: Place, sessionId: string): Promise<Settled> {
   const { env, db, organisation, account, c } = place
@@ -29,7 +35,7 @@ export async function settleSession(place: Place, sessionId: string): Promise<Se
   }
   const link = linkOf(env, organisation)
   const results = await db.write(settling(facts, { account, organisation, link, c }))
-  const [attempt] = results[6]
+  const [attempt] = results[7]
   if (goesBack(attempt?.decision)) await nudge(env, { kind: 'open-refunds', organisation })
   return attempt ? 'settled' : 'unknown'
 }
@@ -38,7 +44,7 @@ export async function settleSession(place: Place, sessionId: string): Promise<Se
 async function recover(place: Place, attempt: AttemptRow): Promise<void> {
   const { env, db, organisation, c } = place
   if (attempt.expiresAt > c.var.now) return
-  const page = `${linkOf(env, organisation)}${attempt.registrationId}`
+  const page = returnPage(env, organisation, attempt)
   const session = await forAccount(env, attempt.account)
     .createSession(sessionParams(attempt, organisation, page), attempt.id)
     .catch((error: unknown) => {

@@ -1,17 +1,17 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
-import { q, whenWritten } from '../../platform/sql.ts'
+import { q } from '../../platform/sql.ts'
 import {
   concerned,
   dueOf,
   fromRegistrations,
   paidOf,
   paymentsOf,
-  receipt,
+  receiptFor,
   refundedOf,
-  tellPaid,
+  tellPaidFor,
   waivedOf,
 } from '../queries.ts'
 import { refundsOf, waitingAt } from '../refunds/queries.ts'
@@ -25,18 +25,25 @@ const CREATION_MARGIN = 31 * 60
 /** A payer needs at least this long at the hosted page. */
 const PAYING_MARGIN = 60
 
-const owed = sql`(${dueOf(sql`g.id`)} - ${paidOf(sql`g.id`)})`
+/** What a registration `g` still owes. */
+export const owed = sql`(${dueOf(sql`g.id`)} - ${paidOf(sql`g.id`)})`
 
-/** An attempt that can still be paid: it asks for exactly what is owed, on the account of today. */
-const usable = (
-  now: number,
-) => sql`a.registration_id = g.id and a.decision is null and a.amount_minor = ${owed}
-  and a.stripe_account_id = o.stripe_account_id
+/** Whether an attempt `a` can still be opened or paid: in time, undecided, and on the account of today. */
+export const inTime = (now: number) => sql`a.decision is null and a.stripe_account_id = o.stripe_account_id
   and a.expires_at > ${now} + case when a.session_id is null then ${CREATION_MARGIN} else ${PAYING_MARGIN} end`
 
-/** An attempt at paying online, as much of it as a session is made from. */
+/** An attempt for one person that can still be paid: it asks for exactly what is owed. */
+const usable = (now: number) =>
+  sql`a.registration_id = g.id and a.lines = 1 and a.amount_minor = ${owed} and ${inTime(now)}`
+
+/** Whether an attempt `a` asks, line by line, for what its people owe. */
+const wanted = sql`not exists (select 1 from attempt_lines l join registrations g on g.id = l.registration_id
+  where l.attempt_id = a.id and (g.cancelled_at is not null or l.amount_minor <> ${owed}))`
+
+/** An attempt at paying online, as much of it as a session is made from; it stands for so many lines. */
 export type AttemptRow = {
   id: string
+  lines: number
   registrationId: string
   amountMinor: number
   currency: string
@@ -47,7 +54,8 @@ export type AttemptRow = {
   expiresAt: number
 }
 
-const attemptColumns = sql`a.id, a.registration_id as "registrationId", a.amount_minor as "amountMinor", a.currency,
+/** The columns of `AttemptRow`. */
+export const attemptColumns = sql`a.id, a.lines, a.registration_id as "registrationId", a.amount_minor as "amountMinor", a.currency,
   a.stripe_account_id as account, a.title, a.session_id as "sessionId", a.url, a.expires_at as "expiresAt"`
 
 /** Opens an attempt for what is owed unless a usable one is there. Reads back the account and the open attempts. */
@@ -57,8 +65,9 @@ export function openAttempt(registrationId: string, actor: Actor, c: Asking, hol
   const seen = sql`g.id = ${registrationId} and ${concerned(actor, holds)}`
   return [
     q.run(sql`insert into attempts
-      (id, registration_id, amount_minor, currency, stripe_account_id, title, created_at, expires_at)
-      select ${id}, g.id, ${owed}, w.currency, o.stripe_account_id, w.name_en, ${now}, ${now + SESSION_LIFE}
+      (id, registration_id, amount_minor, currency, stripe_account_id, title, created_at, expires_at, opened_by)
+      select ${id}, g.id, ${owed}, w.currency, o.stripe_account_id, w.name_en, ${now}, ${now + SESSION_LIFE},
+        ${actor.personId}
       from ${fromRegistrations} join organisation o on true
       where ${seen} and g.cancelled_at is null and ${owed} > 0 and o.stripe_ready = 1
         and not exists (select 1 from attempts a where ${usable(now)})`),
@@ -67,7 +76,7 @@ export function openAttempt(registrationId: string, actor: Actor, c: Asking, hol
       select ${owed} as "owedMinor", g.cancelled_at as "cancelledAt", o.stripe_ready as ready
       from ${fromRegistrations} join organisation o on true where ${seen}`),
     q.all<AttemptRow & { usable: number }>(sql`select ${attemptColumns}, (${usable(now)}) as usable
-      from ${fromRegistrations} join organisation o on true join attempts a on a.registration_id = g.id
+      from ${fromRegistrations} join organisation o on true join attempts a on a.registration_id = g.id and a.lines = 1
       where ${seen} and a.decision is null order by a.created_at desc`),
   ] as const
 }
@@ -77,14 +86,22 @@ export const attach = (attemptId: string, session: { id: string; url: string | n
   q.run(sql`update attempts set session_id = ${session.id}, url = ${session.url}
     where id = ${attemptId} and session_id is null`)
 
+/** Whether a line `l` asks for no more than is owed now. */
+const due = sql`l.amount_minor <= coalesce(
+  (select o.owed_minor from owed_dues o where o.registration_id = l.registration_id), 0)`
+
+const lineOf = (having: SQL) => sql`exists (select 1 from attempt_lines l
+  join registrations g on g.id = l.registration_id where l.attempt_id = attempts.id and ${having})`
+
 /**
- * What a paid session comes to, judged at the instant of the write: the due it pays must be there, of the same amount
- * and currency, of a live registration, and a party takes no card from abroad.
+ * What a paid session comes to, judged at the instant of the write: the amount and currency must be those that were asked
+ * for, a party takes no card from abroad, and somebody it was paid for must have a live registration and owe it. Of
+ * several people, each one's line is then decided by a trigger.
  */
 const verdict = (s: SessionFacts) => sql`case
   when amount_minor <> ${s.amountMinor} or currency <> ${s.currency} then 'mismatch'
-  when exists (select 1 from registrations g where g.id = attempts.registration_id and g.cancelled_at is not null) then 'late'
-  when amount_minor > ${dueOf(sql`attempts.registration_id`)} - ${paidOf(sql`attempts.registration_id`)} then 'duplicate'
+  when not ${lineOf(sql`g.cancelled_at is null`)} then 'late'
+  when not ${lineOf(sql`g.cancelled_at is null and ${due}`)} then 'duplicate'
   when ${s.cardCountry ?? 'IN'} <> 'IN' and (select kind from organisation) = 'political_party' then 'foreign'
   else 'allocated' end`
 
@@ -92,13 +109,14 @@ const verdict = (s: SessionFacts) => sql`case
 export type Settling = { account: string; organisation: string; link: string; c: Asking }
 
 /**
- * Decides an attempt once by what Stripe says, and writes all that follows: payment, receipt, ledger and messages. Run
- * again, by whichever of webhook, return and sweep comes later, it changes nothing. Answers the attempt last.
+ * Decides an attempt once by what Stripe says, and writes all that follows: payments, receipt, ledger and messages. Run
+ * again, by whichever of webhook, return and sweep comes later, it changes nothing. Answers the attempt last, and of several
+ * lines the decision of one that goes back.
  */
 export function settling(s: SessionFacts, { account, organisation, link, c }: Settling) {
   const { now } = c.var
-  const paymentId = newId()
   const decision = s.paid ? verdict(s) : sql`'expired'`
+  const meant = sql`p.attempt_id = ${s.attemptId}`
   return [
     q.run(sql`update attempts set decision = ${decision}, decided_at = ${now}, session_id = ${s.id},
         intent_id = ${s.intentId}, paid_minor = ${s.paid ? s.amountMinor : null},
@@ -106,19 +124,30 @@ export function settling(s: SessionFacts, { account, organisation, link, c }: Se
       where id = ${s.attemptId} and stripe_account_id = ${account} and decision is null
         and (session_id is null or session_id = ${s.id}) and ${s.paid || s.status === 'expired' ? 1 : 0}`),
     record(c, 'attempt.decided', s.attemptId, { session: s.id, paid: s.paid }),
-    q.run(sql`insert into payments
-      (id, registration_id, attempt_id, provider, amount_minor, currency, reference, received_at)
-      select ${paymentId}, registration_id, id, 'stripe', paid_minor, paid_currency, intent_id, ${now} from attempts
-      where id = ${s.attemptId} and decision = 'allocated' and ${whenWritten} on conflict do nothing`),
-    receipt(paymentId, organisation, now),
-    tellPaid(paymentId, link, now),
+    q.run(sql`insert into collections
+      (id, attempt_id, provider, amount_minor, lines, currency, reference, payer_id, received_at)
+      select a.id, a.id, 'stripe', sum(l.amount_minor), count(*), a.paid_currency, a.intent_id, a.payer_id, ${now}
+      from attempts a join attempt_lines l on l.attempt_id = a.id and l.decision = 'allocated'
+      where a.id = ${s.attemptId} and a.lines > 1 group by a.id on conflict do nothing`),
+    q.run(sql`insert into payments (id, registration_id, attempt_id, collection_id, payer_id, provider, amount_minor,
+        currency, reference, received_at)
+      select l.id, l.registration_id, a.id, case when a.lines > 1 then a.id end, a.payer_id, 'stripe', l.amount_minor,
+        a.paid_currency, a.intent_id, ${now}
+      from attempts a join attempt_lines l on l.attempt_id = a.id and l.decision = 'allocated'
+      where a.id = ${s.attemptId} and not exists (select 1 from payments p where ${meant})`),
+    receiptFor(meant, organisation, now),
+    tellPaidFor(meant, link, now),
     q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-      select ${newId()}, 'payment-late:' || a.id, 'payment-late', g.person_id, json_object('link', ${link} || g.id),
-        ${now}
-      from attempts a join registrations g on g.id = a.registration_id
-      where a.id = ${s.attemptId} and a.decision = 'late' on conflict do nothing`),
-    q.all<{ id: string; decision: string | null }>(sql`select id, decision from attempts
-      where id = ${s.attemptId} and stripe_account_id = ${account}`),
+      select a.id, 'payment-late:' || a.id, 'payment-late', case when a.lines > 1 then a.opened_by else g.person_id end,
+        json_object('link', ${link} || g.id), ${now}
+      from attempts a join registrations g on g.id = a.registration_id where a.id = ${s.attemptId} and exists (
+        select 1 from attempt_lines l where l.attempt_id = a.id and l.decision = 'late') on conflict do nothing`),
+    q.all<{
+      id: string
+      decision: string | null
+    }>(sql`select id, coalesce((select l.decision from attempt_lines l
+        where l.attempt_id = attempts.id and l.decision in ('late', 'duplicate') limit 1), decision) as decision
+      from attempts where id = ${s.attemptId} and stripe_account_id = ${account}`),
   ] as const
 }
 
@@ -129,9 +158,7 @@ export const neverOpened = (attemptId: string, now: number) =>
 
 /** Attempts without a decision since before an instant, and whether what they ask for is still owed. */
 export const undecided = (before: number) =>
-  q.all<AttemptRow & { wanted: number }>(sql`select ${attemptColumns},
-      (g.cancelled_at is null and a.amount_minor = ${owed}) as wanted
-    from attempts a join registrations g on g.id = a.registration_id
+  q.all<AttemptRow & { wanted: number }>(sql`select ${attemptColumns}, ${wanted} as wanted from attempts a
     where a.decision is null and a.created_at < ${before} order by a.created_at limit 50`)
 
 /** The account of a registration, with its newest attempt at paying online. */
@@ -157,11 +184,12 @@ export function accountPage(registrationId: string, c: Asker, holds: Holds) {
   return [
     q.all<AccountRow>(sql`select ${dueOf(sql`g.id`)} as "dueMinor", ${waivedOf(sql`g.id`)} as "waivedMinor",
         ${paidOf(sql`g.id`)} as "paidMinor", ${refundedOf(sql`g.id`)} as "refundedMinor", w.currency,
-        (o.stripe_ready = 1 and g.cancelled_at is null) as ready, a.id as "attemptId", a.decision,
+        (o.stripe_ready = 1 and g.cancelled_at is null) as ready, a.id as "attemptId", l.decision,
         a.session_id as "sessionId", a.stripe_account_id as account
       from ${fromRegistrations} join organisation o on true
-        left join attempts a on a.id = (select n.id from attempts n where n.registration_id = g.id
-          order by n.created_at desc, n.id desc limit 1)
+        left join attempt_lines l on l.id = (select nl.id from attempt_lines nl join attempts n on n.id = nl.attempt_id
+          where nl.registration_id = g.id order by n.created_at desc, n.id desc limit 1)
+        left join attempts a on a.id = l.attempt_id
       where g.id = ${registrationId} and ${seen}`),
     paymentsOf(registrationId, seen),
     refundsOf(registrationId, c, holds),

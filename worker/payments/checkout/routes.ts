@@ -6,13 +6,14 @@ import type { Bindings, TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
+import type { TenantDb } from '../../platform/sql.ts'
 import type { PaymentRow } from '../queries.ts'
 import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.ts'
 import { goesBack, type SessionFacts, standing } from '../rules.ts'
 import { Checkout, PaymentState } from '../shapes.ts'
 import { asProblem, forAccount } from '../stripe.ts'
-import { close, linkOf } from './jobs.ts'
-import { type AccountRow, accountPage, attach, openAttempt, settling } from './queries.ts'
+import { close, linkOf, returnPage } from './jobs.ts'
+import { type AccountRow, type AttemptRow, accountPage, attach, openAttempt, settling } from './queries.ts'
 import { factsOf, sessionParams } from './session.ts'
 
 const RegistrationId = z.object({ registrationId: z.uuid() })
@@ -20,13 +21,26 @@ const RegistrationId = z.object({ registrationId: z.uuid() })
 type Asked = { env: Bindings; var: { organisation: string } }
 
 /** What Stripe says now of an attempt that is still open; undefined when there is none, or when Stripe is silent. */
-async function openSession(c: Asked, { account, sessionId, decision }: AccountRow) {
+export async function openSession(
+  c: Asked,
+  { account, sessionId, decision }: Pick<AccountRow, 'account' | 'sessionId' | 'decision'>,
+) {
   if (!account || !sessionId || decision !== null) return undefined
   const session = await forAccount(c.env, account)
     .session(sessionId)
     // The page shows what is known; the webhook or the sweep brings the rest.
     .catch((error: unknown) => log('error', { organisation: c.var.organisation, message: String(error) }))
   return session ? factsOf(session) : undefined
+}
+
+/** Asks Stripe for an attempt's session and remembers it; the same words give the same session. @throws Problem */
+export async function opened(c: Asked & { var: { db: TenantDb } }, attempt: AttemptRow) {
+  const { db, organisation } = c.var
+  const params = sessionParams(attempt, organisation, returnPage(c.env, organisation, attempt))
+  const session = await forAccount(c.env, attempt.account).createSession(params, attempt.id).catch(asProblem)
+  if (!session.url) throw new Problem('payments-unavailable')
+  await db.write([attach(attempt.id, session)])
+  return { url: session.url, expiresAt: attempt.expiresAt }
 }
 
 type Page = {
@@ -67,7 +81,7 @@ export const checkout = new Hono<TenantEnv>()
     answers(Checkout, 'Go and pay what is owed', 201),
     valid('param', RegistrationId),
     async (c) => {
-      const { actor, db, now, organisation } = c.var
+      const { actor, db, now } = c.var
       const { registrationId } = c.req.valid('param')
       const holds = holding(actor, 'registrations:edit', now)
       const [, , [account], attempts] = await db.write(openAttempt(registrationId, actor, c, holds))
@@ -79,13 +93,7 @@ export const checkout = new Hono<TenantEnv>()
       if (attempt.url) return c.json({ url: attempt.url, expiresAt: attempt.expiresAt }, 201)
       for (const old of attempts)
         if (old !== attempt && old.sessionId) await close(c, old.account, old.sessionId).catch(asProblem)
-      const params = sessionParams(attempt, organisation, `${linkOf(c.env, organisation)}${registrationId}`)
-      const session = await forAccount(c.env, attempt.account)
-        .createSession(params, attempt.id)
-        .catch(asProblem)
-      if (!session.url) throw new Problem('payments-unavailable')
-      await db.write([attach(attempt.id, session)])
-      return c.json({ url: session.url, expiresAt: attempt.expiresAt }, 201)
+      return c.json(await opened(c, attempt), 201)
     },
   )
   .get(
@@ -105,8 +113,8 @@ export const checkout = new Hono<TenantEnv>()
         return c.json(stateOf({ account, payments, refunds, waiting }, session))
       const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
       const written = await db.write([...settling(session, at), ...page])
-      if (goesBack(written[6][0]?.decision)) await nudge(c.env, { kind: 'open-refunds', organisation })
-      const settled = { account: written[7][0] ?? account, payments: written[8] }
-      return c.json(stateOf({ ...settled, refunds: written[9], waiting: written[10] }, session))
+      if (goesBack(written[7][0]?.decision)) await nudge(c.env, { kind: 'open-refunds', organisation })
+      const settled = { account: written[8][0] ?? account, payments: written[9] }
+      return c.json(stateOf({ ...settled, refunds: written[10], waiting: written[11] }, session))
     },
   )

@@ -158,10 +158,11 @@ export const recognise = (f: RefundFacts, account: string, now: number) =>
     where a.intent_id = ${f.intentId} and a.stripe_account_id = ${account} and a.paid_currency = ${f.currency}
       and not exists (select 1 from stripe_refunds s where s.provider_id = ${f.id}) on conflict do nothing`)
 
-/** Tells the person once that suspended money is on its way back. */
+/** Tells the person, or who paid for several, once that suspended money is on its way back. */
 export const tellReturned = (id: string, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-    select ${newId()}, 'payment-returned:' || s.id, 'payment-returned', g.person_id,
+    select ${newId()}, 'payment-returned:' || s.id, 'payment-returned',
+      case when a.lines > 1 then a.opened_by else g.person_id end,
       json_object('amountMinor', s.amount_minor, 'currency', s.currency, 'link', ${link} || g.id), ${now}
     from stripe_refunds s join attempts a on a.id = s.attempt_id join registrations g on g.id = a.registration_id
     where s.id = ${id} and s.state = 'succeeded' and not exists (select 1 from refunds r where r.id = s.id)
