@@ -6,7 +6,7 @@ const sources = globSync('worker/**/*.ts').filter((file) => !file.includes('/mes
 const told = sources.flatMap((file) =>
   [
     ...readFileSync(file, 'utf8').matchAll(
-      /topic: '([a-z-]+)'|, '([a-z]+-[a-z]+(?:-[a-z]+)?)', g\.person_id/g,
+      /topic: '([a-z-]+)'|, '([a-z]+-[a-z]+(?:-[a-z]+)?)',\s+(?:g\.person_id|case when)/g,
     ),
   ].map(([, a, b]) => a ?? b ?? ''),
 )
