@@ -43,6 +43,9 @@ export const routes = [
   screen('/o/:organisation/import/offices', () =>
     import('./imports/import-screen.tsx').then((it) => it.ImportOffices),
   ),
+  screen('/o/:organisation/import/trainings', () =>
+    import('./imports/import-screen.tsx').then((it) => it.ImportTrainings),
+  ),
   screen('/o/:organisation/import/people', () =>
     import('./imports/import-screen.tsx').then((it) => it.ImportPeople),
   ),

@@ -7,7 +7,7 @@ import { lacking, suggested, toRemember, toSend } from '../../web/imports/readin
 import { FileFault } from '../../web/imports/reading/fault.ts'
 import { readBytes, rootCodeIn, withRoot } from '../../web/imports/reading/file.ts'
 
-const USAGE = `npm run import -- units|people|offices FILE --organisation SLUG --address http://… --token TOKEN
+const USAGE = `npm run import -- units|people|offices|trainings FILE --organisation SLUG --address http://… --token TOKEN
   [--sheet NAME]       which sheet of a workbook (the first one)
   [--unit ID]          for whose subtree (the topmost unit that the token's person may edit)
   [--import ID]        goes on with an import that was broken off
@@ -30,7 +30,7 @@ const { values, positionals } = parseArgs({
 })
 const [kind, file] = positionals
 if (
-  (kind !== 'units' && kind !== 'people' && kind !== 'offices') ||
+  (kind !== 'units' && kind !== 'people' && kind !== 'offices' && kind !== 'trainings') ||
   !file ||
   !values.organisation ||
   !values.token
@@ -72,7 +72,7 @@ async function tableOf(path: string) {
   return { read, sheet: read.sheet(at) }
 }
 
-async function run(of: 'units' | 'people' | 'offices', path: string) {
+async function run(of: Told['kind'], path: string) {
   const { read, sheet } = await tableOf(path)
   const { units } = (await ask('GET', '/units')) as Tops
   const { mappings } = (await ask('GET', '/imports')) as {

@@ -22,7 +22,7 @@ const boothOf = (person: number) => BOOTHS[person % 4] ?? ''
 const isBelow = (unit: string | undefined, top: string): boolean =>
   unit !== undefined && (unit === top || isBelow(parentOf.get(unit), top))
 
-type Kind = 'nominate' | 'withdraw' | 'register' | 'cancel' | 'credit' | 'revoke'
+type Kind = 'nominate' | 'withdraw' | 'register' | 'cancel' | 'credit' | 'revoke' | 'bring' | 'forget'
 type Event = { kind: Kind; person: number } | { kind: 'minimum'; minimum: number }
 
 /** The same facts, kept the naive way: who stands where, and which registrations a credential rests on. */
@@ -32,22 +32,23 @@ type Model = {
   registered: Map<number, string>
   credited: Map<number, string>
   spent: Set<string>
+  /** Who was trained before, and how many times that was brought. */
+  prior: Map<number, number>
 }
 
 /** Every unit's sums, counted person by person; units of which nothing is to be said are left out. */
-function expected({ minimum, nominated, registered, credited }: Model) {
+function expected({ minimum, nominated, registered, credited, prior }: Model) {
+  const taught = new Set([...credited.keys(), ...prior.keys()])
   const count = (who: Iterable<number>, top: string) =>
     [...who].filter((person) => isBelow(boothOf(person), top)).length
   return [...parentOf.keys()]
     .map((code) => {
-      const trained = BOOTHS.filter((booth) => isBelow(booth, code)).map((booth) =>
-        count(credited.keys(), booth),
-      )
+      const trained = BOOTHS.filter((booth) => isBelow(booth, code)).map((booth) => count(taught, booth))
       return {
         code,
         nominated: count(nominated, code),
         registered: count(registered.keys(), code),
-        trained: count(credited.keys(), code),
+        trained: count(taught, code),
         units_one: trained.filter((n) => n === 1).length,
         units_more: trained.filter((n) => n >= 2).length,
         units_met: trained.filter((n) => minimum > 0 && n >= minimum).length,
@@ -82,6 +83,7 @@ async function ledger() {
       registered: new Map(),
       credited: new Map(),
       spent: new Set(),
+      prior: new Map(),
     }
     const run = (sql: string, args: (string | number)[]) => org.db.execute({ sql, args })
     const happen: Record<Kind, (person: number) => Promise<unknown>> = {
@@ -130,6 +132,31 @@ async function ledger() {
           [v7(), v7(), registration, idOf(person), id, workshopId, org.unitId(boothOf(person))],
         )
       },
+      bring: (person) => {
+        model.prior.set(person, (model.prior.get(person) ?? 0) + 1)
+        const subject = v7()
+        return run(
+          `insert into subjects (id, programme_id, position, name_en, name_hi)
+            select ?, programme_id, (select count(*) from subjects), 'S', 'S' from tiers where id = ?`,
+          [subject, id],
+        ).then(() =>
+          run(
+            `insert into prior_trainings (id, person_id, tier_id, subject_id, unit_id, recorded_by, recorded_at)
+              values (?, ?, ?, ?, ?, 'x', 0)`,
+            [v7(), idOf(person), id, subject, org.unitId(boothOf(person))],
+          ),
+        )
+      },
+      forget: (person) => {
+        const left = (model.prior.get(person) ?? 0) - 1
+        if (left > 0) model.prior.set(person, left)
+        else model.prior.delete(person)
+        return run(
+          `delete from prior_trainings where id = (
+            select min(id) from prior_trainings where tier_id = ? and person_id = ?)`,
+          [id, idOf(person)],
+        )
+      },
       revoke: (person) => {
         model.credited.delete(person)
         return run('update credentials set revoked_at = 1 where tier_id = ? and person_id = ?', [
@@ -158,6 +185,8 @@ const events = fc.array(
     { weight: 2, arbitrary: of('cancel') },
     { weight: 7, arbitrary: of('credit') },
     { weight: 3, arbitrary: of('revoke') },
+    { weight: 5, arbitrary: of('bring') },
+    { weight: 2, arbitrary: of('forget') },
     {
       weight: 1,
       arbitrary: fc.record({ kind: fc.constant('minimum' as const), minimum: fc.nat({ max: 4 }) }),

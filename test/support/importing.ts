@@ -36,11 +36,16 @@ export type Told2 = {
   repairs: Counted[]
   changes: Counted[]
   asked: { place: string; rows: number; choices: { id: string; code: string }[] }[]
+  askedPeople: {
+    who: string
+    rows: number
+    choices: { id: string; nameEn: string; unit: { code: string } }[]
+  }[]
 }
 
 /** A table to be brought: the first row are our columns. Rows are numbered as spreadsheets do. */
 export type Brought = {
-  kind: 'units' | 'people' | 'offices'
+  kind: 'units' | 'people' | 'offices' | 'trainings'
   unitId: string
   table: readonly (readonly string[])[]
 }

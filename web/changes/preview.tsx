@@ -18,6 +18,7 @@ const FOLLOWS = [
   'nominations',
   'registrations',
   'credentials',
+  'trainings',
   'workshops',
 ] as const
 const NAMED = 12

@@ -73,7 +73,16 @@ export const UnitStanding = ({ organisation, unitId }: { organisation: string; u
                           <>
                             <br />
                             {say('training.people', {
-                              what: listed(one.people.slice(0, NAMED).map(name), language),
+                              what: listed(
+                                one.people
+                                  .slice(0, NAMED)
+                                  .map((person) =>
+                                    person.prior
+                                      ? say('training.prior', { name: name(person) })
+                                      : name(person),
+                                  ),
+                                language,
+                              ),
                             })}
                           </>
                         )}

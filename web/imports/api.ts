@@ -25,6 +25,26 @@ export type Counted = { code: string; count: number; examples: readonly Example[
 /** A text that may mean several units. */
 export type Asked = { place: string; rows: number; choices: readonly (Unit & { trail: string })[] }
 
+/** A text that may mean several people. */
+export type AskedPerson = {
+  who: string
+  rows: number
+  choices: readonly {
+    id: string
+    nameEn: string
+    nameHi: string
+    guardianName: string | null
+    bornYear: number | null
+    unit: Unit
+  }[]
+}
+
+/** What somebody answers: which unit a text means, or who. */
+export type Answers = {
+  answers?: { place: string; unitId: string }[]
+  people?: { who: string; personId: string }[]
+}
+
 /** What an import would do. */
 export type Report = {
   import: Told
@@ -32,6 +52,7 @@ export type Report = {
   repairs: readonly Counted[]
   changes: readonly Counted[]
   asked: readonly Asked[]
+  askedPeople: readonly AskedPerson[]
 }
 
 /** The newest imports, and what headings stood for the last time. */

@@ -1,7 +1,7 @@
 /** An import as the server tells it. */
 export type Told = {
   id: string
-  kind: 'units' | 'people' | 'offices'
+  kind: 'units' | 'people' | 'offices' | 'trainings'
   unitId: string
   fileName: string
   bytes: number

@@ -22,7 +22,8 @@ import { WhichColumns } from './which-columns.tsx'
 
 type Props = { organisation: string; kind: Kind; place: string }
 
-const seenAt = { units: 'units', people: 'people', offices: 'people' } as const
+const seenAt = { units: 'units', people: 'people', offices: 'people', trainings: 'people' } as const
+const KINDS = ['units', 'people', 'offices', 'trainings'] as const
 
 const Done = ({
   organisation,
@@ -133,6 +134,13 @@ const ImportScreen = ({ organisation, kind, place }: Props) => {
         lead={say(`${kind}.lead`)}
         crumbs={[{ label: place, href: `/o/${organisation}/${seenAt[kind]}` }]}
       />
+      <nav class="cluster" aria-label={say('kinds')}>
+        {KINDS.filter((other) => other !== kind).map((other) => (
+          <LinkButton key={other} kind="quiet" icon="upload" href={`/o/${organisation}/import/${other}`}>
+            {say(`kind.${other}`)}
+          </LinkButton>
+        ))}
+      </nav>
       {done ? (
         <Done organisation={organisation} told={done} onAnother={() => setDone(null)} />
       ) : (
@@ -166,4 +174,9 @@ export const ImportPeople = ({ params }: ScreenProps<'/o/:organisation/import/pe
 /** Brings offices of people from a table. */
 export const ImportOffices = ({ params }: ScreenProps<'/o/:organisation/import/offices'>) => (
   <ImportScreen organisation={params.organisation} kind="offices" place={useText(peopleTexts)('title')} />
+)
+
+/** Brings training that people had before from a table. */
+export const ImportTrainings = ({ params }: ScreenProps<'/o/:organisation/import/trainings'>) => (
+  <ImportScreen organisation={params.organisation} kind="trainings" place={useText(peopleTexts)('title')} />
 )

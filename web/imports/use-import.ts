@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { reloadQueries, useAction } from '../query.ts'
-import { asking, type Report } from './api.ts'
+import { type Answers, asking, type Report } from './api.ts'
 import { type Bringing, BUSY, goOn, send, type Told } from './bringing.ts'
 
 /** How fast a pass goes: rows a second, and seconds that are left; null before it can be told. */
@@ -87,8 +87,8 @@ export const useImport = (organisation: string) => {
     setReport(null)
     return (await ask('DELETE', `/imports/${id}`)) as Told
   })
-  const answer = useAction(async (id: string, answers: { place: string; unitId: string }[]) => {
-    await ask('PUT', `/imports/${id}/answers`, { answers })
+  const answer = useAction(async (id: string, answers: Answers) => {
+    await ask('PUT', `/imports/${id}/answers`, answers)
     return judge(id)
   })
   const revert = useAction(async (id: string) => {

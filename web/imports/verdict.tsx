@@ -1,17 +1,15 @@
-import { useState } from 'preact/hooks'
 import { importTexts } from '../text/imports.ts'
 import { useText } from '../text/index.ts'
-import { useName } from '../text/names.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Panel, Stat, Stats } from '../ui/card.tsx'
-import { SelectField } from '../ui/field.tsx'
+import { Stat, Stats } from '../ui/card.tsx'
 import { Count } from '../ui/format.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { Progress } from '../ui/progress.tsx'
-import type { Asked, Report } from './api.ts'
+import type { Report } from './api.ts'
 import { BUSY, type Told } from './bringing.ts'
 import { Differences, Faults } from './faults.tsx'
+import { WhichPeople, WhichUnits } from './questions.tsx'
 import type { Importing } from './use-import.ts'
 
 const WORDS = {
@@ -65,47 +63,6 @@ const Result = ({ told }: { told: Told }) => {
   )
 }
 
-/** Texts that may mean several units: asked once, remembered. */
-const Questions = ({
-  asked,
-  onAnswer,
-  busy,
-}: {
-  asked: readonly Asked[]
-  onAnswer: (answers: { place: string; unitId: string }[]) => void
-  busy: boolean
-}) => {
-  const say = useText(importTexts)
-  const name = useName()
-  const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({})
-  const answers = Object.entries(chosen).map(([place, unitId]) => ({ place, unitId }))
-  return (
-    <Panel title={say('asked.title')} hint={say('asked.hint')}>
-      <div class="import-mapping">
-        {asked.map(({ place, rows, choices }) => (
-          <SelectField
-            key={place}
-            required
-            label={place.replace('\n', ', ')}
-            hint={say('rows', { count: rows })}
-            value={chosen[place] ?? ''}
-            onChange={(unitId) => setChosen({ ...chosen, [place]: unitId })}
-            options={choices.map((unit) => ({
-              value: unit.id,
-              label: `${name(unit)} (${unit.code}) – ${unit.trail}`,
-            }))}
-          />
-        ))}
-      </div>
-      <div>
-        <Button kind="main" busy={busy} disabled={answers.length === 0} onPress={() => onAnswer(answers)}>
-          {say('asked.go')}
-        </Button>
-      </div>
-    </Panel>
-  )
-}
-
 type VerdictProps = { report: Report; importing: Importing; onDone: (told: Told) => void }
 
 /** What an import would do, and the decision: to write it, to leave out what is refused, or to cancel it. */
@@ -123,7 +80,18 @@ export const Verdict = ({ report, importing, onDone }: VerdictProps) => {
     <div class="stack stack-l">
       <Result told={told} />
       {report.asked.length > 0 && (
-        <Questions asked={report.asked} busy={busy} onAnswer={(answers) => answer.run(told.id, answers)} />
+        <WhichUnits
+          asked={report.asked}
+          busy={busy}
+          onAnswer={(answers) => answer.run(told.id, { answers })}
+        />
+      )}
+      {report.askedPeople.length > 0 && (
+        <WhichPeople
+          asked={report.askedPeople}
+          busy={busy}
+          onAnswer={(people) => answer.run(told.id, { people })}
+        />
       )}
       {told.refused > 0 ? (
         <Faults report={report} ask={ask} />

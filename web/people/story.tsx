@@ -20,6 +20,8 @@ import type { PartProps } from './person.tsx'
 type Event = {
   key: string
   at: number
+  /** When it was, where that is not an instant. */
+  when?: string | undefined
   icon: IconName
   title: string
   note?: ComponentChildren
@@ -60,7 +62,7 @@ const Events = ({ organisation, story, personId, edits }: EventsProps) => {
   if (events.length === 0) return <p class="soft">{say('story.none')}</p>
   return (
     <List label={say('story')}>
-      {events.map(({ key, at, icon, title, note, href, aside }) => (
+      {events.map(({ key, at, when, icon, title, note, href, aside }) => (
         <Row
           key={key}
           icon={icon}
@@ -69,7 +71,7 @@ const Events = ({ organisation, story, personId, edits }: EventsProps) => {
           aside={aside}
           note={
             <>
-              <InstantText at={at} />
+              {when ?? <InstantText at={at} />}
               {note && <> · {note}</>}
             </>
           }
@@ -96,6 +98,9 @@ function useLearned(organisation: string, story: PersonStory): Event[] {
     const names = training.above.map(({ person }) => name(person))
     return names.length > 0 ? say('story.lineage', { names: names.join(' ← ') }) : undefined
   }
+  /** A day, or as much of it as is known. */
+  const dayOf = (on: string | null) =>
+    on === null ? say('story.prior.undated') : on.length < 10 ? on : formatDay(on, 'medium', language)
   return [
     ...story.seats.map((seat) => ({
       key: seat.id,
@@ -112,6 +117,23 @@ function useLearned(organisation: string, story: PersonStory): Event[] {
       title: say('story.training', { workshop: name(training) }),
       note: above(training),
       href: `/o/${organisation}/credentials/${training.credentialId}`,
+    })),
+    ...story.prior.map((had) => ({
+      key: had.id,
+      at: had.on ? dayAt(`${had.on}-01-01`.slice(0, 10)) : had.recordedAt,
+      when: dayOf(had.on),
+      icon: 'certificate' as const,
+      title: say('story.prior', {
+        what: [had.tier, had.subject].flatMap((one) => (one ? [name(one)] : [])).join(', '),
+      }),
+      note: [
+        had.taughtBy && say('story.lineage', { names: had.taughtBy }),
+        had.place,
+        had.certificate && say('story.prior.certificate', { number: had.certificate }),
+        had.by && say('story.prior.by', { name: name(had.by) }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
     })),
     ...story.teaching.map((taught) => ({
       key: `teach${taught.workshopId}`,

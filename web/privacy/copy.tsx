@@ -101,6 +101,7 @@ const PARTS = [
   'attendance',
   'payments',
   'certificates',
+  'trainings',
   'teaching',
   'consents',
   'requests',

@@ -80,6 +80,7 @@ const KINDS = {
   nominations: 'nomination',
   registrations: 'registration',
   credentials: 'credential',
+  trainings: 'prior_training',
   workshops: 'host',
 } as const satisfies Record<keyof z.infer<typeof Follows>, string>
 

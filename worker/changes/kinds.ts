@@ -105,7 +105,8 @@ const following = (from: string, into: string, on: string) => sql`
   union all select 5, 'registration', id, unit_id, ${into} from registrations
     where unit_id = ${from} and cancelled_at is null
   union all select 6, 'credential', id, unit_id, ${into} from credentials
-    where unit_id = ${from} and revoked_at is null`
+    where unit_id = ${from} and revoked_at is null
+  union all select 6, 'prior_training', id, unit_id, ${into} from prior_trainings where unit_id = ${from}`
 
 /**
  * Catchments that name a unit which goes up in another: those of a plan lose the name, for its neighbours' workshop
@@ -167,7 +168,8 @@ export function splitting({ id, on, unitId }: Asked, asked: z.infer<typeof Split
       or (f.kind = 'office' and f.row_id in (select id from offices where person_id in (${theirs})))
       or (f.kind = 'nomination' and f.row_id in (select id from nominations where person_id in (${theirs})))
       or (f.kind = 'registration' and f.row_id in (select id from registrations where person_id in (${theirs})))
-      or (f.kind = 'credential' and f.row_id in (select id from credentials where person_id in (${theirs})))`
+      or (f.kind = 'credential' and f.row_id in (select id from credentials where person_id in (${theirs})))
+      or (f.kind = 'prior_training' and f.row_id in (select id from prior_trainings where person_id in (${theirs})))`
   const allowed = holds({ path: parentPath(unitId) })
   return kind(
     { id, kind: 'split', on, unitId, intoId: unit.id, fromId: null, steps },
@@ -189,7 +191,8 @@ export const usesOf = (unitId: string, on: string, now: number, holds: Holds) =>
         where ct.unit_id = ${unitId} and ${live(on)}) as workshops,
     (select count(*) from nominations where unit_id = ${unitId} and withdrawn_at is null)
       + (select count(*) from registrations where unit_id = ${unitId} and cancelled_at is null)
-      + (select count(*) from credentials where unit_id = ${unitId} and revoked_at is null) as seats
+      + (select count(*) from credentials where unit_id = ${unitId} and revoked_at is null)
+      + (select count(*) from prior_trainings where unit_id = ${unitId}) as seats
     where ${holds({ path: parentPath(unitId) })}`)
 
 /** A unit closes; it does not while anything stands in it. */
@@ -206,7 +209,8 @@ export function closing({ id, on, unitId }: Asked, now: number, holds: Holds): K
           where ct.unit_id = s.id and ${live(on)})
         or exists (select 1 from nominations where unit_id = s.id and withdrawn_at is null)
         or exists (select 1 from registrations where unit_id = s.id and cancelled_at is null)
-        or exists (select 1 from credentials where unit_id = s.id and revoked_at is null) then 'in-use' end
+        or exists (select 1 from credentials where unit_id = s.id and revoked_at is null)
+        or exists (select 1 from prior_trainings where unit_id = s.id) then 'in-use' end
     from units s where s.id = ${unitId})`
   const steps = sql`select 1 as ord, 'closed' as kind, ${unitId} as row_id, null as before, ${on} as after`
   const allowed = holds({ path: parentPath(unitId) })

@@ -73,6 +73,7 @@ export const Follows = z.object({
   nominations: z.int(),
   registrations: z.int(),
   credentials: z.int(),
+  trainings: z.int(),
   workshops: z.int(),
 })
 

@@ -54,7 +54,7 @@ const coverageAtTops = ({ tierId }: Sought, tops: SQL) =>
 export const coverageNow = (sought: Sought, tops: SQL, holds: Holds) =>
   sought.unitId ? coverageAt(sought, holds) : coverageAtTops(sought, tops)
 
-/** The same sums counted from the facts themselves. `trained` counts per person, one live credential each. */
+/** The same sums counted from the facts themselves. `trained` counts per person, by one live credential or by prior training. */
 const recount = (tierId: string) => sql`
   select a.value as unit_id, sum(f.nominated) as nominated, sum(f.registered) as registered,
     sum(f.trained) as trained, sum(f.trained = 1) as units_one, sum(f.trained >= 2) as units_more,
@@ -63,7 +63,8 @@ const recount = (tierId: string) => sql`
       select unit_id, 1 as nominated, 0 as registered, 0 as trained from nominations
         where tier_id = ${tierId} and withdrawn_at is null
       union all select unit_id, 0, 1, 0 from registrations where tier_id = ${tierId} and cancelled_at is null
-      union all select unit_id, 0, 0, 1 from credentials where tier_id = ${tierId} and revoked_at is null)
+      union all select unit_id, 0, 0, 1 from credentials where tier_id = ${tierId} and revoked_at is null
+      union all select unit_id, 0, 0, 1 from prior_standing where tier_id = ${tierId})
     group by unit_id) f
   join units u on u.id = f.unit_id join tiers t on t.id = ${tierId}, ${idsOnPath(sql`u.path`)} a
   group by a.value`

@@ -14,7 +14,7 @@ type Statement = ReturnType<typeof q.run>
 export type Doing = {
   check: (batch: Batch, writing: Writing) => Statement[]
   commit: (batch: Batch, writing: Writing) => Statement[]
-  revert: (batch: Batch) => Statement[]
+  revert: (batch: Batch, writing: Writing) => Statement[]
   /** What stands on a written row `r` now, each by its name and a condition. */
   builtOn: Readonly<Record<string, SQL>>
 }

@@ -2,22 +2,7 @@ import { sql } from 'drizzle-orm'
 import { q } from '../platform/sql.ts'
 import { type Doing, differences, fault, inBatch, judge, said, untouched, wroteRows } from './batch.ts'
 import { officeKind } from './people.ts'
-
-/** People whom a row may mean: by code, else by phone, else by name within the unit that it names; narrowed by names. */
-const meant = sql`(select case count(*) when 1 then min(c.id) when 0 then null else '' end from people c
-  where case when ${said('code')} is not null then c.external_code = ${said('code')}
-      when ${said('phone')} is not null then c.phone = ${said('phone')} else c.unit_id = n.unit_id end
-    and (${said('code')} is not null or ${said('en')} is null or c.name_en = ${said('en')})
-    and (${said('code')} is not null or ${said('hi')} is null or c.name_hi = ${said('hi')}))`
-
-const byKey = (column: string, key: string) =>
-  sql`(select case count(*) when 1 then min(c.id) when 0 then null else '' end from people c
-    where ${sql.raw(`c.${column}`)} = ${said(key)}
-      and (${said('en')} is null or c.name_en = ${said('en')}) and (${said('hi')} is null or c.name_hi = ${said('hi')}))`
-
-/** The same person, sought by the index that each way of naming him has. */
-const somebody = sql`case when ${said('code')} is not null then ${byKey('external_code', 'code')}
-  when ${said('phone')} is not null then ${byKey('phone', 'phone')} else ${meant} end`
+import { findPeople, somebodyFaults } from './somebody.ts'
 
 const builtOn = {
   edits: sql`not exists (select 1 from offices o where o.id = r.subject_id
@@ -28,6 +13,12 @@ const builtOn = {
 export const offices: Doing = {
   builtOn,
   check: (batch, writing) => [
+    ...findPeople(batch, writing),
+    q.run(sql`update import_rows as r set said = json_set(r.said, '$.unit', x.unit_id, '$.kind', x.kind_id)
+      from (select r.row, coalesce(n.unit_id, k.unit_id) as unit_id, ${officeKind} as kind_id from import_rows r
+        left join import_places n on n.import_id = r.import_id and n.place = r.place
+        left join people k on k.id = ${said('who')} where ${inBatch(batch)}) x
+      where ${inBatch(batch)} and r.row = x.row`),
     judge(
       batch,
       writing,
@@ -38,35 +29,24 @@ export const offices: Doing = {
             'duplicate-row',
             said('office'),
           )}
-          ${fault(sql`r.place <> '' and r.unit_id is null and r.choices is not null`, 'unit_code', 'ambiguous-unit', sql`r.place`)}
-          ${fault(sql`r.place <> '' and r.unit_id is null`, 'unit_code', 'unknown-unit', sql`r.place`)}
-          ${fault(sql`r.somebody = ''`, 'name_en', 'ambiguous-person', sql`coalesce(${said('code')}, ${said('phone')}, ${said('en')}, ${said('hi')})`)}
-          ${fault(
-            sql`k.id is null or not ${writing.powers.holds({ path: sql`ku.path` })}`,
-            'name_en',
-            'unknown-person',
-            sql`coalesce(${said('code')}, ${said('phone')}, ${said('en')}, ${said('hi')})`,
-          )}
+          ${fault(sql`n.choices is not null and n.unit_id is null`, 'unit_code', 'ambiguous-unit', sql`r.place`)}
+          ${fault(sql`r.place <> '' and n.unit_id is null`, 'unit_code', 'unknown-unit', sql`r.place`)}
+          ${somebodyFaults(writing.powers.holds)}
           ${fault(sql`u.id is null or not ${writing.powers.holds({ path: sql`u.path` })}`, 'unit_code', 'unknown-unit', sql`r.place`)}
-          ${fault(sql`r.kind_id is null`, 'office', 'unknown-office', said('office'))}
+          ${fault(sql`${said('kind')} is null`, 'office', 'unknown-office', said('office'))}
           end as fault,
         coalesce(o.id, ${said('id')}) as subject_id, o.id is null as is_new,
         case when o.id is not null then ${differences({ until: [sql`o.until_on`, said('until')] })} end as changes
-      from (select r.*, n.unit_id, n.choices, ${somebody} as somebody, ${officeKind} as kind_id from import_rows r
-        left join import_places n on n.import_id = r.import_id and n.place = r.place where ${inBatch(batch)}) r
-      left join people k on k.id = r.somebody
+      from import_rows r
+      left join import_places n on n.import_id = r.import_id and n.place = r.place
+      left join people k on k.id = ${said('who')}
       left join units ku on ku.id = k.unit_id
-      left join units u on u.id = coalesce(r.unit_id, k.unit_id) and u.closed_on is null
+      left join units u on u.id = ${said('unit')} and u.closed_on is null
       left join offices o on o.id = (select x.id from offices x where x.person_id = k.id and x.unit_id = u.id
-        and x.kind_id = r.kind_id and case when ${said('from')} is null then x.until_on is null
-          else x.from_on = ${said('from')} end order by x.from_on desc limit 1)`,
+        and x.kind_id = ${said('kind')} and case when ${said('from')} is null then x.until_on is null
+          else x.from_on = ${said('from')} end order by x.from_on desc limit 1)
+      where ${inBatch(batch)}`,
     ),
-    // Whom and where a row means is kept with it, so that writing does not ask again.
-    q.run(sql`update import_rows as r set said = json_set(r.said, '$.who', x.somebody, '$.unit', x.unit_id, '$.kind', x.kind_id)
-      from (select r.row, coalesce(n.unit_id, (select unit_id from people where id = ${somebody})) as unit_id,
-          ${somebody} as somebody, ${officeKind} as kind_id from import_rows r
-        left join import_places n on n.import_id = r.import_id and n.place = r.place where ${inBatch(batch)}) x
-      where ${inBatch(batch)} and r.verdict = 'new' and r.row = x.row`),
   ],
   commit: (batch, { holds, today }) => [
     q.run(sql`update import_rows as r set before = json_object('until', o.until_on) from offices o join units u on u.id = o.unit_id

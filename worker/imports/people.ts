@@ -70,6 +70,7 @@ const builtOn = {
         ['registrations', 'registrations'],
         ['nominations', 'nominations'],
         ['credentials', 'credentials'],
+        ['trainings', 'prior_trainings'],
         ['grants', 'grants'],
         ['cards', 'cards'],
         ['faculty', 'faculty'],

@@ -8,7 +8,12 @@ import type { Kind, ReadRow } from './reading/rows.ts'
 export const [LISTED, PAGE, EXAMPLES] = [20, 1000, 10]
 
 /** The capability that each kind of table needs. */
-export const NEEDS = { units: 'units:edit', people: 'people:edit', offices: 'people:edit' } as const
+export const NEEDS = {
+  units: 'units:edit',
+  people: 'people:edit',
+  offices: 'people:edit',
+  trainings: 'people:edit',
+} as const
 
 /** A row of `imports` as the API shows one; `columns` is JSON. */
 export type ImportRow = {
@@ -151,7 +156,7 @@ export const moved = (
 
 /** Lets go of everything that came of an import, while it is in a state. */
 export const emptied = (id: string, state: string) =>
-  (['import_rows', 'import_places', 'import_chunks'] as const).map((table) =>
+  (['import_rows', 'import_places', 'import_persons', 'import_chunks'] as const).map((table) =>
     q.run(sql`delete from ${sql.identifier(table)} where import_id = ${id}
       and exists (select 1 from imports where id = ${id} and state = ${state})`),
   )

@@ -39,6 +39,7 @@ import {
   RefusedAsked,
   Report,
 } from './shapes.ts'
+import { answeredPeople, askedPeople } from './somebody.ts'
 import { goOn } from './stepping.ts'
 import { answered, builtOn, standing } from './steps.ts'
 import { importFrom, onlyImport, reportFrom } from './views.ts'
@@ -180,12 +181,13 @@ export const imports = new Hono<TenantEnv>()
     async (c) => {
       const { importId } = c.req.valid('param')
       const seen = seenBy(c)
-      const [found, faults, repairs, changes, asked] = await c.var.db.read([
+      const [found, faults, repairs, changes, asked, people] = await c.var.db.read([
         shown(importId, seen),
         ...kindsOf(importId, seen),
         askedOf(importId, seen),
+        askedPeople(importId, seen),
       ])
-      return c.json({ import: onlyImport(found), ...reportFrom({ faults, repairs, changes, asked }) })
+      return c.json({ import: onlyImport(found), ...reportFrom({ faults, repairs, changes, asked, people }) })
     },
   )
   .get(
@@ -217,17 +219,18 @@ export const imports = new Hono<TenantEnv>()
   .put(
     '/imports/:importId/answers',
     may('people:edit'),
-    answers(Import, 'Say which units texts mean'),
+    answers(Import, 'Say which units and people texts mean'),
     valid('param', ImportId),
     valid('json', Answers),
     async (c) => {
       const { importId } = c.req.valid('param')
       const { db, actor, holds, now } = c.var
-      const given = c.req.valid('json').answers
+      const { answers: given, people } = c.req.valid('json')
       const seen = seenBy(c)
       const results = await db.write([
         ...answered(importId, given, actor.personId, now, seen, holds),
-        record(c, 'import.answered', importId, { texts: given.length }),
+        answeredPeople(importId, people, seen, holds),
+        record(c, 'import.answered', importId, { texts: given.length + people.length }),
         moved(importId, ['ready'], 'checking', sql`, added = 0, changed = 0, same = 0, refused = 0`, seen),
         shown(importId, seen),
       ])

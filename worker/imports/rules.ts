@@ -18,6 +18,7 @@ const NUMERIC: ReadonlySet<string> = new Set([
   'office_from',
   'from',
   'until',
+  'trained_on',
   'code',
   'parent_code',
   'unit_code',

@@ -87,12 +87,16 @@ export const Received = z.object({ received: z.int() })
 /** Whether the rows that are refused are left out; without that an import with any is not written. */
 export const Commitment = z.strictObject({ leaveOut: z.boolean() })
 
-/** Which unit a text means, for this import and every later one. */
+/** Which unit a text means, for this import and every later one, and whom a text means in this one. */
 export const Answers = z.strictObject({
   answers: z
     .array(z.strictObject({ place: text(600, { lines: true }), unitId: z.uuid() }))
-    .min(1)
-    .max(200),
+    .max(200)
+    .default([]),
+  people: z
+    .array(z.strictObject({ who: text(1200, { lines: true }), personId: z.uuid() }))
+    .max(200)
+    .default([]),
 })
 
 const Example = z.object({
@@ -103,7 +107,17 @@ const Example = z.object({
 })
 const Counted = z.object({ code: z.string(), count: z.int(), examples: z.array(Example) })
 
-/** What an import would do: what is wrong, what was mended, what changes, and which texts may mean several units. */
+/** Somebody who may be meant by a text. */
+export const Possible = z.object({
+  id: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  guardianName: z.string().nullable(),
+  bornYear: z.int().nullable(),
+  unit: UnitRef,
+})
+
+/** What an import would do: what is wrong, what was mended, what changes, and which texts may mean several units or people. */
 export const Report = z.object({
   import: Import,
   faults: z.array(Counted),
@@ -112,6 +126,7 @@ export const Report = z.object({
   asked: z.array(
     z.object({ place: z.string(), rows: z.int(), choices: z.array(UnitRef.extend({ trail: z.string() })) }),
   ),
+  askedPeople: z.array(z.object({ who: z.string(), rows: z.int(), choices: z.array(Possible) })),
 })
 
 /** Rows that were refused or left, each with its fault, to be corrected and loaded again. */

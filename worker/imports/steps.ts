@@ -5,13 +5,14 @@ import { type Batch, type Doing, inBatch, type Writing } from './batch.ts'
 import { offices } from './offices.ts'
 import { people } from './people.ts'
 import type { Kind } from './reading/rows.ts'
+import { trainings } from './trainings.ts'
 import { units } from './units.ts'
 
 /** How many rows a batch has. */
 const BATCH = 2000
 
 /** What each kind of table does. */
-export const DOING: Record<Kind, Doing> = { units, people, offices }
+export const DOING: Record<Kind, Doing> = { units, people, offices, trainings }
 
 /** The states in which batches are dealt with, and what comes after the last one. */
 export const PASSES = { checking: 'ready', committing: 'done', reverting: 'reverted' } as const
@@ -49,7 +50,7 @@ export const standing = (id: string, seen: SQL) =>
 const STATEMENTS = {
   checking: (doing: Doing, batch: Batch, writing: Writing) => doing.check(batch, writing),
   committing: (doing: Doing, batch: Batch, writing: Writing) => doing.commit(batch, writing),
-  reverting: (doing: Doing, batch: Batch) => doing.revert(batch),
+  reverting: (doing: Doing, batch: Batch, writing: Writing) => doing.revert(batch, writing),
 }
 
 /** What a batch adds to the numbers of its import. */

@@ -30,6 +30,7 @@ const builtOn = {
         ['nominations', 'nominations'],
         ['registrations', 'registrations'],
         ['credentials', 'credentials'],
+        ['trainings', 'prior_trainings'],
       ] as const
     ).map(([name, table]) => [
       name,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ImportRow } from './queries.ts'
-import { Import } from './shapes.ts'
+import { Import, Possible } from './shapes.ts'
 
 const Columns = z.array(z.string())
 
@@ -32,13 +32,14 @@ type Found = {
   repairs: Counted[]
   changes: Counted[]
   asked: { place: string; rows: number; choices: string }[]
+  people: { who: string; rows: number; choices: string }[]
 }
 
 const counted = (rows: readonly Counted[]) =>
   rows.map((row) => ({ ...row, examples: Examples.parse(JSON.parse(row.examples)) }))
 
 /** A report from its statements. */
-export const reportFrom = ({ faults, repairs, changes, asked }: Found) => ({
+export const reportFrom = ({ faults, repairs, changes, asked, people }: Found) => ({
   faults: counted(faults),
   repairs: counted(repairs),
   changes: counted(changes),
@@ -46,4 +47,5 @@ export const reportFrom = ({ faults, repairs, changes, asked }: Found) => ({
     ...one,
     choices: Choices.parse(JSON.parse(one.choices)).map((unit) => ({ ...unit, trail: unit.trail ?? '' })),
   })),
+  askedPeople: people.map((one) => ({ ...one, choices: z.array(Possible).parse(JSON.parse(one.choices)) })),
 })

@@ -37,7 +37,7 @@ create table tree_steps (
   seq integer primary key,
   change_id text not null references tree_changes (id),
   kind text not null check (kind in ('parent', 'closed', 'unit', 'level', 'person', 'office', 'grant', 'nomination',
-    'registration', 'credential', 'host', 'term')),
+    'registration', 'credential', 'prior_training', 'host', 'term')),
   row_id text not null,
   before text,
   after text

@@ -2,7 +2,7 @@
 -- transaction that also moves `depth` and `to_row`, so that whoever goes on goes on where the last whole batch ended.
 create table imports (
   id text primary key,
-  kind text not null check (kind in ('units', 'people', 'offices')),
+  kind text not null check (kind in ('units', 'people', 'offices', 'trainings')),
   -- Whoever may edit there follows it and goes on with it.
   unit_id text not null,
   file_name text not null,

@@ -30,6 +30,13 @@ const SYNONYMS: Record<string, string> = {
   skills: 'skill|कौशल',
   from: 'from|since|start date|कब से|से',
   until: 'to|until|till|end date|कब तक|तक',
+  tier: 'stage|training|training level|चरण|प्रशिक्षण|प्रशिक्षण स्तर',
+  subject: 'topic|विषय',
+  programme: 'program|campaign|अभियान|कार्यक्रम',
+  trained_on: 'date|training date|date of training|trained on|year|तारीख|दिनांक|प्रशिक्षण दिनांक|वर्ष|कब',
+  trained_by: 'trainer|speaker|taught by|प्रशिक्षक|वक्ता',
+  place: 'venue|where|training place|स्थान|कहाँ',
+  certificate: 'certificate no|certificate number|cert no|प्रमाणपत्र|प्रमाणपत्र संख्या|प्रमाणपत्र क्रमांक',
 }
 
 /** A heading as it is compared: small letters, no marks. */
@@ -91,6 +98,13 @@ const NEEDS: Record<Kind, { required: readonly string[]; oneOf: readonly (readon
   units: { required: ['code', 'parent_code', 'level'], oneOf: [['name_en', 'name_hi']] },
   people: { required: ['unit_code'], oneOf: [['name_en', 'name_hi']] },
   offices: { required: ['office'], oneOf: [['code', 'phone', 'name_en', 'name_hi']] },
+  trainings: {
+    required: [],
+    oneOf: [
+      ['tier', 'subject'],
+      ['code', 'phone', 'name_en', 'name_hi'],
+    ],
+  },
 }
 
 /** A table as it is sent: our columns, and for each row its number in the file and its cells. */

@@ -11,6 +11,7 @@ const TABLES = {
   nomination: 'nominations',
   registration: 'registrations',
   credential: 'credentials',
+  prior_training: 'prior_trainings',
   host: 'workshops',
 } as const
 
@@ -22,6 +23,7 @@ const USING = {
   nominations: 'nomination',
   registrations: 'registration',
   credentials: 'credential',
+  prior_trainings: 'prior_training',
   workshops: 'host',
 } as const
 
@@ -30,6 +32,7 @@ const SEATS = {
   nominations: 'nominated_at',
   registrations: 'registered_at',
   credentials: 'issued_at',
+  prior_trainings: 'recorded_at',
 } as const
 
 const stepOf = (changeId: string, kind: string, row: string) =>

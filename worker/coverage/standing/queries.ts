@@ -44,8 +44,10 @@ export const tiersIn = (unitId: string, holds: Holds) =>
     select json_object(${names('t')}) as tier, json_object(${names('g')}) as programme, t.trainee_level_id = u.level_id as here,
       coalesce(k.units, 0) as units, t.minimum, coalesce(c.nominated, 0) as nominated, coalesce(c.trained, 0) as trained,
       case when t.minimum = 0 then coalesce(k.units, 0) else coalesce(c.units_met, 0) end as "unitsMet",
-      (select json_group_array(json_object(${names('p')})) from credentials d join people p on p.id = d.person_id
-        where d.unit_id = u.id and d.tier_id = t.id and d.revoked_at is null) as people
+      (select json_group_array(json_object(${names('p')}, 'prior', json(iif(exists (select 1 from prior_counted y
+            where y.tier_id = t.id and y.person_id = p.id), 'true', 'false')))) from people p where p.id in (
+          select person_id from credentials where unit_id = u.id and tier_id = t.id and revoked_at is null
+          union all select person_id from prior_counted where unit_id = u.id and tier_id = t.id)) as people
     from units u join levels l on l.id = u.level_id join tiers t join levels tl on tl.id = t.trainee_level_id
       join programmes g on g.id = t.programme_id
       left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id

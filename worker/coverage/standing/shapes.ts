@@ -4,7 +4,7 @@ const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() 
 
 /**
  * How a unit stands: who holds which office in it (an office that its neighbours fill and it does not has no holders),
- * and for every tier how far its subtree has come. `here`: the tier trains units of this level, and these people of it.
+ * and for every tier how far its subtree has come. `here`: the tier trains units of this level, and these people of it, `prior` by what they had learnt before.
  */
 export const UnitStanding = z.object({
   offices: z.array(z.object({ kind: Named, holders: z.array(Named.extend({ fromOn: z.string() })) })),
@@ -18,7 +18,7 @@ export const UnitStanding = z.object({
       minimum: z.int(),
       nominated: z.int(),
       trained: z.int(),
-      people: z.array(Named),
+      people: z.array(Named.extend({ prior: z.boolean() })),
     }),
   ),
 })

@@ -61,6 +61,16 @@ export function dayFrom(written: string): string | undefined {
   return Number.isNaN(real.getTime()) || real.toISOString().slice(0, 10) !== day ? undefined : day
 }
 
+/** A day as people write it, or a month (2025-03, 3/2025) or a year, of which no more is known; undefined when it is none. */
+export function partOfDay(written: string): string | undefined {
+  const text = latinDigits(written)
+  if (yearFrom(text) !== undefined && text.length === 4) return text
+  const [, year, month] = /^(\d{4})-(\d{1,2})$/.exec(text) ?? []
+  const [, otherMonth, otherYear] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? []
+  const first = dayFrom(`${year ?? otherYear}-${month ?? otherMonth}-01`)
+  return first?.slice(0, 7) ?? dayFrom(text)
+}
+
 function yearFrom(written: string): number | undefined {
   const year = Number(latinDigits(written))
   return Number.isInteger(year) && year >= 1900 && year <= 2100 ? year : undefined

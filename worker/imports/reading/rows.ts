@@ -6,10 +6,10 @@ import { newId } from '../../platform/id.ts'
 import { oneLine } from '../../platform/letters.ts'
 import { mended } from '../rules.ts'
 import { type Columns, cellFault, severalOf } from './cells.ts'
-import { dayFrom, PERSON_COLUMNS, readPerson } from './person.ts'
+import { dayFrom, PERSON_COLUMNS, partOfDay, readPerson } from './person.ts'
 
 /** What can be brought by a table. */
-export const Kind = z.enum(['units', 'people', 'offices'])
+export const Kind = z.enum(['units', 'people', 'offices', 'trainings'])
 export type Kind = z.infer<typeof Kind>
 
 /** The columns of each kind of table. */
@@ -24,6 +24,14 @@ export const COLUMNS: Record<Kind, Columns> = {
     required: ['office'],
     oneOf: [['code', 'phone', 'name_en', 'name_hi']],
     optional: ['unit_code', 'level', 'from', 'until'],
+  },
+  trainings: {
+    required: [],
+    oneOf: [
+      ['tier', 'subject'],
+      ['code', 'phone', 'name_en', 'name_hi'],
+    ],
+    optional: ['unit_code', 'level', 'programme', 'trained_on', 'trained_by', 'place', 'certificate'],
   },
 }
 
@@ -102,33 +110,74 @@ function readSomebody({ cell, fault }: Cells): Meant {
   }
 }
 
-function readOffice({ cell, fault }: Cells): Meant {
+/** Whom a row means, for tables about people who are there; `person` is how he is asked about. */
+function readWhom(cell: Cells['cell']) {
   const contact = cell('phone') ? contactOf(cell('phone')) : undefined
-  const [from, until] = [cell('from'), cell('until')].map((text) => (text ? (dayFrom(text) ?? null) : null))
-  const unread = (['from', 'until'] as const).find((column) => cell(column) && !dayFrom(cell(column)))
-  const nobody = !cell('code') && !contact && !cell('name_en') && !cell('name_hi')
-  const own = (): ReadRow['fault'] => {
-    if (!cell('office')) return ['office', 'missing-office', '']
-    if (cell('phone') && contact?.kind !== 'phone') return ['phone', 'bad-phone', cell('phone')]
-    if (unread) return [unread, 'bad-date', cell(unread)]
-    if (from && until && until < from) return ['until', 'ends-before', cell('until')]
-    return nobody ? ['name_en', 'missing-name', ''] : null
-  }
-  const said = {
+  const place = placeOf(cell('unit_code'), cell('level'))
+  const whom = {
     code: cell('code') || null,
-    phone: contact?.value ?? null,
+    phone: contact?.kind === 'phone' ? contact.value : null,
     en: cell('name_en') || null,
     hi: cell('name_hi') || null,
-    office: cell('office').toLowerCase(),
-    from: from ?? null,
-    until: until ?? null,
   }
-  const place = placeOf(cell('unit_code'), cell('level'))
+  const nobody = Object.values(whom).every((value) => value === null)
+  const own: ReadRow['fault'] =
+    cell('phone') && !whom.phone
+      ? ['phone', 'bad-phone', cell('phone')]
+      : nobody
+        ? ['name_en', 'missing-name', '']
+        : null
+  const named = whom.code || whom.phone ? '' : place.replace('\n', ', ')
+  const person = [whom.code, whom.phone, whom.en, whom.hi, named].filter(Boolean).join(' · ')
+  return { place, whom: { ...whom, person, sound: soundKey([whom.en ?? '', whom.hi ?? '']) }, own }
+}
+
+function readOffice({ cell, fault }: Cells): Meant {
+  const { place, whom, own: unknown } = readWhom(cell)
+  const [from, until] = [cell('from'), cell('until')].map((text) => (text ? (dayFrom(text) ?? null) : null))
+  const unread = (['from', 'until'] as const).find((column) => cell(column) && !dayFrom(cell(column)))
+  const own = (): ReadRow['fault'] => {
+    if (!cell('office')) return ['office', 'missing-office', '']
+    if (unread) return [unread, 'bad-date', cell(unread)]
+    return from && until && until < from ? ['until', 'ends-before', cell('until')] : unknown
+  }
+  const office = cell('office').toLowerCase()
   return {
     level: '',
-    look: JSON.stringify([said.code ?? said.phone ?? [said.en, said.hi], place, said.office, said.from]),
+    look: JSON.stringify([whom.person, place, office, from]),
     place,
-    said: { id: newId(), ...said },
+    said: { id: newId(), ...whom, office, from: from ?? null, until: until ?? null },
+    fault: fault ?? own(),
+  }
+}
+
+const ABOUT_MAX = 120
+
+function readTraining({ cell, fault }: Cells): Meant {
+  const { place, whom, own: unknown } = readWhom(cell)
+  const on = cell('trained_on') ? partOfDay(cell('trained_on')) : null
+  const [tier, subject] = [cell('tier').toLowerCase(), cell('subject').toLowerCase()]
+  const long = ['trained_by', 'place', 'certificate'].find((column) => cell(column).length > ABOUT_MAX)
+  const own = (): ReadRow['fault'] => {
+    if (!tier && !subject) return ['tier', 'missing-training', '']
+    if (on === undefined) return ['trained_on', 'bad-date', cell('trained_on')]
+    return long ? [long, 'too_big', cell(long).slice(0, LETTERS_SHOWN)] : unknown
+  }
+  return {
+    level: '',
+    look: JSON.stringify([whom.person, tier, subject]),
+    place,
+    said: {
+      id: newId(),
+      ...whom,
+      tier: tier || null,
+      subject: subject || null,
+      programme: cell('programme').toLowerCase() || null,
+      on: on ?? null,
+      by: cell('trained_by') || null,
+      at: cell('place') || null,
+      certificate: cell('certificate') || null,
+    },
     fault: fault ?? own(),
   }
 }
@@ -137,6 +186,7 @@ const READERS: Record<Kind, (cells: Cells) => Meant> = {
   units: readUnit,
   people: readSomebody,
   offices: readOffice,
+  trainings: readTraining,
 }
 
 /** Reads a row by itself: what it says, what was mended in it, and the first thing that is wrong with it. */

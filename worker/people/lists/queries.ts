@@ -23,14 +23,16 @@ export type Looking = z.infer<typeof PeopleFilters> & {
 /** Who asks for a list: his powers to read people, and to see their contacts. */
 export type Seeing = { reading: PowersTable; contact: PowersTable }
 
-const trainedIn = (tier: string) => sql`exists (select 1 from credentials f
-  where f.tier_id = ${tier} and f.person_id = p.id and f.revoked_at is null)`
+const trainedIn = (tier: string) => sql`(exists (select 1 from credentials f
+    where f.tier_id = ${tier} and f.person_id = p.id and f.revoked_at is null)
+  or exists (select 1 from prior_counted f where f.tier_id = ${tier} and f.person_id = p.id))`
 
-/** A live credential of a workshop that taught the subject on a day on which the person was there. */
-const taught = (subject: string) => sql`exists (select 1 from credentials f
+/** A live credential of a workshop that taught the subject on a day on which the person was there, or prior training. */
+const taught = (subject: string) => sql`(exists (select 1 from credentials f
   join marks k on k.registration_id = f.registration_id
   join sessions s on s.workshop_id = f.workshop_id and s.day_on = k.day_on
-  where f.person_id = p.id and f.revoked_at is null and s.subject_id = ${subject})`
+  where f.person_id = p.id and f.revoked_at is null and s.subject_id = ${subject})
+  or exists (select 1 from prior_trainings f where f.subject_id = ${subject} and f.person_id = p.id))`
 
 const consenting = sql`coalesce((select f.given from consents f where f.person_id = p.id order by f.seq desc limit 1), 0)`
 
@@ -71,15 +73,18 @@ export function rowFrom({ person }: Row): z.infer<typeof PersonRow> {
   return { ...row, phone: maskedPhone(row.phone) }
 }
 
-/** Rows `d` that say whom a filter is about, in the order of people's ids. */
-function indexed({ skill, office, trained, wing }: Looking): SQL | undefined {
-  if (skill) return sql`from skills d cross join people p on p.id = d.person_id and d.skill = ${skill}`
-  if (office)
-    return sql`from offices d cross join people p on p.id = d.person_id and d.kind_id = ${office} and d.until_on is null`
+/** Rows `d` that say whom a filter is about, each in the order of people's ids; nobody is in two of them. */
+function indexed({ skill, office, trained, wing }: Looking): SQL[] {
+  const from = (table: string, fits: SQL) =>
+    sql`from ${sql.identifier(table)} d cross join people p on p.id = d.person_id and ${fits}`
+  if (skill) return [from('skills', sql`d.skill = ${skill}`)]
+  if (office) return [from('offices', sql`d.kind_id = ${office} and d.until_on is null`)]
   if (trained)
-    return sql`from credentials d cross join people p on p.id = d.person_id and d.tier_id = ${trained} and d.revoked_at is null`
-  if (wing) return sql`from wing_members d cross join people p on p.id = d.person_id and d.wing_id = ${wing}`
-  return undefined
+    return [
+      from('credentials', sql`d.tier_id = ${trained} and d.revoked_at is null`),
+      from('prior_counted', sql`d.tier_id = ${trained}`),
+    ]
+  return wing ? [from('wing_members', sql`d.wing_id = ${wing}`)] : []
 }
 
 /** In a subtree of more units than this, few people of a wing or an office are found by these, not by the tree. */
@@ -96,18 +101,25 @@ function fitting(what: SQL, looking: Looking, { tops, holds }: PowersTable, limi
   const top = unit ? pathOf(unit) : sql`(select min(path) from (${tops}))`
   const end = unit ? pathOf(unit) : sql`(select max(path) from (${tops}))`
   const fit = sql`${over(holds)} ${filters(looking)}`
-  const byTree = (gate: SQL) => sql`select ${what} from units u cross join people p on p.unit_id = u.id
+  const byTree = (
+    gate: SQL,
+  ) => sql`select ${what}, '' as found_id from units u cross join people p on p.unit_id = u.id
     where ${gate} u.path >= ${after ? sql`(select path from (${place}))` : top} and u.path < ${end} || '~' and ${fit}
       ${after ? sql`and (u.path, p.id) > (${place})` : sql``}
     order by u.path, p.id limit ${limit}`
-  const from = indexed(looking)
-  if (!from) return byTree(sql``)
+  const ways = indexed(looking)
+  if (ways.length === 0) return byTree(sql``)
   const wide = sql`(select sum(c.units) from units t cross join unit_counts c on c.unit_id = t.id
     where t.path in (select ${unit ? pathOf(unit) : sql`path from (${tops})`})) > ${WIDE}`
-  return sql`select * from (${byTree(sql`not ${wide} and `)}) union all select * from (
-    select ${what} ${from} cross join units u on u.id = p.unit_id
-    where ${wide} and d.person_id > ${after ?? ''} and u.path >= ${top} and u.path < ${end} || '~' and ${fit}
-    group by d.person_id order by d.person_id limit ${limit})`
+  const byIndex = ways.map(
+    (
+      from,
+    ) => sql`select * from (select ${what}, d.person_id as found_id ${from} cross join units u on u.id = p.unit_id
+      where ${wide} and d.person_id > ${after ?? ''} and u.path >= ${top} and u.path < ${end} || '~' and ${fit}
+      group by d.person_id order by d.person_id limit ${limit})`,
+  )
+  const either = sql`select * from (${byTree(sql`not ${wide} and `)}) union all ${sql.join(byIndex, sql` union all `)}`
+  return ways.length > 1 ? sql`select * from (${either}) order by found_id limit ${limit}` : either
 }
 
 /** People whom the filters fit, one more than a page. */

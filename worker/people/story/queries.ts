@@ -18,6 +18,11 @@ const by = (column: string) =>
     `(select json_object('nameEn', b.name_en, 'nameHi', b.name_hi) from people b where b.id = ${column}) as by`,
   )
 
+const namesJson = (alias: string) =>
+  sql.raw(
+    `case when ${alias}.id is not null then json_object('nameEn', ${alias}.name_en, 'nameHi', ${alias}.name_hi) end`,
+  )
+
 /** A stay in another unit that ended. */
 export type TransferRow = { at: number; from: string; unit: string; by: string | null }
 export type OfficeRow = Names & UnitText & { id: string; fromOn: string; untilOn: string | null }
@@ -43,6 +48,18 @@ export type LinkRow = Names & {
   generation: number
   issuedAt: number
   revokedAt: number | null
+}
+export type PriorRow = {
+  id: string
+  tier: string | null
+  subject: string | null
+  unit: string
+  on: string | null
+  taughtBy: string | null
+  place: string | null
+  certificate: string | null
+  recordedAt: number
+  by: string | null
 }
 export type TeachingRow = Names & { workshopId: string; startsOn: string; leads: number; trained: number }
 export type ConsentRow = { at: number; given: number; channel: string; version: number }
@@ -99,6 +116,12 @@ export function storyOf(personId: string, actor: Actor, now: number, holds: Hold
       where o.person_id = ${personId} and ${guard} order by o.from_on desc, o.id limit ${MOST}`),
     seats(personId, guard, power('registrations:read'), power('dues:read')),
     lineage(personId, guard),
+    q.all<PriorRow>(sql`select y.id, ${namesJson('t')} as tier, ${namesJson('s')} as subject, ${unitJson('u')} as unit,
+        y.on_day as "on", y.taught_by as "taughtBy", y.place, y.certificate, y.recorded_at as "recordedAt",
+        ${by('y.recorded_by')}
+      from prior_trainings y join units u on u.id = y.unit_id left join tiers t on t.id = y.tier_id
+        left join subjects s on s.id = y.subject_id
+      where y.person_id = ${personId} and ${guard} order by y.on_day desc, y.id limit ${MOST}`),
     q.all<TeachingRow>(sql`select f.workshop_id as "workshopId", ${named('w')}, w.starts_on as "startsOn", f.leads,
         (select count(*) from credentials c where c.workshop_id = w.id and c.revoked_at is null) as trained
       from faculty f join workshops w on w.id = f.workshop_id

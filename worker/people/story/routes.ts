@@ -43,7 +43,7 @@ export const story = new Hono<TenantEnv>().get(
   valid('param', PersonId),
   async (c) => {
     const { actor, db, holds, now } = c.var
-    const [[here], transfers, offices, seats, links, teaching, consents, merges] = await db.read(
+    const [[here], transfers, offices, seats, links, prior, teaching, consents, merges] = await db.read(
       storyOf(c.req.valid('param').personId, actor, now, holds),
     )
     if (!here?.seen) throw new Problem('not-found')
@@ -57,6 +57,13 @@ export const story = new Hono<TenantEnv>().get(
       offices: offices.map((o) => ({ ...o, unit: unitRef(o.unit) })),
       seats: seats.map((s) => ({ ...s, unit: unitRef(s.unit) })),
       trainings: trainingsFrom(links),
+      prior: prior.map((had) => ({
+        ...had,
+        tier: namesFrom(had.tier),
+        subject: namesFrom(had.subject),
+        unit: unitRef(had.unit),
+        by: namesFrom(had.by),
+      })),
       teaching: teaching.map((t) => ({ ...t, leads: t.leads === 1 })),
       consents: consents.map((said) => ({ ...said, given: said.given === 1 })),
       merges: merges.map((m) => ({ ...m, by: namesFrom(m.by) })),

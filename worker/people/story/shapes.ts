@@ -38,6 +38,21 @@ export const PersonStory = z.object({
       ),
     }),
   ),
+  /** Training from before, in a tier or a subject; `on` is a day, a month or a year. */
+  prior: z.array(
+    z.object({
+      id: z.string(),
+      tier: By,
+      subject: By,
+      unit: UnitRef,
+      on: z.string().nullable(),
+      taughtBy: z.string().nullable(),
+      place: z.string().nullable(),
+      certificate: z.string().nullable(),
+      recordedAt: z.int(),
+      by: By,
+    }),
+  ),
   teaching: z.array(
     z.object({
       workshopId: z.string(),

@@ -70,6 +70,13 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
   certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
       c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason"
     from credentials c join workshops w on w.id = c.workshop_id where c.person_id = ${id} order by c.issued_at`,
+  trainings: (
+    id,
+  ) => sql`select t.name_en || ' / ' || t.name_hi as tier, s.name_en || ' / ' || s.name_hi as subject,
+      ${unitOf('y.unit_id')} as unit, y.on_day as "on", y.taught_by as "taughtBy", y.place, y.certificate,
+      y.recorded_at as "recordedAt"
+    from prior_trainings y left join tiers t on t.id = y.tier_id left join subjects s on s.id = y.subject_id
+    where y.person_id = ${id} order by y.on_day`,
   teaching: (id) => sql`select ${workshop} as workshop, w.starts_on as "startsOn", f.leads
     from faculty f join workshops w on w.id = f.workshop_id where f.person_id = ${id} order by w.starts_on`,
   consents: (id) => sql`select c.given, n.version, c.language, c.channel, c.recorded_at as "recordedAt",

@@ -18,6 +18,7 @@ export const SECTIONS = [
   'attendance',
   'payments',
   'certificates',
+  'trainings',
   'teaching',
   'consents',
   'requests',
