@@ -13,6 +13,11 @@ const USED_OF_STRIPE =
 /** Tables of scripts and romanisations other than the two that names are read from and written in. */
 const OTHER_SCRIPTS = /^schemes\.(?!(?:devanagari|iast|iso|kolkata_v2) )\w+ = \{\n[\s\S]*?^\};\n/gm
 
+/** There is one copy of drizzle in the bundle: its classes need not be told by name, which takes most of building SQL. */
+const SAME_COPY = `export const entityKind = Symbol.for('drizzle:entityKind')
+export const hasOwnEntityKind = Symbol.for('drizzle:hasOwnEntityKind')
+export const is = (value, type) => value instanceof type`
+
 /**
  * Leaves out what is never called. Certificates of authenticators' makers: we ask for none, what parses them would be a
  * fifth of the bundle, and a passkey that comes with one all the same is refused. Most of Stripe's resources, and scripts.
@@ -34,6 +39,12 @@ const withoutUnused: Plugin = {
     )
     onLoad({ filter: /sanscript\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(OTHER_SCRIPTS, ''),
+    }))
+    onLoad({ filter: /drizzle-orm.entity\.js$/ }, () => ({ contents: SAME_COPY }))
+    // Comments and indentation of the schema's SQL are for its readers.
+    onLoad({ filter: /\.sql$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/^\s*--.*\n|^\s+/gm, ''),
+      loader: 'text',
     }))
     onResolve({ filter: /\/unwrapEC2Signature\.js$/ }, () => ({
       path: fileURLToPath(new URL('../../worker/accounts/passkeys/der.ts', import.meta.url)),

@@ -10,6 +10,7 @@ import { v7 } from 'uuid'
 import { scriptFrom } from '../../db/migrate.ts'
 import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import type { Holds } from '../../worker/platform/auth.ts'
+import { jobWitness } from '../../worker/platform/witness.ts'
 
 const dialect = new SQLiteAsyncDialect({ casing: 'snake_case' })
 
@@ -79,7 +80,7 @@ export const asking = (now: number) => ({
     actor: { accountId: 'a', personId: 'somebody', sessionId: 's' },
     now,
     requestId: v7(),
-    witness: { key: { id: 'k', bytes: new Uint8Array(32) }, organisation: 'x', source: null, device: null },
+    witness: jobWitness({ SEALING_KEY: 'AA' }, 'x'),
   },
 })
 

@@ -110,11 +110,11 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     const source = `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`
     if (!headers.has(SOURCE)) headers.set(SOURCE, source)
     const body = how.json === undefined ? null : JSON.stringify(how.json)
-    const response = await fetch(new URL(`/api${path}`, address), {
-      method,
-      headers,
-      body,
-      redirect: 'manual',
+    const send = () => fetch(new URL(`/api${path}`, address), { method, headers, body, redirect: 'manual' })
+    // A kept connection may be closed at the moment of its next use; browsers then send once more, and so do we.
+    const response = await send().catch((error: { cause?: { code?: string } }) => {
+      if (error.cause?.code !== 'ECONNRESET') throw error
+      return send()
     })
     const text = await response.text()
     const after = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')

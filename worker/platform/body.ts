@@ -5,6 +5,9 @@ export const JSON_MAX = 256 * 1024
 /** Largest table, and largest JSON of the few routes that carry a whole plan or hall, bytes. */
 export const LARGE_MAX = 2 * 1024 * 1024
 
+/** Largest announced body that is waited for as one piece, bytes: most are. */
+const PIECE_MAX = 64 * 1024
+
 /** How long a body may rest between two parts, and take as a whole, milliseconds. */
 const [REST_MS, WHOLE_MS] = [10_000, 60_000]
 
@@ -60,10 +63,18 @@ export async function bytesOf(
 
 type Asked = { req: { raw: Request; header(name: string): string | undefined } }
 
+/** A body of announced length, which the runtime holds its sender to. @throws Problem `too-slow` */
+async function inOnePiece(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const rest = alarm(REST_MS)
+  return new Uint8Array(await Promise.race([request.arrayBuffer(), rest.rung]).finally(rest.stop))
+}
+
 /** The bytes of a request's body. @throws Problem `too-large` or `too-slow` */
 export async function bodyOf({ req }: Asked, max: number): Promise<Uint8Array<ArrayBuffer>> {
-  if (Number(req.header('content-length') ?? 0) > max) throw new Problem('too-large')
-  return req.raw.body ? bytesOf(req.raw.body, max) : new Uint8Array()
+  const announced = Number(req.header('content-length') ?? 0)
+  if (announced > max) throw new Problem('too-large')
+  if (!req.raw.body) return new Uint8Array()
+  return announced > 0 && announced <= PIECE_MAX ? inOnePiece(req.raw) : bytesOf(req.raw.body, max)
 }
 
 /** Bytes as the UTF-8 text that they must be. @throws Problem `unparsable` */

@@ -9,7 +9,7 @@ import { Problem } from './problem.ts'
 import { openDatabases } from './sql.ts'
 import { witnessOf } from './witness.ts'
 
-const SECURITY_HEADERS = {
+const SECURITY_HEADERS = Object.entries({
   'content-security-policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
   'cache-control': 'no-store',
@@ -20,7 +20,7 @@ const SECURITY_HEADERS = {
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-}
+})
 
 /** Gives the request its id, its instant and its databases, and the answer its headers. */
 export const everyRequest = createMiddleware<Env>(async function everyRequest(c, next) {
@@ -28,10 +28,9 @@ export const everyRequest = createMiddleware<Env>(async function everyRequest(c,
   c.set('now', await present(c.env))
   c.set('databases', openDatabases(c.env))
   await next()
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
-  }
-  c.res.headers.set('x-request-id', c.get('requestId'))
+  const { headers } = c.res
+  for (const [name, value] of SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, value)
+  headers.set('x-request-id', c.get('requestId'))
 })
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -51,7 +50,9 @@ const [ADDRESS_MAX, SEGMENT_MAX, HEADERS_MAX] = [4096, 512, 48 * 1024]
 const ANNOUNCED_MAX = LARGE_MAX
 
 /** Escapes that stand for no UTF-8 text, NUL and other controls, and names that no parameter has. */
-function unreadable(address: URL): boolean {
+function unreadable(url: string): boolean {
+  if (!/[%?]/.test(url)) return false
+  const address = new URL(url)
   try {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that are looked for.
     if (/[\x00-\x1f\x7f]/.test(decodeURIComponent(address.pathname))) return true
@@ -66,17 +67,20 @@ function unreadable(address: URL): boolean {
 export const refuseAbuse = createMiddleware<Env>(async function refuseAbuse(c, next) {
   const header = (name: string) => c.req.header(name)
   if (!READS.has(c.req.method) && foreign(header, c.env.ORIGIN)) throw new Problem('foreign-origin')
-  if (c.req.url.length > ADDRESS_MAX) throw new Problem('address-too-long')
-  const address = new URL(c.req.url)
+  const { url } = c.req
+  if (url.length > ADDRESS_MAX) throw new Problem('address-too-long')
   // Answering with a redirect would hide that a token has just crossed the network in the open.
   const { ENVIRONMENT, ORIGIN } = c.env
-  if (ENVIRONMENT === 'production' && ORIGIN.startsWith('https:') && address.protocol !== 'https:')
+  if (ENVIRONMENT === 'production' && ORIGIN.startsWith('https:') && !url.startsWith('https:'))
     throw new Problem('not-secure')
-  if (address.pathname.split('/').some((segment) => segment.length > SEGMENT_MAX))
+  const [path = ''] = url.split('?')
+  if (path.length > SEGMENT_MAX && path.split('/').some((segment) => segment.length > SEGMENT_MAX))
     throw new Problem('address-too-long')
-  if (unreadable(address)) throw new Problem('unparsable')
+  if (unreadable(url)) throw new Problem('unparsable')
   let size = 0
-  for (const [name, value] of c.req.raw.headers) size += name.length + value.length
+  c.req.raw.headers.forEach((value, name) => {
+    size += name.length + value.length
+  })
   if (size > HEADERS_MAX) throw new Problem('headers-too-large')
   const encoding = header('content-encoding') ?? 'identity'
   if (encoding !== 'identity')
