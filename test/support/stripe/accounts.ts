@@ -125,6 +125,44 @@ export function switchPayments(stand: Stand, book: Book, reason: string | null):
   return account
 }
 
+/** What Stripe asks of an account, as a test says it; what is left out asks nothing. */
+export interface Requirement {
+  currentlyDue?: string[] | undefined
+  pastDue?: string[] | undefined
+  eventuallyDue?: string[] | undefined
+  pendingVerification?: string[] | undefined
+  /** Unix seconds by which what is due must be there. */
+  deadline?: number | undefined
+  disabledReason?: string | undefined
+  errors?: { code: string; reason: string; requirement: string }[] | undefined
+}
+
+/** Stripe asks something of an account, or nothing any more; payments go on unless a reason against them is given. */
+export function require(stand: Stand, book: Book, asked: Requirement): Stripe.Account {
+  const { account } = book
+  const before = { requirements: account.requirements }
+  account.requirements = {
+    ...requirements(asked.currentlyDue ?? [], asked.disabledReason ?? null),
+    current_deadline: asked.deadline ?? null,
+    past_due: asked.pastDue ?? [],
+    eventually_due: asked.eventuallyDue ?? asked.currentlyDue ?? [],
+    pending_verification: asked.pendingVerification ?? [],
+    errors: (asked.errors ?? []) as Stripe.Account.Requirements.Error[],
+  }
+  record(stand, account.id, 'account.updated', account, before)
+  return account
+}
+
+/** One capability of an account changes; without card payments nothing can be charged. */
+export function setCapability(stand: Stand, book: Book, name: string, status: string): Stripe.Account {
+  const { account } = book
+  const before = { capabilities: account.capabilities }
+  account.capabilities = { ...account.capabilities, [name]: status }
+  record(stand, account.id, 'capability.updated', capability(book, name))
+  record(stand, account.id, 'account.updated', account, before)
+  return account
+}
+
 /** The organisation cuts the platform off: the event is the last thing the platform hears of it. */
 export function deauthorize(stand: Stand, book: Book): void {
   record(stand, book.account.id, 'account.application.deauthorized', {

@@ -60,6 +60,16 @@ const fault = z.object({
   remembered: z.boolean().optional(),
   shouldRetry: z.boolean().optional(),
 })
+const names = z.array(z.string()).optional()
+const requirement = z.object({
+  currentlyDue: names,
+  pastDue: names,
+  eventuallyDue: names,
+  pendingVerification: names,
+  deadline: whole.optional(),
+  disabledReason: maybe,
+  errors: z.array(z.object({ code: id, reason: id, requirement: id })).optional(),
+})
 const webhook = z.object({ url: z.url(), secret: id, events: z.array(id).default([...SUBSCRIBED]) })
 
 interface Verb {
@@ -84,6 +94,12 @@ const VERBS: Record<string, Verb> = {
     sim.disableAccount(to.account, to.reason),
   ),
   'enable-account': verb(account, (sim, to) => sim.enableAccount(to.account)),
+  independent: verb(z.object({ name: maybe, id: maybe }), (sim, to) => sim.independent(to.name, to.id)),
+  authorize: verb(account, (sim, to) => ({ code: sim.authorize(to.account) })),
+  require: verb(account.extend(requirement.shape), (sim, { account: to, ...rest }) => sim.require(to, rest)),
+  'set-capability': verb(account.extend({ capability: id, status: id }), (sim, to) =>
+    sim.setCapability(to.account, to.capability, to.status),
+  ),
   deauthorize: verb(account, (sim, to) => sim.deauthorize(to.account)),
   pay: verb(session.extend(payment.shape), (sim, { session: to, ...rest }) => sim.pay(to, rest)),
   'pay-late': verb(session.extend(late.shape), (sim, { session: to, ...rest }) => sim.payLate(to, rest)),

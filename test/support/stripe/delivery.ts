@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { plan } from './agenda.ts'
 import { typeMatches } from './events.ts'
-import { bookOf, type Delivery, find, type Stand, type Task, type WireEvent } from './stand.ts'
+import { bookOf, type Delivery, type Endpoint, find, type Stand, type Task, type WireEvent } from './stand.ts'
 
 /** Something that happens to the delivery of events, on purpose. */
 export interface Script {
@@ -144,9 +144,13 @@ export class Postman {
     const delivery = state.deliveries[id]
     if (!delivery || !endpoint) return
     const event = find(this.#stand, bookOf(this.#stand, delivery.account), 'event', id)
-    const answer = await this.#send(endpoint, spoilt(event, script), script)
+    const payload = spoilt(event, script)
+    const answers = await Promise.all(
+      [endpoint, ...this.#stand.beside].map((one) => this.#send(one, payload, script)),
+    )
+    const answer = answers.find((one) => !isTaken(one)) ?? answers[0] ?? 200
     delivery.attempts.push({ at: clock.now(), answer })
-    if (typeof answer === 'number' && answer >= 200 && answer < 300) {
+    if (isTaken(answer)) {
       delivery.state = 'delivered'
       event.pending_webhooks = 0
     } else if (delivery.state !== 'delivered') this.#again(delivery, event)
@@ -166,12 +170,9 @@ export class Postman {
       })
   }
 
-  async #send(
-    endpoint: { url: string; secret: string },
-    event: WireEvent,
-    script?: Script,
-  ): Promise<number | string> {
-    const payload = JSON.stringify(event, null, 2)
+  async #send(endpoint: Endpoint, event: WireEvent, script?: Script): Promise<number | string> {
+    const { apiVersion = event.api_version } = endpoint
+    const payload = JSON.stringify({ ...event, api_version: apiVersion }, null, 2)
     const how = script?.kind === 'bad_signature' ? (script.how ?? 'secret') : 'right'
     const seconds = Math.floor(this.#stand.clock.baseMs() / 1000) - (how === 'stale' ? 301 : 0)
     const secret = how === 'secret' ? `${endpoint.secret}x` : endpoint.secret
@@ -194,6 +195,8 @@ export class Postman {
     }
   }
 }
+
+const isTaken = (answer: number | string) => typeof answer === 'number' && answer >= 200 && answer < 300
 
 function spoilt(event: WireEvent, script?: Script): WireEvent {
   if (script?.kind === 'wrong_account') return { ...event, account: script.as ?? 'acct_unknown' }

@@ -23,7 +23,7 @@ export class StripeFailure extends Error {
   }
 
   /** The JSON body of the answer. */
-  body(): { error: Record<string, string> } {
+  body(): { error: Record<string, string> } | { error: string; error_description: string } {
     const { code, param } = this.detail
     return {
       error: {

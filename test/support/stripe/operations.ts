@@ -2,6 +2,7 @@ import { accountOperations } from './accounts.ts'
 import { balanceOperations } from './balance.ts'
 import { disputeOperations } from './disputes.ts'
 import { eventOperations } from './events.ts'
+import { oauthOperations } from './oauth.ts'
 import { onboardingOperations } from './onboarding.ts'
 import type { Operation } from './operation.ts'
 import { paymentOperations } from './payments.ts'
@@ -13,6 +14,7 @@ import { sessionOperations } from './sessions.ts'
 export const OPERATIONS: readonly Operation[] = [
   ...accountOperations,
   ...onboardingOperations,
+  ...oauthOperations,
   ...sessionOperations,
   ...paymentOperations,
   ...refundOperations,

@@ -3,6 +3,8 @@ import type Stripe from 'stripe'
 import { completeOnboarding } from './accounts.ts'
 import { openDispute } from './disputes.ts'
 import { StripeFailure } from './failure.ts'
+import { agreed, unconnected, unfit } from './oauth.ts'
+import { authorizePage } from './pages/authorize.ts'
 import { onboardingPage, unknownPage } from './pages/onboarding.ts'
 import { payPage, receiptPage } from './pages/pay.ts'
 import { decline, pay, payLate } from './paying.ts'
@@ -45,6 +47,7 @@ export function answerPage(stand: Stand, method: string, url: URL, body: string)
   const [, page, first = '', second = ''] = url.pathname.split('/')
   if (page === 'pay') return answerPay(stand, method, first, url, new URLSearchParams(body))
   if (page === 'onboard') return answerOnboarding(stand, method, second, new URLSearchParams(body))
+  if (url.pathname === '/oauth/authorize') return answerAuthorize(stand, method, url, body)
   const charge = page === 'receipt' ? locate(stand, 'charge', first) : null
   return charge ? text(200, receiptPage(charge)) : null
 }
@@ -111,6 +114,14 @@ function answerOnboarding(stand: Stand, method: string, token: string, form: URL
   delete stand.state.onboarding[token]
   if (form.get('act') === 'finish') completeOnboarding(stand, book, form.get('name')?.trim())
   return seeOther(link.returnUrl)
+}
+
+function answerAuthorize(stand: Stand, method: string, url: URL, body: string): PageReply {
+  const asked = url.searchParams
+  const fault = unfit(asked)
+  if (fault) return { status: 400, type: 'text/plain; charset=utf-8', body: fault }
+  if (method !== 'POST') return text(200, authorizePage(unconnected(stand)), [asked.get('redirect_uri')])
+  return seeOther(agreed(stand, asked, new URLSearchParams(body)))
 }
 
 /** The headers of a page: no script, nothing from elsewhere, forms lead only where the page was asked to lead. */

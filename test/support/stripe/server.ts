@@ -83,6 +83,7 @@ function openStand(options: StandInOptions): Stand {
           events: options.webhookEvents ?? SUBSCRIBED,
         }
       : null,
+    beside: [],
     retryAfterSeconds: options.retryAfterSeconds ?? RETRIES[livemode ? 'live' : 'test'],
     cause: null,
   }

@@ -1,11 +1,20 @@
 import type Stripe from 'stripe'
-import { completeOnboarding, deauthorize, openAccount, switchPayments } from './accounts.ts'
+import {
+  completeOnboarding,
+  deauthorize,
+  openAccount,
+  type Requirement,
+  require,
+  setCapability,
+  switchPayments,
+} from './accounts.ts'
 import type { ApiDesk, RequestLine } from './api.ts'
 import type { Script } from './delivery.ts'
 import { closeDispute, type DisputeOptions, type DisputeOutcome, openDispute } from './disputes.ts'
 import type { Engine } from './engine.ts'
 import { record, SUBSCRIBED } from './events.ts'
 import type { Fault } from './faults.ts'
+import { authorize, independent } from './oauth.ts'
 import { decline, type LateOptions, type PayOptions, pay, payLate } from './paying.ts'
 import { failPayout, payOut } from './payouts.ts'
 import { endRefund, type RefundOrder, refund } from './refunds.ts'
@@ -35,6 +44,7 @@ export interface NewEndpoint {
   url: string
   secret: string
   events?: readonly string[]
+  apiVersion?: string
 }
 
 /** What every control works with. */
@@ -99,6 +109,17 @@ const accountControls = ({ stand, act }: Hands) => ({
   /** Switches them on again. */
   enableAccount: (account: string): Stripe.Account =>
     act(() => switchPayments(stand, bookOf(stand, account), null)),
+  /** Stripe asks something of an account. */
+  require: (account: string, asked: Requirement): Stripe.Account =>
+    act(() => require(stand, bookOf(stand, account), asked)),
+  /** One capability of an account changes. */
+  setCapability: (account: string, name: string, status: string): Stripe.Account =>
+    act(() => setCapability(stand, bookOf(stand, account), name, status)),
+  /** An account that an organisation has of its own, to which the platform is not connected. */
+  independent: (name = 'Example Organisation', id?: string): Stripe.Account =>
+    act(() => independent(stand, name, id)),
+  /** The organisation agrees on Stripe's page to be connected; answers the code. */
+  authorize: (account: string): string => act(() => authorize(stand, account)),
   /** The organisation cuts the platform off. */
   deauthorize: (account: string): void => act(() => deauthorize(stand, bookOf(stand, account))),
 })
@@ -176,6 +197,10 @@ const networkControls = ({ desk, stand, engine, owned, act }: Hands) => ({
   /** Says where events go from now on; null for nowhere. */
   setWebhook: (endpoint: NewEndpoint | null): void => {
     stand.endpoint = endpoint && { events: SUBSCRIBED, ...endpoint }
+  },
+  /** Sends the same events to a further endpoint too. */
+  addWebhook: (endpoint: NewEndpoint): void => {
+    stand.beside.push({ events: SUBSCRIBED, ...endpoint })
   },
   /** Lays a fault for API requests to come. */
   fault: (fault: Fault): void => desk.faults.lay(fault),

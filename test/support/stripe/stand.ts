@@ -105,6 +105,8 @@ export interface State {
   tasks: Task[]
   replies: Record<string, StoredReply>
   onboarding: Record<string, { account: string; expiresAt: number; returnUrl: string; refreshUrl: string }>
+  /** Codes that organisations gave the platform to connect an account that exists. */
+  codes?: Record<string, { account: string; at: number; used: boolean }>
   deliveries: Record<string, Delivery>
 }
 
@@ -114,6 +116,8 @@ export interface Endpoint {
   secret: string
   /** Event types, or '*' for all. */
   events: readonly string[]
+  /** The version that its payloads are written in; this stand-in's own when left out. */
+  apiVersion?: string
 }
 
 /** The stand-in's inside: what it is, what it holds, and the request it is answering. */
@@ -125,6 +129,8 @@ export interface Stand {
   clock: Clock
   state: State
   endpoint: Endpoint | null
+  /** Further endpoints that get the same events, as during a change of versions. */
+  beside: Endpoint[]
   /** Seconds to wait before each further delivery attempt. */
   retryAfterSeconds: readonly number[]
   cause: { id: string; idempotency_key: string | null } | null
