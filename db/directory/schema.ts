@@ -109,6 +109,7 @@ export const connectedAccounts = sqliteTable('connected_accounts', {
   deauthorizedAt: integer(),
   connectedAt: integer().notNull(),
   checkedAt: integer().notNull(),
+  sweptAt: integer(),
 })
 
 /** Table `stripe_inbox`; its meaning stands in the migration that makes it. */
@@ -119,6 +120,7 @@ export const stripeInbox = sqliteTable('stripe_inbox', {
   type: text().notNull(),
   objectId: text(),
   payload: text().notNull(),
+  apiVersion: text(),
   receivedAt: integer().notNull(),
   doneAt: integer(),
   state: text({ enum: ['received', 'done', 'ignored', 'parked'] })

@@ -27,11 +27,16 @@ async function buildWhatChanged() {
 function bindingsFor({ keys, token, port, databasePort, stripePort }: Settings): Record<string, string> {
   const real = process.env.STRIPE_SECRET_KEY
   const stripe = real
-    ? { STRIPE_SECRET_KEY: real, STRIPE_WEBHOOK_SECRETS: process.env.STRIPE_WEBHOOK_SECRETS ?? '' }
+    ? {
+        STRIPE_SECRET_KEY: real,
+        STRIPE_WEBHOOK_SECRETS: process.env.STRIPE_WEBHOOK_SECRETS ?? '',
+        ...(process.env.STRIPE_CLIENT_ID ? { STRIPE_CLIENT_ID: process.env.STRIPE_CLIENT_ID } : {}),
+      }
     : {
         STRIPE_SECRET_KEY: STANDIN_KEY,
         STRIPE_WEBHOOK_SECRETS: STANDIN_WEBHOOK_SECRET,
         STRIPE_BASE_URL: `http://127.0.0.1:${stripePort}`,
+        STRIPE_CLIENT_ID: STANDIN_CLIENT,
       }
   const passed = ['MAIL_API_URL', 'MAIL_API_TOKEN', 'MAIL_FROM', 'SMS_API_URL', 'SMS_API_TOKEN', 'SMS_SENDER']
   return {
@@ -48,6 +53,7 @@ function bindingsFor({ keys, token, port, databasePort, stripePort }: Settings):
   }
 }
 
+const STANDIN_CLIENT = 'ca_standin'
 const STANDIN_KEY = 'sk_test_one_machine'
 const STANDIN_WEBHOOK_SECRET = 'whsec_one_machine'
 

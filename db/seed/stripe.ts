@@ -26,7 +26,12 @@ export async function connectStripe(
       values (?, ?, 0, 1, 1, ?, ?)`,
     args: [id, slug, now, now],
   })
-  await databases
-    .open(`o-${slug}`)
-    .execute({ sql: 'update organisation set stripe_account_id = ?, stripe_ready = 1', args: [id] })
+  await databases.open(`o-${slug}`).batch([
+    { sql: 'update organisation set stripe_account_id = ?, stripe_ready = 1', args: [id] },
+    {
+      sql: `insert into stripe_accounts (id, livemode, way, connected_at, charges_enabled, payouts_enabled,
+          details_submitted, card_payments, checked_at) values (?, 0, 'onboarding', ?, 1, 1, 1, 'active', ?)`,
+      args: [id, now, now],
+    },
+  ])
 }

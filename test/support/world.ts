@@ -12,6 +12,7 @@ import { DIRECTORY_MIGRATIONS } from '../../db/migrations.ts'
 import { signToken } from '../../worker/platform/keys.ts'
 import { found, type OrganisationShape, type TestOrganisation } from './organisation.ts'
 import { SUBSCRIBED } from './stripe/events.ts'
+import { CLIENT_ID } from './stripe/oauth.ts'
 import { serveStripe } from './stripe/server.ts'
 
 /** What one HTTP call came to. `trips` counts round trips to the organisation's database. */
@@ -68,6 +69,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     STRIPE_SECRET_KEY: 'sk_test_world',
     STRIPE_WEBHOOK_SECRETS: webhookSecret,
     STRIPE_BASE_URL: stripe.url,
+    STRIPE_CLIENT_ID: CLIENT_ID,
     ...over,
   }
   const options = (more: Record<string, string> = {}) =>

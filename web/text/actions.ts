@@ -4,6 +4,8 @@ import { texts } from './index.ts'
 export const actionTexts = texts('actions', {
   en: {
     'level.edited': '{{who}} changed a level: {{subject}}',
+    'stripe.connected': '{{who}} connected the organisation’s account for online payment: {{subject}}',
+    'stripe.disconnected': '{{who}} disconnected the account for online payment: {{subject}}',
     'tree.move': '{{who}} moved a unit: {{subject}}',
     'tree.merge': '{{who}} merged a unit into another: {{subject}}',
     'tree.split': '{{who}} split a unit: {{subject}}',
@@ -107,6 +109,8 @@ export const actionTexts = texts('actions', {
   },
   hi: {
     'level.edited': '{{who}} ने एक स्तर बदला: {{subject}}',
+    'stripe.connected': '{{who}} ने ऑनलाइन भुगतान के लिए संगठन का खाता जोड़ा: {{subject}}',
+    'stripe.disconnected': '{{who}} ने ऑनलाइन भुगतान का खाता अलग किया: {{subject}}',
     'tree.move': '{{who}} ने एक इकाई दूसरी जगह रखी: {{subject}}',
     'tree.merge': '{{who}} ने एक इकाई दूसरी में मिलाई: {{subject}}',
     'tree.split': '{{who}} ने एक इकाई को बाँटा: {{subject}}',

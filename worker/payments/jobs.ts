@@ -5,13 +5,21 @@ import { sweepAttempts } from './checkout/jobs.ts'
 import { connected } from './connection/queries.ts'
 import { dealWith } from './inbox/jobs.ts'
 import { waiting } from './inbox/queries.ts'
+import { SWEEP_EVERY, sweepMissed } from './inbox/sweep.ts'
 import { sweepRefunds } from './refunds/jobs.ts'
+import { isLive } from './stripe.ts'
 
 /** Work of the payments domain that is done behind a queue. */
 export const PaymentJob = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stripe-event'), eventId: z.string() }),
   z.object({ kind: z.literal('open-attempts'), organisation: z.string(), account: z.string() }),
   z.object({ kind: z.literal('open-refunds'), organisation: z.string() }),
+  z.object({
+    kind: z.literal('missed-events'),
+    organisation: z.string(),
+    account: z.string(),
+    since: z.int(),
+  }),
 ])
 
 /** Work of the payments domain that is done behind a queue. */
@@ -20,6 +28,10 @@ export type PaymentJob = z.infer<typeof PaymentJob>
 /** Does one piece of work; safe to repeat. @throws when it must be tried again */
 export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<void> {
   if (job.kind === 'stripe-event') return dealWith(job.eventId, desk)
+  if (job.kind === 'missed-events') {
+    for (const eventId of await sweepMissed(job, desk)) await dealWith(eventId, desk)
+    return
+  }
   const { organisation } = job
   const { env, databases, now, requestId } = desk
   const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
@@ -33,13 +45,16 @@ export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<voi
 const PATIENCE = 60
 
 /** What has to be looked after now: events that no queue brought, each organisation's open attempts and refunds. */
-export async function duePaymentJobs({ databases, now }: JobDesk): Promise<PaymentJob[]> {
-  const [events, accounts] = await databases.directory.read([waiting(now - PATIENCE), connected()])
+export async function duePaymentJobs({ env, databases, now }: JobDesk): Promise<PaymentJob[]> {
+  const [events, accounts] = await databases.directory.read([waiting(now - PATIENCE), connected(isLive(env))])
   return [
     ...events.map(({ eventId }) => ({ kind: 'stripe-event' as const, eventId })),
-    ...accounts.flatMap(({ id, slug }) => [
+    ...accounts.flatMap(({ id, slug, since, sweptAt }) => [
       { kind: 'open-attempts' as const, organisation: slug, account: id },
       { kind: 'open-refunds' as const, organisation: slug },
+      ...(sweptAt === null || sweptAt <= now - SWEEP_EVERY
+        ? [{ kind: 'missed-events' as const, organisation: slug, account: id, since }]
+        : []),
     ]),
   ]
 }

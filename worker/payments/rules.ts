@@ -87,6 +87,31 @@ export type SessionFacts = {
 /** What an event of a connected account is about, as far as it concerns us. */
 export type Concern = 'session' | 'account' | 'deauthorized' | 'refund' | 'charge'
 
+/** The events that our endpoint at Stripe is told of, and the sweep looks for. */
+export const EVENT_TYPES = [
+  'account.application.deauthorized',
+  'account.updated',
+  'capability.updated',
+  'charge.dispute.closed',
+  'charge.dispute.created',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.updated',
+  'charge.refunded',
+  'charge.succeeded',
+  'charge.updated',
+  'checkout.session.async_payment_failed',
+  'checkout.session.async_payment_succeeded',
+  'checkout.session.completed',
+  'checkout.session.expired',
+  'payout.failed',
+  'payout.paid',
+  'payout.reconciliation_completed',
+  'refund.created',
+  'refund.failed',
+  'refund.updated',
+] as const
+
 /** Which events of a connected account concern us, and what each is about. */
 export function concernOf(type: string): Concern | undefined {
   if (type.startsWith('checkout.session.')) return 'session'

@@ -159,13 +159,3 @@ export const PaymentState = z.object({
   /** Whether the fee can be paid online now. */
   online: z.boolean(),
 })
-
-/** How an organisation's own Stripe account stands. */
-export const Connection = z.object({
-  state: z.enum(['none', 'started', 'ready', 'disabled', 'disconnected']),
-  account: z.string().nullable(),
-  disabledReason: z.string().nullable(),
-})
-
-/** Where the organisation goes on with Stripe's onboarding. */
-export const ConnectionLink = z.object({ url: z.string() })

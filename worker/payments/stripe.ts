@@ -33,8 +33,12 @@ function clientOf(env: Bindings): Stripe {
   })
 }
 
-/** What may be done at Stripe on behalf of one connected account; there is no other way to reach one. */
+/**
+ * What may be done at Stripe on behalf of one connected account; there is no other way to reach one. Without an account
+ * nothing is done: such a call would act on the platform's own.
+ */
 export function forAccount(env: Bindings, account: string) {
+  if (!/^acct_\w+$/.test(account)) throw new Error('a call on behalf of no account')
   const stripe = clientOf(env)
   const on = { stripeAccount: account }
   return {
@@ -50,6 +54,9 @@ export function forAccount(env: Bindings, account: string) {
       stripe.refunds.list({ ...paid, limit: 100 }, on),
     /** The sessions that a payment intent paid: one, or none when it is not of a session. */
     sessionsOf: (intent: string) => stripe.checkout.sessions.list({ payment_intent: intent, limit: 1 }, on),
+    /** Events since an instant that no endpoint of ours took, the newest first, of at most twenty types. */
+    missedEvents: (since: number, types: string[]) =>
+      stripe.events.list({ delivery_success: false, created: { gte: since }, types, limit: 100 }, on),
     expireSession: (id: string) => stripe.checkout.sessions.expire(id, undefined, on),
   }
 }
@@ -58,7 +65,8 @@ export function forAccount(env: Bindings, account: string) {
 export function platform(env: Bindings) {
   const stripe = clientOf(env)
   return {
-    createAccount: (organisation: { slug: string; name: string }) =>
+    /** Opens an account; the same organisation and number give the same account. */
+    createAccount: (organisation: { slug: string; name: string; number: number }) =>
       stripe.accounts.create(
         {
           country: 'IN',
@@ -72,7 +80,7 @@ export function platform(env: Bindings) {
           business_profile: { name: organisation.name },
           metadata: { app: APP, organisation: organisation.slug },
         },
-        { idempotencyKey: `account-${organisation.slug}` },
+        { idempotencyKey: `account-${organisation.slug}-${organisation.number}` },
       ),
     onboardingLink: (account: string, page: string) =>
       stripe.accountLinks.create({
@@ -82,11 +90,41 @@ export function platform(env: Bindings) {
         return_url: `${page}?connection=back`,
       }),
     account: (id: string) => stripe.accounts.retrieve(id),
+    /** Which account an organisation connected on Stripe's page; its code counts once. */
+    connected: (code: string) => stripe.oauth.token({ grant_type: 'authorization_code', code }),
+    /** Lets go of an account; one that is not connected stays so. */
+    letGo: (id: string) =>
+      stripe.oauth
+        .deauthorize({ client_id: env.STRIPE_CLIENT_ID ?? '', stripe_user_id: id })
+        .catch((error: unknown) => {
+          if (!(error instanceof Stripe.errors.StripeInvalidClientError)) throw error
+        }),
   }
+}
+
+/** Stripe's page where an organisation lets us use an account that it has; undefined when this is not set up. */
+export function authorizePage(env: Bindings, state: string): string | undefined {
+  if (!env.STRIPE_CLIENT_ID) return undefined
+  const page = new URL('/oauth/authorize', env.STRIPE_BASE_URL ?? 'https://connect.stripe.com')
+  const asked = {
+    response_type: 'code',
+    client_id: env.STRIPE_CLIENT_ID,
+    scope: 'read_write',
+    state,
+    redirect_uri: `${env.ORIGIN}/connected`,
+  }
+  for (const [name, value] of Object.entries(asked)) page.searchParams.set(name, value)
+  return page.href
 }
 
 /** Whether the deployment's key moves real money. */
 export const isLive = (env: Bindings): boolean => /^[sr]k_live_/.test(env.STRIPE_SECRET_KEY ?? '')
+
+/** True when Stripe lets us act on an account no more: the organisation has cut us off. */
+export const isCutOff = (error: unknown): boolean => error instanceof Stripe.errors.StripePermissionError
+
+/** True when a code from Stripe's page counts no more. */
+export const isCodeSpent = (error: unknown): boolean => error instanceof Stripe.errors.StripeInvalidGrantError
 
 /** True when Stripe gave a definite no, so that asking again with the same words is useless. */
 export const isRefused = (error: unknown): boolean =>

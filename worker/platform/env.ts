@@ -24,6 +24,8 @@ export type Bindings = {
   STRIPE_SECRET_KEY?: string
   /** Comma-separated signing secrets of the Connect webhook endpoint, newest first. */
   STRIPE_WEBHOOK_SECRETS?: string
+  /** The platform's id (`ca_…`) for connecting accounts that exist; absent means that this is not offered. */
+  STRIPE_CLIENT_ID?: string
   /** Address of the stand-in on one machine; absent means Stripe itself. */
   STRIPE_BASE_URL?: string
   MAIL_API_URL?: string

@@ -33,6 +33,8 @@ export const PROBLEMS = {
   'profile-incomplete': { status: 409, title: 'A name and a unit are needed first' },
   'already-paid': { status: 409, title: 'Nothing is owed any more' },
   'payments-unavailable': { status: 409, title: 'Online payment is not possible now' },
+  'account-taken': { status: 409, title: 'That account belongs to another organisation' },
+  'money-under-way': { status: 409, title: 'Money is still under way on this account' },
   'reference-used': { status: 409, title: 'That payment reference was recorded before' },
   'amount-mismatch': { status: 409, title: 'The amount is not what is owed' },
   'cash-limit': { status: 409, title: 'Cash above the legal limit cannot be taken' },

@@ -31,7 +31,8 @@ export const SUBSCRIBED = [
 
 /**
  * Writes an event into the account's log with a copy of the object as it is now, and plans its delivery.
- * The platform's own events are logged but not delivered: the endpoint is a Connect endpoint.
+ * The platform's own events are logged but not delivered, the endpoint being a Connect endpoint; nor are those of an
+ * account that is not connected, unless `anyway`.
  */
 export function record(
   stand: Stand,
@@ -39,9 +40,10 @@ export function record(
   type: string,
   object: object,
   previous?: object,
+  anyway = bookOf(stand, account).connected,
 ): WireEvent {
   const connected = account !== stand.state.platform
-  const sent = connected && stand.endpoint !== null && subscribes(stand.endpoint.events, type)
+  const sent = connected && anyway && stand.endpoint !== null && subscribes(stand.endpoint.events, type)
   const event: WireEvent = {
     id: newId('evt', 24),
     object: 'event',

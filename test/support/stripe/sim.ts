@@ -178,9 +178,9 @@ const objectControls = ({ stand, owned, act }: Hands) => ({
       if (type) record(stand, account, type, object)
       return object
     }),
-  /** Records an event about any object, and delivers it. */
+  /** Records an event about any object, and delivers it, even of an account that is not connected. */
   emit: (account: string, type: string, object: object): WireEvent =>
-    act(() => record(stand, account, type, object)),
+    act(() => record(stand, account, type, object, undefined, true)),
 })
 
 const networkControls = ({ desk, stand, engine, owned, act }: Hands) => ({

@@ -151,6 +151,10 @@ export function settling(s: SessionFacts, { account, organisation, link, c }: Se
   ] as const
 }
 
+/** Whether the attempt of a session was decided. */
+export const decided = (sessionId: string) =>
+  q.all<{ id: string }>(sql`select id from attempts where session_id = ${sessionId} and decision is not null`)
+
 /** Ends an attempt for which Stripe never made a session. */
 export const neverOpened = (attemptId: string, now: number) =>
   q.run(sql`update attempts set decision = 'expired', decided_at = ${now}

@@ -5,6 +5,8 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { unpark } from '../inbox/queries.ts'
+import type { PaymentJob } from '../jobs.ts'
 import { type ExceptionRow, exception, exceptionList, PAGE, settle } from './queries.ts'
 import { ExceptionList, ExceptionPage, ExceptionsAsked, Settlement } from './shapes.ts'
 
@@ -30,6 +32,24 @@ export const exceptions = new Hono<TenantEnv>()
       const page = rows.slice(0, PAGE)
       const after = rows.length > PAGE ? (page.at(-1)?.id ?? null) : null
       return c.json({ exceptions: page.map(json), after })
+    },
+  )
+  .post(
+    '/exceptions/:exceptionId/retry',
+    may('payments:connect'),
+    answers(ExceptionPage, 'Have a parked event of Stripe dealt with again', 202),
+    valid('param', ExceptionId),
+    async (c) => {
+      const { databases, db, holds, organisation } = c.var
+      const { exceptionId } = c.req.valid('param')
+      const [[found]] = await db.read([exception(exceptionId, holds)])
+      if (!found) throw new Problem('not-found')
+      if (found.settledAt !== null || !found.kind.startsWith('event-')) throw new Problem('state-changed')
+      const [[event]] = await databases.directory.write([unpark(found.subject, organisation)])
+      if (!event) throw new Problem('state-changed')
+      const job: PaymentJob = { kind: 'stripe-event', eventId: event.eventId }
+      await c.env.JOBS?.send(job)
+      return c.json(json(found), 202)
     },
   )
   .post(

@@ -1,69 +1,107 @@
 import type { JobDesk } from '../../platform/desk.ts'
+import { log } from '../../platform/log.ts'
+import type { TenantDb } from '../../platform/sql.ts'
 import { jobWitness } from '../../platform/witness.ts'
 import { settleSession } from '../checkout/jobs.ts'
-import { disconnectAccount, refreshAccount } from '../connection/jobs.ts'
-import { ownerOf } from '../connection/queries.ts'
+import { decided } from '../checkout/queries.ts'
+import { refreshAccount } from '../connection/jobs.ts'
+import { DISCONNECTED, ownerOf } from '../connection/queries.ts'
+import { raise, settleRaised } from '../exceptions/queries.ts'
 import { settleCharge, settleRefund } from '../refunds/jobs.ts'
-import { concernOf } from '../rules.ts'
-import { isRefused } from '../stripe.ts'
+import { type Concern, concernOf } from '../rules.ts'
+import { isCutOff, isLive, isRefused } from '../stripe.ts'
 import { close, failed, type Kept, kept } from './queries.ts'
 
-type Outcome = { state: 'done' | 'ignored' | 'parked'; error?: string }
+/** `suspect`: it claims what is not so, and somebody must look at it as an attack. */
+type Outcome = { state: 'done' | 'ignored' | 'parked'; error?: string; suspect?: boolean }
+type Owner = { slug: string; livemode: number; deauthorizedAt: number | null }
 
 const SETTLED = {
   settled: { state: 'done' },
   foreign: { state: 'ignored' },
-  unknown: { state: 'parked', error: 'no such attempt in this organisation' },
+  unknown: { state: 'parked', error: 'no such attempt in this organisation', suspect: true },
 } as const satisfies Record<string, Outcome>
 
 const REFUNDED = {
   settled: { state: 'done' },
   foreign: { state: 'ignored' },
-  unknown: { state: 'parked', error: 'no such refund in this organisation' },
+  unknown: { state: 'parked', error: 'no such refund in this organisation', suspect: true },
 } as const satisfies Record<string, Outcome>
 
-/** The organisation is found by the account that Stripe signed for, never by what the object says of itself. */
-async function outcomeOf(event: Kept, desk: JobDesk): Promise<Outcome> {
+/** What becomes of an event of an account that has cut us off: what it is about cannot be asked for any more. */
+async function afterwards(event: Kept, concern: Concern, db: TenantDb): Promise<Outcome> {
+  if (concern === 'deauthorized') return { state: 'done' }
+  if (concern === 'account') return { state: 'ignored' }
+  const [known] = await db.read([decided(event.objectId ?? '')])
+  return known.length > 0 ? { state: 'ignored' } : { state: 'parked', error: DISCONNECTED }
+}
+
+/** What becomes of an event of an account whose organisation is known. */
+async function outcomeOf(event: Kept, owner: Owner, desk: JobDesk): Promise<Outcome> {
   const { env, databases, now, requestId } = desk
   const concern = concernOf(event.type)
   if (!concern) return { state: 'ignored' }
-  const account = event.account ?? ''
-  const [[owner]] = await databases.directory.read([ownerOf(account)])
-  if (!owner) return { state: 'parked', error: 'unknown account' }
+  if (owner.deauthorizedAt !== null) return afterwards(event, concern, databases.tenant(owner.slug))
   const organisation = owner.slug
-  const place = { env, databases, organisation, account, now }
-  if (concern === 'deauthorized') {
-    await disconnectAccount(place)
-    return { state: 'done' }
-  }
-  if (owner.deauthorizedAt !== null) return { state: 'parked', error: 'the account is disconnected' }
-  if (concern === 'account') {
-    await refreshAccount(place)
-    return { state: 'done' }
-  }
-  const db = databases.tenant(organisation)
+  const account = event.account ?? ''
   const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
-  const at = { env, db, organisation, account, c }
+  if (concern === 'deauthorized' || concern === 'account') {
+    // Asked anew even when the event says that we were cut off: it may be older than a connection made since.
+    await refreshAccount({ env, databases, organisation, account, c })
+    return { state: 'done' }
+  }
+  const at = { env, db: databases.tenant(organisation), organisation, account, c }
   const objectId = event.objectId ?? ''
   if (concern === 'refund') return REFUNDED[await settleRefund(at, objectId)]
   if (concern === 'charge') return REFUNDED[await settleCharge(at, objectId)]
   return SETTLED[await settleSession(at, objectId)]
 }
 
+/** What a definite no of Stripe's comes to: the event waits for somebody, or for the account to be connected again. */
+async function refused(error: unknown, event: Kept, owner: Owner, desk: JobDesk): Promise<Outcome> {
+  if (!isCutOff(error)) return { state: 'parked', error: String(error) }
+  const { env, databases, now, requestId } = desk
+  const c = { var: { now, requestId, witness: jobWitness(env, owner.slug) } }
+  await refreshAccount({ env, databases, organisation: owner.slug, account: event.account ?? '', c })
+  return { state: 'parked', error: DISCONNECTED }
+}
+
+const KINDS = ['event-parked', 'event-suspect'] as const
+
+/** Tells the organisation of an event that is parked, and no more of one that is over. */
+async function tell(event: Kept, outcome: Outcome, owner: Owner, { databases, now }: JobDesk) {
+  const { eventId: subject, type, objectId } = event
+  const { state, error = null, suspect } = outcome
+  const kind = suspect ? 'event-suspect' : 'event-parked'
+  if (suspect) log('error', { alert: kind, organisation: owner.slug, event: subject, type })
+  const [one, two] = KINDS.map((raised) => settleRaised({ kind: raised, subject }, now))
+  const db = databases.tenant(owner.slug)
+  if (state === 'parked') await db.write([raise({ kind, subject, detail: { type, objectId, error } }, now)])
+  else if (event.tries > 0 && one && two) await db.write([one, two])
+}
+
 /**
- * Deals with one kept event: fetches what it is about afresh, writes once in the organisation, and only then marks the
- * event as over. Repeats are harmless. @throws when it must be tried again
+ * Deals with one kept event: finds the organisation by the account that Stripe signed for, never by what the object says
+ * of itself; fetches what it is about afresh, writes once in the organisation, and only then marks the event as over.
+ * Repeats are harmless. @throws when it must be tried again
  */
 export async function dealWith(eventId: string, desk: JobDesk): Promise<void> {
-  const { databases, now } = desk
+  const { databases, env, now } = desk
   const [[event]] = await databases.directory.read([kept(eventId)])
   if (event?.state !== 'received') return
   try {
-    const { state, error } = await outcomeOf(event, desk)
-    await databases.directory.write([close(eventId, state, now, error)])
+    const [[owner]] = await databases.directory.read([ownerOf(event.account ?? '')])
+    if (!owner || (owner.livemode === 1) !== isLive(env)) {
+      log('error', { alert: 'event of an unknown account', event: eventId, account: event.account })
+      return void (await databases.directory.write([close(eventId, 'parked', now, 'unknown account')]))
+    }
+    const outcome = await outcomeOf(event, owner, desk).catch((error: unknown) => {
+      if (isRefused(error)) return refused(error, event, owner, desk)
+      throw error
+    })
+    await tell(event, outcome, owner, desk)
+    await databases.directory.write([close(eventId, outcome.state, now, outcome.error)])
   } catch (error) {
-    if (isRefused(error))
-      return void (await databases.directory.write([close(eventId, 'parked', now, String(error))]))
     await databases.directory.write([failed(eventId, String(error))])
     throw error
   }

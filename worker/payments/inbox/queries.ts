@@ -1,9 +1,37 @@
 import { sql } from 'drizzle-orm'
+import type Stripe from 'stripe'
+import * as z from 'zod'
 import { stripeInbox } from '../../../db/directory/schema.ts'
 import { insertIf, q } from '../../platform/sql.ts'
 
 /** Keeps an event once, however often it is delivered. */
 export const keep = (event: typeof stripeInbox.$inferInsert) => insertIf(stripeInbox, event, sql`true`)
+
+const ObjectId = z.object({ id: z.string() })
+
+/** A row of the inbox for an event as Stripe wrote it. */
+export const eventRow = (event: Stripe.Event, payload: string, now: number) => ({
+  eventId: event.id,
+  account: event.account ?? null,
+  livemode: event.livemode ? 1 : 0,
+  type: event.type,
+  objectId: ObjectId.safeParse(event.data.object).data?.id ?? null,
+  payload,
+  apiVersion: event.api_version,
+  receivedAt: now,
+})
+
+/** Counts an event that was rightly signed and is none of ours. */
+export const pass = (reason: string, dayOn: string) =>
+  q.run(sql`insert into stripe_passed (day_on, reason, events) values (${dayOn}, ${reason}, 1)
+    on conflict (day_on, reason) do update set events = events + 1`)
+
+/** A parked event of an organisation's accounts is looked at again. */
+export const unpark = (eventId: string, slug: string) =>
+  q.all<{ eventId: string }>(sql`update stripe_inbox set state = 'received', error = null, done_at = null
+    where event_id = ${eventId} and state in ('parked', 'received')
+      and account in (select id from connected_accounts where slug = ${slug})
+    returning event_id as "eventId"`)
 
 /** What a kept event is about. */
 export type Kept = {
