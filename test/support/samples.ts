@@ -12,6 +12,7 @@ const BY_NAME: Record<string, unknown> = {
   noticeId: v7(),
   textEn: 'Some text. '.repeat(30),
   textHi: 'Some text. '.repeat(30),
+  account: 'acct_1',
   kindId: 'secretary',
   office: 'secretary',
   levelId: 'booth',

@@ -12,7 +12,9 @@ import { ProblemView } from '../ui/problem.tsx'
 const TONES: Record<ConnectionState['state'], Tone> = {
   none: 'plain',
   started: 'warn',
+  checking: 'warn',
   ready: 'good',
+  asked: 'warn',
   disabled: 'bad',
   disconnected: 'bad',
 }

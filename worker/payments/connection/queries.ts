@@ -35,7 +35,7 @@ export type OwnRow = {
 const checkoutsOn = (account: SQL) =>
   sql`(select count(*) from attempts a where a.decision is null and a.stripe_account_id = ${account})`
 const refundsOn = (account: SQL) => sql`(select count(*) from stripe_refunds r
-  where r.state in ('waiting', 'pending') and r.stripe_account_id = ${account})`
+  join attempts a on a.id = r.attempt_id where r.state in ('waiting', 'pending') and a.stripe_account_id = ${account})`
 
 /** The organisation's name and account, for whoever may connect one. */
 export const ownAccount = (holds: Holds) =>
