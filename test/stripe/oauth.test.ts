@@ -70,7 +70,10 @@ test('the platform disconnects: the account says so by event, and cannot be disc
   expect(await stripe.oauth.deauthorize(who)).toMatchObject({ stripe_user_id: account })
   await sim.settle()
   expect(received.events.map(({ type }) => type)).toContain('account.application.deauthorized')
-  expect(await refusal(stripe.oauth.deauthorize(who))).toMatchObject({ status: 401, type: 'StripeInvalidClientError' })
+  expect(await refusal(stripe.oauth.deauthorize(who))).toMatchObject({
+    status: 401,
+    type: 'StripeInvalidClientError',
+  })
 })
 
 test('what Stripe asks of an account stands in the account and comes as events', async () => {
