@@ -1,7 +1,7 @@
 import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
 import { defaultNotice } from '../../worker/consents/template.ts'
-import { searchText, soundKey } from '../../worker/hierarchy/names.ts'
+import { searchText, soundKey, unitWords } from '../../worker/hierarchy/names.ts'
 import type { Both } from './tables/campaigns.ts'
 import type { LevelRow, UnitRow } from './tables/expand.ts'
 import { demoPhone, personName } from './tables/people-names.ts'
@@ -182,7 +182,7 @@ const unitRow = (u: Unit, parent: Unit | undefined, aliases: string[], now: numb
   path: u.path,
   ...named(u),
   aliases: JSON.stringify(aliases),
-  search_text: searchText([u.nameEn, u.nameHi, ...aliases, u.code]),
+  search_text: unitWords({ ...u, aliases }),
   created_at: now,
 })
 

@@ -84,16 +84,96 @@ test('an officer finds his one booth among a thousand of the same name', async (
   expect(found.body.units.map(({ code }) => code)).toEqual(['LAST'])
 })
 
-test('a renamed unit is found by its new name and its code, not by the old one', async () => {
+const RENAMED = { nameEn: 'Hoshangabad', nameHi: 'होशंगाबाद', aliases: ['Itarsi'] }
+
+test('a renamed unit is found by its new name and its code, and by the old one, which is marked and dated', async () => {
   const { o, admin, codes } = await manned()
-  const names = { nameEn: 'Hoshangabad', nameHi: 'होशंगाबाद', aliases: ['Itarsi'] }
-  const renamed = await admin.patch(`/units/${o.unitId('D2')}`, names)
+  await o.db.execute('update units set created_at = 0')
+  const renamed = await admin.patch(`/units/${o.unitId('D2')}`, RENAMED)
   expect([renamed.status, renamed.trips]).toEqual([200, 1])
-  expect(renamed.body).toMatchObject(names)
-  expect([
-    await codes('Narmadapuram'),
-    await codes('होशंगाबाद'),
-    await codes('itarsi'),
-    await codes('D2'),
-  ]).toEqual([[], ['D2'], ['D2'], ['D2']])
+  const formerly = { nameEn: 'Narmadapuram', nameHi: 'नर्मदापुरम', untilOn: expect.stringMatching(/^20\d\d-/) }
+  expect(renamed.body).toMatchObject({ ...RENAMED, formerly: [formerly] })
+  for (const typed of ['होशंगाबाद', 'itarsi', 'D2', 'Narmadapuram', 'नर्मदापुरम', 'narmadpuram'])
+    expect([typed, await codes(typed)]).toEqual([typed, ['D2']])
+  type Marked = { units: { code: string; nameEn: string; formerly: object | null }[] }
+  const old = await admin.get<Marked>('/units/search?q=Narmadapuram')
+  expect(old.body.units).toMatchObject([{ code: 'D2', nameEn: 'Hoshangabad', formerly }])
+  expect((await admin.get<Marked>('/units/search?q=Hoshangabad')).body.units[0]?.formerly).toBeNull()
+  const again = await admin.patch(`/units/${o.unitId('D2')}`, { ...RENAMED, nameEn: 'Hoshangabaad' })
+  expect(again.body).toMatchObject({ formerly: [formerly] })
+})
+
+test('a name that is put right on its unit’s first day was never its name', async () => {
+  const { o, admin, codes } = await manned()
+  await o.db.execute('update units set created_at = unixepoch()')
+  const renamed = await admin.patch(`/units/${o.unitId('D2')}`, RENAMED)
+  expect(renamed.body).toMatchObject({ formerly: [] })
+  expect(await codes('Narmadapuram')).toEqual([])
+})
+
+test('the higher level comes first, and of equals the one that is closer to where one works', async () => {
+  const units = ['ST', 'D1<ST', 'D2<ST', 'B1<D1', 'B2<D1', 'B3<D2', 'B4<D2']
+  const names = { D2: 'Girls School|कन्या शाला', B1: 'Girls School|कन्या शाला', B3: 'Girls School|कन्या शाला' }
+  const o = await w.organisation({ units, names: { ...names, B4: 'School of Girls|कन्या शाला' } })
+  const found = async (as: { get: typeof admin.get }, path: string) =>
+    (await as.get<Found>(path)).body.units.map(({ code }) => code)
+  const admin = await o.person('Admin', { grants: ['admin@ST'] })
+  expect(await found(admin, '/units/search?q=school')).toEqual(['D2', 'B1', 'B3', 'B4'])
+  const local = await o.person('Local', { unit: 'B4', grants: ['admin@ST'] })
+  expect(await found(local, '/units/search?q=school')).toEqual(['D2', 'B4', 'B3', 'B1'])
+  const member = await o.person('Member', { unit: 'B2' })
+  expect(await found(member, '/unit-names/search?q=school')).toEqual(['D2', 'B1', 'B3', 'B4'])
+})
+
+test.each([
+  ['Narmadpurum', 'D2'],
+  ['Narmadpaurm', 'D2'],
+  ['Nramadapuram', 'D2'],
+  ['Narmadapulam', 'D2'],
+  ['नरमदापुर', 'D2'],
+  ['Sivpury', 'D3'],
+  ['Shivapuri', 'D3'],
+  ['असोकनगर', 'D1'],
+  ['Ashoknagr', 'D1'],
+])('%s, misspelt, finds %s', async (typed, code) => {
+  const { codes } = await spelt()
+  expect((await codes(typed))[0]).toBe(code)
+})
+
+let shared: ReturnType<typeof manned> | undefined
+const spelt = () => {
+  shared ??= manned()
+  return shared
+}
+
+test('what is only guessed is marked as a guess', async () => {
+  const { admin } = await spelt()
+  type Guessed = { units: { code: string; guessed: boolean }[] }
+  const guess = await admin.get<Guessed>('/units/search?q=Narmadapulam')
+  expect(guess.body.units).toMatchObject([{ code: 'D2', guessed: true }])
+  const sure = await admin.get<Guessed>('/units/search?q=Narmadapuram')
+  expect(sure.body.units).toMatchObject([{ code: 'D2', guessed: false }])
+})
+
+test('a word that 3,000 units bear finds the highest of them, and one’s own though it came last', async () => {
+  const o = await w.organisation()
+  const [root, first] = [o.unitId('ST'), o.unitId('D1')]
+  const made = (
+    code: string,
+    parent: string,
+    n: string,
+  ) => `insert into units (id, code, parent_id, level_id, path,
+      name_en, name_hi, search_text, created_at)
+    with recursive n (i) as (select 1 union all select i + 1 from n where i < ${n})
+    select '${code}' || i, '${code}' || i, '${parent}', 'booth', '/${root}/${parent}/${code}' || i || '/', 'School ' || i,
+      'शाला ' || i, 'school zskl ' || i, 0 from n`
+  await o.db.executeMultiple(`${made('X', first, '3000')}; ${made('Y', o.unitId('D2'), '1')};
+    insert into units (id, code, parent_id, level_id, path, name_en, name_hi, search_text, created_at)
+      values ('late', 'LATE', '${root}', 'district', '/${root}/late/', 'School', 'शाला', 'school zskl', 0)`)
+  const admin = await o.person('Admin', { unit: 'D2', grants: ['admin@ST'] })
+  const found = await admin.get<Found>('/units/search?q=school')
+  expect(found.body.units.slice(0, 2).map(({ code }) => code)).toEqual(['LATE', 'Y1'])
+  expect([found.body.units.length, found.trips]).toEqual([30, 1])
+  const within = await admin.get<Found>(`/units/search?q=school&within=${o.unitId('D2')}`)
+  expect(within.body.units.map(({ code }) => code)).toEqual(['Y1'])
 })

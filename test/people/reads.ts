@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 import { v7 } from 'uuid'
-import { childrenOf, search, topUnits, unitPage } from '../../worker/hierarchy/queries.ts'
+import { childrenOf, topUnits, unitPage } from '../../worker/hierarchy/queries.ts'
+import { search } from '../../worker/hierarchy/search.ts'
 import { suspected, suspectedOf, twoOf } from '../../worker/people/duplicates/queries.ts'
 import { counted, found, type Looking, listed } from '../../worker/people/lists/queries.ts'
 import { listsOf } from '../../worker/people/lists/saved.ts'
@@ -79,7 +80,10 @@ const statements: Record<string, readonly unknown[]> = {
   'units below a unit': [childrenOf(id, '', power('units:read'))],
   'topmost units': [topUnits(tops)],
   "a unit's page": unitPage(id, power('units:read')),
-  'search of units': [search({ match: '"rewa" *', within: id, level: undefined }, tops, power('units:read'))],
+  'search of units': [
+    search({ q: 'rewa', within: id }, tops, actor, NOW),
+    search({ q: 'rewa' }, tops, actor, NOW),
+  ],
 }
 
 /** The SQL of every list, search, count and page of people and units, by what it is, with its parameters. */

@@ -2,7 +2,7 @@ import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
 import { scriptFrom } from '../../db/migrate.ts'
 import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
-import { searchText, soundKey } from '../../worker/hierarchy/names.ts'
+import { searchText, soundKey, unitWords } from '../../worker/hierarchy/names.ts'
 import type { Role } from '../../worker/platform/roles.ts'
 import type { Answer, Call } from './world.ts'
 
@@ -78,7 +78,7 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
         unit.path,
         nameEn,
         nameHi,
-        searchText([nameEn, nameHi, code]),
+        unitWords({ nameEn, nameHi, aliases: [], code }),
         now,
       ],
     })

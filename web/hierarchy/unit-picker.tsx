@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { FieldError, type FieldFrame } from '../ui/field.tsx'
 import { SearchBox } from '../ui/search.tsx'
 import { hierarchyApi, type Unit, type UnitChild } from './api.ts'
+import { useFoundNote } from './found.ts'
 
 type UnitPickerProps = FieldFrame & {
   organisation: string
@@ -71,6 +72,7 @@ type PickingProps = UnitPickerProps & { onChoose: (unit: Unit) => void }
 const Picking = (props: PickingProps) => {
   const { organisation, of = 'all', level } = props
   const say = useText(hierarchyTexts)
+  const note = useFoundNote()
   const [typed, setTyped] = useState('')
   const api = hierarchyApi(organisation)
   const route = of === 'all' ? api['unit-names'] : api.units
@@ -100,12 +102,7 @@ const Picking = (props: PickingProps) => {
           {({ units }) => (
             <ul class="list">
               {units.map((unit) => (
-                <Line
-                  key={unit.id}
-                  unit={unit}
-                  note={{ nameEn: unit.trailEn, nameHi: unit.trailHi }}
-                  onChoose={props.onChoose}
-                />
+                <Line key={unit.id} unit={unit} note={note(unit)} onChoose={props.onChoose} />
               ))}
             </ul>
           )}
@@ -170,7 +167,7 @@ const Browsing = ({ organisation, of = 'all', level, onChoose }: PickingProps) =
 
 type LineProps = {
   unit: Unit
-  note?: { nameEn: string; nameHi: string } | undefined
+  note?: string | undefined
   /** The unit whose children stand below. */
   chosen?: boolean | undefined
   onChoose?: ((unit: Unit) => void) | undefined
@@ -184,7 +181,7 @@ const Line = ({ unit, note, chosen, onChoose, onOpen }: LineProps) => {
   const words = (
     <span class="row-text">
       <span class="row-title">{name(unit)}</span>
-      {note && <span class="row-note">{name(note)}</span>}
+      {note && <span class="row-note">{note}</span>}
     </span>
   )
   return (

@@ -126,6 +126,10 @@ const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }
           { label: say(language === 'hi' ? 'name.en' : 'name.hi'), value: other },
           { label: say('code'), value: unit.code },
           { label: say('aliases'), value: unit.aliases.join(', ') },
+          {
+            label: say('formerly.label'),
+            value: unit.formerly.length > 0 && <Formerly names={unit.formerly} />,
+          },
         ]}
       />
       {unit.closedOn !== null && (
@@ -135,6 +139,24 @@ const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }
         />
       )}
     </>
+  )
+}
+
+/** What a unit was called, and until when. */
+const Formerly = ({ names }: { names: UnitPage['formerly'] }) => {
+  const say = useText(hierarchyTexts)
+  const language = useLanguage()
+  return (
+    <ul class="plain">
+      {names.map(({ nameEn, nameHi, untilOn }) => (
+        <li key={untilOn}>
+          {say('formerly.until', {
+            name: nameEn === nameHi ? nameHi : `${nameHi} (${nameEn})`,
+            day: formatDay(untilOn, 'medium', language),
+          })}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -17,6 +17,7 @@ import { ProblemView } from '../ui/problem.tsx'
 import { SearchBox } from '../ui/search.tsx'
 import { TreeView } from '../ui/tree.tsx'
 import { hierarchyApi, type UnitChild } from './api.ts'
+import { useFoundNote } from './found.ts'
 
 /** The organisation's tree: going down it, or finding a unit by a part of its name in either script. */
 export const Units = ({ params, query }: ScreenProps<'/o/:organisation/units'>) => {
@@ -57,6 +58,7 @@ const Found = ({ organisation, typed, onSearch, frame }: FoundProps) => {
   const say = useText(hierarchyTexts)
   const name = useName()
   const language = useLanguage()
+  const note = useFoundNote()
   const levels = new Map(frame?.organisation.levels.map((level) => [level.id, level.names[language]]))
   const found = useQuery(typed ? `${organisation}/units/search/${typed}` : null, (signal) =>
     json(hierarchyApi(organisation).units.search.$get({ query: { q: typed } }, { init: { signal } })),
@@ -80,18 +82,19 @@ const Found = ({ organisation, typed, onSearch, frame }: FoundProps) => {
           )}
         >
           {({ units }) => (
-            <List label={say('found', { count: units.length })}>
-              {units.map((unit) => (
-                <Row
-                  key={unit.id}
-                  title={name(unit)}
-                  note={[levels.get(unit.levelId), name({ nameEn: unit.trailEn, nameHi: unit.trailHi })]
-                    .filter(Boolean)
-                    .join(' · ')}
-                  href={`/o/${organisation}/units/${unit.id}`}
-                />
-              ))}
-            </List>
+            <>
+              {units.some(({ guessed }) => guessed) && <p class="soft">{say('guessed')}</p>}
+              <List label={say('found', { count: units.length })}>
+                {units.map((unit) => (
+                  <Row
+                    key={unit.id}
+                    title={name(unit)}
+                    note={[levels.get(unit.levelId), note(unit)].filter(Boolean).join(' · ')}
+                    href={`/o/${organisation}/units/${unit.id}`}
+                  />
+                ))}
+              </List>
+            </>
           )}
         </AsyncView>
       )}

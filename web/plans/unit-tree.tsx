@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { useFoundNote } from '../hierarchy/found.ts'
 import { type UnitRef, unitsApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
@@ -106,6 +107,7 @@ export const UnitSearch = ({ slug, levelId, standing, onTap }: UnitSearchProps) 
   const name = useName()
   const levels = useFrame(slug)?.organisation.levels ?? []
   const depthOf = (id: string) => levels.find((level) => level.id === id)?.depth ?? 0
+  const note = useFoundNote()
   const [q, setQ] = useState('')
   const found = useQuery(q === '' ? null : `${slug}/units/search/${q}`, async (signal) => {
     const { units } = await json(unitsApi(slug).units.search.$get({ query: { q } }, { init: { signal } }))
@@ -133,7 +135,7 @@ export const UnitSearch = ({ slug, levelId, standing, onTap }: UnitSearchProps) 
                   key={unit.id}
                   icon="units"
                   title={name(unit)}
-                  note={name({ nameEn: unit.trailEn, nameHi: unit.trailHi })}
+                  note={note(unit)}
                   aside={<StandingMark standing={standing(unit.id)} />}
                   onPress={() => onTap(unit, undefined)}
                 />

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { pathOf, searchText } from '../hierarchy/index.ts'
+import { pathOf, unitWords } from '../hierarchy/index.ts'
 import { rootPath } from '../organisations/index.ts'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, jsonList, q, under } from '../platform/sql.ts'
@@ -147,7 +147,7 @@ export function merging({ id, on, unitId }: Asked, intoId: string, now: number, 
 /** A new unit beside another, of chosen children and people of that one; what those people hold there follows them. */
 export function splitting({ id, on, unitId }: Asked, asked: z.infer<typeof SplitAsked>, holds: Holds): Kind {
   const { unit, childIds, personIds } = asked
-  const words = searchText([unit.nameEn, unit.nameHi, ...unit.aliases, unit.code])
+  const words = unitWords(unit)
   const reason = sql`(select case
       when s.parent_id is null then 'root'
       when s.closed_on is not null then 'closed'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Holds } from '../platform/auth.ts'
 import { q } from '../platform/sql.ts'
-import { PAGE } from './queries.ts'
+import { formerly, PAGE } from './queries.ts'
 
 const anyLimit = { wing: 'any', workshop: 'any', tier: 'any' } as const
 
@@ -61,8 +61,10 @@ export const childrenThen = (parentId: string, after: string, on: string, holds:
 /** A unit's page as it was at the end of a day: parts as `unitPage`; no unit when it was not open then. */
 export const unitPageThen = (unitId: string, on: string, holds: Holds) =>
   [
-    q.all<Child & { aliases: string; openedOn: string | null; closedOn: string | null }>(sql`
-      select ${childThen(on)}, u.aliases, u.opened_on as "openedOn", null as "closedOn" from units u
+    q.all<
+      Child & { aliases: string; formerly: string; openedOn: string | null; closedOn: string | null }
+    >(sql`
+      select ${childThen(on)}, u.aliases, ${formerly}, u.opened_on as "openedOn", null as "closedOn" from units u
       where u.id = ${unitId} and ${openThen('u', on)} and ${holds({ path: sql`u.path`, ...anyLimit })}`),
     q.all<Ref>(sql`with recursive above (id, step) as (
         select ${parentThen('u', on)}, 1 from units u where u.id = ${unitId}

@@ -4,7 +4,7 @@
  * Words: unit, code (the organisation's own key of a unit), path, level.
  */
 export { belowThen, nameThen, openThen } from './history.ts'
-export { nameQuery, sameName, searchQuery, searchText, soundKey } from './names.ts'
-export { insertUnits, pathOf, type UnitDraft } from './queries.ts'
+export { nameQuery, sameName, searchQuery, searchText, soundKey, unitWords } from './names.ts'
+export { insertUnits, pathOf, type UnitDraft, wordsIn } from './queries.ts'
 export { hierarchy } from './routes.ts'
 export { UnitRef } from './shapes.ts'

@@ -130,18 +130,76 @@ export function soundKey(names: readonly (string | null | undefined)[]): string 
   return null
 }
 
+/**
+ * What a unit is found by, in four lines: its English name, its Hindi name, its aliases, its code; so that a new name in
+ * one language replaces the words of that language only.
+ */
+export const unitWords = (unit: {
+  nameEn: string
+  nameHi: string
+  aliases: readonly string[]
+  code: string
+}) => [[unit.nameEn], [unit.nameHi], unit.aliases, [unit.code]].map((names) => searchText(names)).join('\n')
+
 const quoted = (word: string) => `"${word}" *`
+
+/** What somebody typed: each word as written and as it sounds, and how the whole sounds; empty for what has no sound. */
+function heardIn(typed: string) {
+  const words = wordsOf(typed).slice(0, 6)
+  const each = words.map((word) => [word.toLowerCase(), soundOf([word])].filter(Boolean))
+  return { each, whole: words.length > 1 ? soundOf(words) : '' }
+}
 
 /** The full-text question for what somebody typed, in either script; undefined when there is nothing to look for. */
 export function searchQuery(typed: string): string | undefined {
+  const { each, whole } = heardIn(typed)
+  if (each.length === 0) return undefined
+  const all = each
+    .map((forms) => (forms.length > 1 ? `(${forms.map(quoted).join(' OR ')})` : forms.map(quoted).join('')))
+    .join(' AND ')
+  return whole ? `(${all}) OR ${quoted(whole)}` : all
+}
+
+/**
+ * The same question without an index: in every group, a form with which some word of a text begins; and how the whole
+ * sounds, empty for one word.
+ */
+export const searchForms = (typed: string): { each: readonly (readonly string[])[]; whole: string } =>
+  heardIn(typed)
+
+/** Consonants that are taken for one another. */
+const TAKEN_FOR = ['dr', 'dt', 'nm', 'gk', 'pv', 'jg', 'sc', 'lr', 'ln', 'jy', 'kc', 'tc'].flatMap((pair) => [
+  pair,
+  [...pair].reverse().join(''),
+])
+
+/** How a word may have been meant: a sound too many, two changed about, one taken for another, or its end misheard. */
+function meantBy(sound: string): string[] {
+  const at = [...sound].slice(1)
+  if (at.length < 3) return [quoted(sound)]
+  const made = (change: (sounds: string[], place: number) => string[]) =>
+    at.map((_, place) => `z${change([...at], place).join('')}`)
+  const other = TAKEN_FOR.flatMap(([from = '', to = '']) =>
+    made((sounds, place) => (sounds[place] === from ? sounds.with(place, to) : sounds)),
+  )
+  const fewer = made((sounds, place) => sounds.toSpliced(place, 1))
+  const turned = made((sounds, place) =>
+    sounds.toSpliced(place, 2, ...sounds.slice(place, place + 2).reverse()),
+  )
+  const begun = at.length > 3 ? [sound.slice(0, 4)] : []
+  const all = new Set([sound, ...fewer, ...turned, ...other, ...begun])
+  // With two sounds, most names would begin.
+  return [...all].map((one) => (one.length > 3 ? quoted(one) : `"${one}"`))
+}
+
+/** The full-text question for what somebody may have meant who typed what is not there. */
+export function guessQuery(typed: string): string {
   const words = wordsOf(typed).slice(0, 6)
-  if (words.length === 0) return undefined
   const each = words.map((word) => {
     const sound = soundOf([word])
-    return sound ? `(${quoted(word.toLowerCase())} OR ${quoted(sound)})` : quoted(word.toLowerCase())
+    return sound ? `(${meantBy(sound).join(' OR ')})` : quoted(word.toLowerCase())
   })
-  const whole = words.length > 1 ? soundOf(words) : ''
-  return whole ? `(${each.join(' AND ')}) OR ${quoted(whole)}` : each.join(' AND ')
+  return each.length > 0 ? each.join(' AND ') : '""'
 }
 
 const plain = (name: string) => wordsOf(name).join(' ').toLowerCase()

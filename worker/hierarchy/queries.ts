@@ -2,7 +2,12 @@ import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, q, under } from '../platform/sql.ts'
-import { searchText } from './names.ts'
+import { unitWords } from './names.ts'
+import { FormerName } from './shapes.ts'
+
+/** A line of what a unit is found by, as `unitWords` writes them; empty where there is none. */
+export const wordsIn = (text: SQL, line: 0 | 1 | 2 | 3) =>
+  sql`coalesce(json_extract('["' || replace(${text}, char(10), '","') || '"]', ${`$[${line}]`}), '')`
 
 /** How many units a page of children holds. */
 export const PAGE = 200
@@ -15,7 +20,11 @@ const child = sql`${ref}, u.parent_id as "parentId", (select count(*) from units
 
 type Ref = { id: string; code: string; levelId: string; nameEn: string; nameHi: string }
 type Child = Ref & { parentId: string | null; children: number }
-type Shown = Child & { aliases: string; openedOn: string | null; closedOn: string | null }
+type Shown = Child & { aliases: string; formerly: string; openedOn: string | null; closedOn: string | null }
+
+/** What unit `u` was called, the latest name first, as JSON. */
+export const formerly = sql`(select json_group_array(json_object('nameEn', name_en, 'nameHi', name_hi, 'untilOn', until_on))
+  from (select * from namings where unit_id = u.id order by until_on desc limit 20)) as formerly`
 
 const anyLimit = { wing: 'any', workshop: 'any', tier: 'any' } as const
 
@@ -36,7 +45,7 @@ export const topUnits = (tops: SQL) =>
 /** A unit, its ancestors from the root, and its counts by level. */
 export const unitPage = (unitId: string, holds: Holds) =>
   [
-    q.all<Shown>(sql`select ${child}, u.aliases, u.opened_on as "openedOn", u.closed_on as "closedOn" from units u
+    q.all<Shown>(sql`select ${child}, u.aliases, ${formerly}, u.opened_on as "openedOn", u.closed_on as "closedOn" from units u
       where u.id = ${unitId} and ${holds({ path: sql`u.path`, ...anyLimit })}`),
     q.all<Ref>(sql`select ${ref} from ${idsOnPath(pathOf(unitId))} a join units u on u.id = a.value
       where u.id <> ${unitId} order by u.path`),
@@ -46,39 +55,19 @@ export const unitPage = (unitId: string, holds: Holds) =>
   ] as const
 
 const Aliases = z.array(z.string())
+const Formerly = z.array(FormerName)
 
 type PageRows = readonly [Shown[], Ref[], { levelId: string; units: number }[]]
 
 /** A unit's page from its statements; undefined when the unit may not be seen. */
 export const pageFrom = ([[unit], ancestors, counts]: PageRows) =>
-  unit && { ...unit, aliases: Aliases.parse(JSON.parse(unit.aliases)), ancestors, counts }
-
-/** Names of a unit's ancestors below the root, nearest first, as one text. */
-const trail = (column: 'name_en' | 'name_hi') => sql`(select coalesce(group_concat(name, ', '), '') from (
-  select a.${sql.raw(column)} as name from ${idsOnPath(sql`u.path`)} p join units a on a.id = p.value
-  where a.id <> u.id and a.parent_id is not null order by a.path desc))`
-
-type Search = { match: string; within: string | undefined; level: string | undefined }
-
-/** The best matches that are looked at; more are not told apart by their rank any more. */
-const MATCHES = 400
-
-/**
- * Units that match, the higher levels first, then the better match; at most 30. `tops` gives the paths (column `path`)
- * within which anything can be seen at all, so that a common name finds one's own units first.
- */
-export const search = ({ match, within, level }: Search, tops: SQL, holds: Holds) =>
-  q.all<Ref & { trailEn: string; trailHi: string }>(sql`
-    select ${ref}, ${trail('name_en')} as "trailEn", ${trail('name_hi')} as "trailHi"
-    from (select f.rowid as seq, f.rank as rank from unit_names f cross join units u on u.seq = f.rowid
-      where f.unit_names match ${match} and u.closed_on is null
-        and u.path >= (select min(path) from (${tops})) and u.path < (select max(path) from (${tops})) || '~'
-        ${within ? sql`and ${under(sql`u.path`, pathOf(within))}` : sql``}
-        ${level ? sql`and u.level_id = ${level}` : sql``}
-      order by f.rank limit ${MATCHES}) f
-    join units u on u.seq = f.seq join levels l on l.id = u.level_id
-    where ${holds({ path: sql`u.path`, ...anyLimit })}
-    order by l.depth, f.rank limit 30`)
+  unit && {
+    ...unit,
+    aliases: Aliases.parse(JSON.parse(unit.aliases)),
+    formerly: Formerly.parse(JSON.parse(unit.formerly)),
+    ancestors,
+    counts,
+  }
 
 /** A unit to be added; the parent must be there already, or come earlier in the same list. */
 export type UnitDraft = {
@@ -99,7 +88,7 @@ export function insertUnits(drafts: readonly UnitDraft[], now: number, guard: SQ
   const rows = drafts.map((d) => ({
     ...d,
     aliases: JSON.stringify(d.aliases),
-    search: searchText([d.nameEn, d.nameHi, ...d.aliases, d.code]),
+    search: unitWords(d),
   }))
   const inList = new Map(rows.map((row) => [row.code, row]))
   const nesting = (row: (typeof rows)[number]): number => {

@@ -7,8 +7,8 @@ import { Problem } from '../platform/problem.ts'
 import { choosing } from './choosing/routes.ts'
 import { editing } from './editing/routes.ts'
 import { childrenThen, unitPageThen } from './history.ts'
-import { searchQuery } from './names.ts'
-import { childrenOf, PAGE, pageFrom, search, topUnits, unitPage } from './queries.ts'
+import { childrenOf, PAGE, pageFrom, topUnits, unitPage } from './queries.ts'
+import { foundOf, search } from './search.ts'
 import { AsOf, ChildrenAsked, SearchAsked, UnitChildren, UnitPage, UnitsFound } from './shapes.ts'
 
 const UnitId = z.object({ unitId: z.uuid() })
@@ -38,13 +38,10 @@ export const hierarchy = new Hono<TenantEnv>()
     answers(UnitsFound, 'Find units by name'),
     valid('query', SearchAsked),
     async (c) => {
-      const { q: typed, within, level } = c.req.valid('query')
-      const match = searchQuery(typed)
-      const { db, holds, scopes, tops } = c.var
-      const found = search({ match: match ?? '""', within, level }, tops, holds)
-      const [powers, units] = await db.read([scopes, found])
+      const { db, scopes, tops, actor, now } = c.var
+      const [powers, found] = await db.read([scopes, search(c.req.valid('query'), tops, actor, now)])
       if (powers.length === 0) throw new Problem('not-found')
-      return c.json({ units })
+      return c.json(foundOf(found))
     },
   )
   .get(

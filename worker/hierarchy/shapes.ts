@@ -13,9 +13,13 @@ export const UnitRef = z.object({
 /** A unit among its siblings, with the number of units right below it. */
 export const UnitChild = UnitRef.extend({ parentId: z.string().nullable(), children: z.int() })
 
+/** What a unit was called until the day before a day. */
+export const FormerName = z.object({ nameEn: z.string(), nameHi: z.string(), untilOn: z.string() })
+
 /** A unit's page: its place, its ancestors from the root, and how many units of each level it contains. */
 export const UnitPage = UnitChild.extend({
   aliases: z.array(z.string()),
+  formerly: z.array(FormerName),
   openedOn: z.string().nullable(),
   closedOn: z.string().nullable(),
   ancestors: z.array(UnitRef),
@@ -42,9 +46,20 @@ export const SearchAsked = z.object({
   level: code().optional(),
 })
 
-/** Units that were found, the best first, each with its ancestors' names. */
+/**
+ * Units that were found: the higher levels first, then those closer to where the caller works; each with its ancestors'
+ * names, and the name that it had when only that one is found. `guessed`: nothing was found by what was typed, these may
+ * be meant.
+ */
 export const UnitsFound = z.object({
-  units: z.array(UnitRef.extend({ trailEn: z.string(), trailHi: z.string() })),
+  units: z.array(
+    UnitRef.extend({
+      trailEn: z.string(),
+      trailHi: z.string(),
+      formerly: FormerName.nullable(),
+      guessed: z.boolean(),
+    }),
+  ),
 })
 
 const name = text(120)

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { wordsIn } from '../hierarchy/index.ts'
 import { q } from '../platform/sql.ts'
 import { type Doing, differences, fault, inBatch, judge, said, untouched, wroteRows } from './batch.ts'
 
@@ -14,6 +15,10 @@ const inCircle = sql`exists (with recursive up (code, n) as (select r.place, 1
     union select x.place, n + 1 from up cross join import_rows x indexed by import_rows_by_look on x.import_id = r.import_id and x.look = up.code
     where n < 40)
   select 1 from up where code = r.look)`
+
+/** What a unit is found by, in a line of it: as the row says, or as it was. */
+const kept = (column: string, line: 0 | 1 | 2) => sql`case when ${said(column)} is null
+  then ${wordsIn(sql`units.search_text`, line)} else ${wordsIn(said('search'), line)} end`
 
 const builtOn = {
   units: sql`exists (select 1 from units k where r.verdict = 'new' and k.parent_id = r.subject_id
@@ -120,11 +125,11 @@ export const units: Doing = {
       where ${inBatch(batch)} and r.verdict = 'new' and p.closed_on is null and ${holds({ path: sql`p.path` })}
         and exists (select 1 from level_fits t where t.level_id = ${said('levelId')} and t.parent_level_id = p.level_id)
       on conflict do nothing`),
-    // A name that is given in one language only leaves the other, and what it was found by.
+    // A name that is given in one language only leaves the other, and its words; the old words of its own go.
     q.run(sql`update units set name_en = coalesce(${said('en')}, units.name_en),
         name_hi = coalesce(${said('hi')}, units.name_hi), aliases = coalesce(${said('aliases')}, aliases),
-        search_text = case when ${said('en')} is null or ${said('hi')} is null or ${said('aliases')} is null
-          then ${said('search')} || ' ' || search_text else ${said('search')} end
+        search_text = ${kept('en', 0)} || char(10) || ${kept('hi', 1)} || char(10) || ${kept('aliases', 2)} || char(10)
+          || ${wordsIn(said('search'), 3)}
       from import_rows r where ${inBatch(batch)} and r.before is not null and units.id = r.subject_id`),
     wroteRows(
       batch,

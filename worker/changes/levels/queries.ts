@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import { searchText } from '../../hierarchy/index.ts'
+import { searchText, unitWords, wordsIn } from '../../hierarchy/index.ts'
 import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
@@ -33,17 +33,18 @@ function beginningOf(draft: Draft, now: number): SQL {
     return sql`select null as id, null as code, null as parent_id, null as name_en, null as name_hi, null as search,
       null as codes where false`
   if (beginning.way === 'each') {
-    const words = searchText([level.nameEn, level.nameHi])
+    const [en, hi] = [searchText([level.nameEn]), searchText([level.nameHi])]
     const code = sql`p.code || ${`-${beginning.suffix}`}`
     return sql`select ${newIdAt(now)} as id, ${code} as code, p.id as parent_id,
         p.name_en || ${` ${level.nameEn}`} as name_en, p.name_hi || ${` ${level.nameHi}`} as name_hi,
-        p.search_text || ${` ${words} `} || lower(${code}) as search, null as codes
+        ${wordsIn(sql`p.search_text`, 0)} || ${` ${en}\n`} || ${wordsIn(sql`p.search_text`, 1)} || ${` ${hi}\n\n`}
+          || lower(${code}) as search, null as codes
       from levels pl join units p on p.level_id = pl.id
       where pl.depth < ${depthOf(draft)} and p.closed_on is null and exists (select 1 ${lower(draft)})`
   }
   const rows = beginning.units.map((unit) => ({
     ...unit,
-    search: searchText([unit.nameEn, unit.nameHi, unit.code]),
+    search: unitWords({ ...unit, aliases: [] }),
   }))
   return sql`select r.value ->> 'id' as id, r.value ->> 'code' as code, p.id as parent_id, r.value ->> 'nameEn' as name_en,
       r.value ->> 'nameHi' as name_hi, r.value ->> 'search' as search, r.value -> 'childCodes' as codes

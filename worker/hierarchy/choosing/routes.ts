@@ -3,8 +3,8 @@ import { Hono } from 'hono'
 import { type Holds, mine } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
-import { searchQuery } from '../names.ts'
-import { childrenOf, PAGE, search, topUnits } from '../queries.ts'
+import { childrenOf, PAGE, topUnits } from '../queries.ts'
+import { foundOf, search } from '../search.ts'
 import { ChildrenAsked, SearchAsked, UnitChildren, UnitsFound } from '../shapes.ts'
 
 /** The names of units are no secret from anybody who entered the organisation: he must be able to name his own. */
@@ -31,9 +31,8 @@ export const choosing = new Hono<TenantEnv>()
     answers(UnitsFound, 'Find the name of a unit'),
     valid('query', SearchAsked),
     async (c) => {
-      const { q: typed, within, level } = c.req.valid('query')
-      const match = searchQuery(typed) ?? '""'
-      const [units] = await c.var.db.read([search({ match, within, level }, root, anybody)])
-      return c.json({ units })
+      const { db, actor, now } = c.var
+      const [found] = await db.read([search(c.req.valid('query'), root, actor, now)])
+      return c.json(foundOf(found))
     },
   )

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
-import { searchText } from '../names.ts'
-import { pathOf } from '../queries.ts'
+import { unitWords } from '../names.ts'
+import { pathOf, wordsIn } from '../queries.ts'
 import type { UnitDraft, UnitEdit } from '../shapes.ts'
 
 type Draft = z.infer<typeof UnitDraft>
@@ -19,7 +19,7 @@ export function addUnit(draft: Draft, now: number, holds: Holds) {
   return q.run(sql`insert into units
       (id, code, parent_id, level_id, path, name_en, name_hi, aliases, search_text, opened_on, created_at)
     select ${id}, ${code}, p.id, ${levelId}, p.path || ${`${id}/`}, ${nameEn}, ${nameHi},
-      ${JSON.stringify(aliases)}, ${searchText([nameEn, nameHi, ...aliases, code])},
+      ${JSON.stringify(aliases)}, ${unitWords(draft)},
       ${openedOn}, ${now}
     from units p where p.id = ${parentId} and ${holds({ path: sql`p.path` })} and ${lower(draft)}
     on conflict do nothing`)
@@ -40,8 +40,8 @@ export const renamable = (unitId: string, holds: Holds) =>
 
 /** Renames a unit. */
 export function rename(unitId: string, { nameEn, nameHi, aliases }: z.infer<typeof UnitEdit>, holds: Holds) {
-  const words = searchText([nameEn, nameHi, ...aliases])
+  const words = unitWords({ nameEn, nameHi, aliases, code: '' })
   return q.run(sql`update units set name_en = ${nameEn}, name_hi = ${nameHi},
-    aliases = ${JSON.stringify(aliases)}, search_text = ${words} || ' ' || code
+    aliases = ${JSON.stringify(aliases)}, search_text = ${words} || ${wordsIn(sql`search_text`, 3)}
     where id = ${unitId} and ${holds({ path: sql`units.path` })}`)
 }

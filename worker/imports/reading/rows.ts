@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { contactOf } from '../../accounts/index.ts'
-import { searchText, soundKey } from '../../hierarchy/index.ts'
+import { searchText, soundKey, unitWords } from '../../hierarchy/index.ts'
 import { plainCell } from '../../platform/csv-out.ts'
 import { newId } from '../../platform/id.ts'
 import { oneLine } from '../../platform/letters.ts'
@@ -53,8 +53,7 @@ type Meant = Pick<ReadRow, 'level' | 'look' | 'place' | 'said' | 'fault'>
 const CODE = /^[A-Za-z0-9._/-]{1,64}$/
 const LETTERS_SHOWN = 100
 
-const searched = (en: string, hi: string, more: readonly string[] = []) =>
-  searchText([en || hi, hi || en, ...more])
+const searched = (en: string, hi: string) => searchText([en || hi, hi || en])
 
 function readUnit({ cell, fault }: Cells): Meant {
   const [code, en, hi] = [cell('code'), cell('name_en'), cell('name_hi')]
@@ -75,7 +74,7 @@ function readUnit({ cell, fault }: Cells): Meant {
       en: en || null,
       hi: hi || null,
       aliases: aliases.length > 0 ? JSON.stringify(aliases) : null,
-      search: searched(en, hi, [...aliases, code]),
+      search: unitWords({ nameEn: en || hi, nameHi: hi || en, aliases, code }),
     },
     fault: fault ?? own(),
   }
