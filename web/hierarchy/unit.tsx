@@ -25,6 +25,7 @@ import { Skeleton } from '../ui/progress.tsx'
 import { hierarchyApi, type UnitPage } from './api.ts'
 import { UnitStanding } from './standing.tsx'
 import { AddUnit, EditUnit } from './unit-dialogs.tsx'
+import { Formerly, Past } from './unit-past.tsx'
 
 /** A unit: where it stands, what it contains, what lies right below it, and its people. */
 export const UnitScreen = ({ params, query }: ScreenProps<'/o/:organisation/units/:unit'>) => {
@@ -139,42 +140,6 @@ const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }
         />
       )}
     </>
-  )
-}
-
-/** What a unit was called, and until when. */
-const Formerly = ({ names }: { names: UnitPage['formerly'] }) => {
-  const say = useText(hierarchyTexts)
-  const language = useLanguage()
-  return (
-    <ul class="plain">
-      {names.map(({ nameEn, nameHi, untilOn }) => (
-        <li key={untilOn}>
-          {say('formerly.until', {
-            name: nameEn === nameHi ? nameHi : `${nameHi} (${nameEn})`,
-            day: formatDay(untilOn, 'medium', language),
-          })}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-type PastProps = { organisation: string; unitId: string; on: string; none: boolean }
-
-const Past = ({ organisation, unitId, on, none }: PastProps) => {
-  const say = useText(changesTexts)
-  const language = useLanguage()
-  const day = formatDay(on, 'medium', language)
-  return (
-    <Banner
-      title={say(none ? 'past.none' : 'past.note', { day })}
-      actions={
-        <LinkButton icon="reload" href={`/o/${organisation}/units/${unitId}`}>
-          {say('past.back')}
-        </LinkButton>
-      }
-    />
   )
 }
 
