@@ -62,7 +62,8 @@ const freshState = (): State => ({
   deliveries: {},
 })
 
-function openStand(options: StandInOptions): Stand {
+/** What a stand-in is and holds, before anybody can reach it. */
+export function openStand(options: StandInOptions): Stand {
   const { clock } = options
   const livemode = options.livemode ?? false
   const prefix = livemode ? 'sk_live_' : 'sk_test_'

@@ -1,0 +1,168 @@
+import { type Chance, chance } from '../support/chance.ts'
+import type { RefundPlan } from '../support/stripe/stand.ts'
+import type { Ailment } from './ground.ts'
+import { PAYERS, SINCE } from './template.ts'
+import type { Kill } from './turns.ts'
+
+/** What a seed's world is like. */
+export type Shape = {
+  kind: 'society' | 'political_party'
+  capacity: number
+  payers: number
+  feeMinor: number
+  startsAt: number
+}
+
+/** What becomes of letters that are brought. */
+export type Fate = 'once' | 'twice' | 'thrice' | 'lost' | 'elsewhere'
+
+/** Something that happens in a world. Numbers name things by their place in a list, whatever its length. */
+export type Act =
+  | { do: 'seat' | 'cancel' | 'checkout' | 'decline' | 'look' | 'waive'; who: number }
+  | { do: 'pay'; of: number; card: 'IN' | 'US'; plan: RefundPlan; lessMinor: number; feeLater: number }
+  | { do: 'pay-late'; of: number; outcome: 'succeeds' | 'fails'; after: number }
+  | { do: 'cash'; who: number; share: number }
+  | { do: 'refund'; of: number; share: number }
+  | { do: 'dashboard-refund'; of: number; share: number; plan: RefundPlan }
+  | { do: 'fail-refund'; of: number }
+  | { do: 'dispute'; of: number; inquiry: boolean }
+  | { do: 'close-dispute'; of: number; won: boolean }
+  | { do: 'post'; of: number; fate: Fate; queueDown: boolean }
+  | { do: 'work'; of: number }
+  | { do: 'tick' | 'mail-day' }
+  | { do: 'pass'; seconds: number }
+  | { do: 'outage'; how: 'error' | 'too-many' | 'cut' | 'slow' | 'hang-up' | 'remembered'; times: number; skip: number }
+  | { do: 'ailment'; ailment: Ailment }
+  | { do: 'account'; enabled: boolean }
+  | { do: 'forged-sale'; of: number }
+
+/** What happens at once; who goes first at each step follows from `dice`. A kill ends one of them half-way. */
+export type Moment = { acts: { act: Act; kill?: Kill }[]; dice: number }
+
+/** A seed as it was written out: the world, and what happens in it, moment after moment. */
+export type Schedule = { seed: number; shape: Shape; moments: Moment[] }
+
+const NEW_YEAR = Math.floor(Date.parse('2027-03-31T23:30:00+05:30') / 1000)
+const PLANS: readonly RefundPlan[] = ['succeed', 'succeed', 'pend', 'fail']
+
+const shapeOf = (c: Chance): Shape => ({
+  kind: c.maybe(0.3) ? 'political_party' : 'society',
+  capacity: 1 + c.below(3),
+  payers: 2 + c.below(PAYERS - 2),
+  feeMinor: c.one([50_000, 150_000, 180_050]),
+  startsAt: c.maybe(0.15) ? NEW_YEAR : SINCE,
+})
+
+type Kind = Act['do']
+
+/** How often each kind of act comes, beside the others. */
+const WEIGHTS: Record<Kind, number> = {
+  seat: 8,
+  cancel: 3,
+  checkout: 12,
+  decline: 1,
+  look: 6,
+  waive: 1,
+  pay: 13,
+  'pay-late': 2,
+  cash: 3,
+  refund: 5,
+  'dashboard-refund': 0,
+  'fail-refund': 1,
+  dispute: 0,
+  'close-dispute': 0,
+  post: 14,
+  work: 14,
+  tick: 4,
+  'mail-day': 8,
+  pass: 8,
+  outage: 5,
+  ailment: 3,
+  account: 1,
+  'forged-sale': 1,
+}
+const BAG = Object.entries(WEIGHTS).flatMap(([kind, weight]) => Array<Kind>(weight).fill(kind as Kind))
+
+const ailmentOf = (c: Chance): Ailment => ({
+  database: c.one(['directory', 'tenant']),
+  skip: c.below(4),
+  times: 1 + c.below(3),
+  executed: c.maybe(0.5),
+})
+
+/** Makes one act of each kind. */
+const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | Act } = {
+  seat: (c, s) => ({ do: 'seat', who: c.below(s.payers) }),
+  cancel: (c, s) => ({ do: 'cancel', who: c.below(s.payers) }),
+  checkout: (c, s) => ({ do: 'checkout', who: c.below(s.payers) }),
+  decline: (c, s) => ({ do: 'decline', who: c.below(s.payers) }),
+  look: (c, s) => ({ do: 'look', who: c.below(s.payers) }),
+  waive: (c, s) => ({ do: 'waive', who: c.below(s.payers) }),
+  pay: (c) => ({
+    do: 'pay',
+    of: c.below(6),
+    card: c.maybe(0.15) ? 'US' : 'IN',
+    plan: c.one(PLANS),
+    lessMinor: c.maybe(0.1) ? 1000 : 0,
+    feeLater: c.maybe(0.2) ? 90 : 0,
+  }),
+  'pay-late': (c) => ({
+    do: 'pay-late',
+    of: c.below(6),
+    outcome: 'succeeds',
+    after: c.one([30, 600, 4000]),
+  }),
+  cash: (c, s) => ({ do: 'cash', who: c.below(s.payers), share: c.one([0.5, 1]) }),
+  refund: (c) => ({ do: 'refund', of: c.below(8), share: c.one([0.4, 0.6, 1, 1.1]) }),
+  'dashboard-refund': (c) => ({ do: 'dashboard-refund', of: c.below(8), share: c.one([0.4, 1]), plan: c.one(PLANS) }),
+  'fail-refund': (c) => ({ do: 'fail-refund', of: c.below(8) }),
+  dispute: (c) => ({ do: 'dispute', of: c.below(8), inquiry: c.maybe(0.2) }),
+  'close-dispute': (c) => ({ do: 'close-dispute', of: c.below(4), won: c.maybe(0.5) }),
+  post: (c) => ({
+    do: 'post',
+    of: c.below(16),
+    fate: c.one(['once', 'once', 'once', 'twice', 'thrice', 'lost', 'elsewhere']),
+    queueDown: c.maybe(0.1),
+  }),
+  work: (c) => ({ do: 'work', of: c.below(16) }),
+  tick: () => ({ do: 'tick' }),
+  'mail-day': () => ({ do: 'mail-day' }),
+  pass: (c) => ({ do: 'pass', seconds: c.one([5, 130, 310, 1900, 3700, 86_400]) }),
+  outage: (c) => ({
+    do: 'outage',
+    how: c.one(['error', 'too-many', 'cut', 'slow', 'hang-up', 'remembered']),
+    times: 1 + c.below(4),
+    skip: c.below(3),
+  }),
+  ailment: (c) => ({ do: 'ailment', ailment: ailmentOf(c) }),
+  account: (c) => ({ do: 'account', enabled: c.maybe(0.6) }),
+  'forged-sale': (c) => ({ do: 'forged-sale', of: c.below(8) }),
+}
+
+/** What changes the world for all, and so does not happen beside something else. */
+const ALONE: ReadonlySet<Kind> = new Set(['mail-day', 'pass', 'outage', 'ailment', 'account'])
+
+function momentOf(c: Chance, shape: Shape): Moment {
+  const make = (): Moment['acts'][number] => {
+    const act = MAKERS[c.one(BAG)](c, shape)
+    const kill = c.maybe(0.08) ? { call: c.below(5), after: c.maybe(0.6) } : undefined
+    return { act, ...(kill && !ALONE.has(act.do) ? { kill } : {}) }
+  }
+  const first = make()
+  if (ALONE.has(first.act.do) || c.maybe(0.6)) return { acts: [first], dice: c.below(1 << 30) }
+  const others = Array.from({ length: 1 + c.below(3) }, make).filter(({ act }) => !ALONE.has(act.do))
+  return { acts: [first, ...others], dice: c.below(1 << 30) }
+}
+
+/** The schedule of a seed: always the same one. */
+export function scheduleOf(seed: number): Schedule {
+  const c = chance(seed)
+  const shape = shapeOf(c)
+  const all = (kind: 'seat' | 'checkout'): Moment => ({
+    acts: Array.from({ length: shape.payers }, (_, who) => ({ act: { do: kind, who } })),
+    dice: c.below(1 << 30),
+  })
+  const opening = [all('seat'), all('checkout')]
+  const length = 12 + c.below(16)
+  return { seed, shape, moments: [...opening, ...Array.from({ length }, () => momentOf(c, shape))] }
+}
