@@ -16,6 +16,9 @@ export type Shape = {
 /** What becomes of letters that are brought. */
 export type Fate = 'once' | 'twice' | 'thrice' | 'lost' | 'elsewhere'
 
+/** How Stripe fails; `remembered` is an error that is repeated for the same key. */
+export type Outage = 'error' | 'too-many' | 'cut' | 'slow' | 'hang-up' | 'remembered'
+
 /** Something that happens in a world. Numbers name things by their place in a list, whatever its length. */
 export type Act =
   | { do: 'seat' | 'cancel' | 'checkout' | 'decline' | 'look' | 'waive'; who: number }
@@ -31,7 +34,13 @@ export type Act =
   | { do: 'work'; of: number }
   | { do: 'tick' | 'mail-day' }
   | { do: 'pass'; seconds: number }
-  | { do: 'outage'; how: 'error' | 'too-many' | 'cut' | 'slow' | 'hang-up' | 'remembered'; times: number; skip: number }
+  | {
+      do: 'outage'
+      how: Outage
+      on: '' | '/v1/refunds' | '/v1/checkout/sessions'
+      times: number
+      skip: number
+    }
   | { do: 'ailment'; ailment: Ailment }
   | { do: 'account'; enabled: boolean }
   | { do: 'forged-sale'; of: number }
@@ -66,29 +75,43 @@ const WEIGHTS: Record<Kind, number> = {
   pay: 13,
   'pay-late': 2,
   cash: 3,
-  refund: 5,
-  'dashboard-refund': 0,
-  'fail-refund': 1,
+  refund: 6,
+  'dashboard-refund': 5,
+  'fail-refund': 2,
   dispute: 0,
   'close-dispute': 0,
   post: 14,
   work: 14,
-  tick: 4,
+  tick: 6,
   'mail-day': 8,
   pass: 8,
-  outage: 5,
-  ailment: 3,
+  outage: 7,
+  ailment: 4,
   account: 1,
-  'forged-sale': 1,
+  'forged-sale': 2,
 }
 const BAG = Object.entries(WEIGHTS).flatMap(([kind, weight]) => Array<Kind>(weight).fill(kind as Kind))
 
 const ailmentOf = (c: Chance): Ailment => ({
   database: c.one(['directory', 'tenant']),
   skip: c.below(4),
-  times: 1 + c.below(3),
+  times: 1 + c.below(6),
   executed: c.maybe(0.5),
 })
+
+const HOW: readonly Outage[] = ['error', 'too-many', 'cut', 'slow', 'hang-up']
+const OUTAGES: readonly { how: Outage; on: '' | '/v1/refunds' | '/v1/checkout/sessions' }[] = [
+  ...HOW.flatMap((how) => [
+    { how, on: '' as const },
+    { how, on: '/v1/refunds' as const },
+    { how, on: '/v1/refunds' as const },
+    { how, on: '/v1/checkout/sessions' as const },
+  ]),
+  { how: 'remembered', on: '/v1/refunds' },
+  { how: 'remembered', on: '/v1/refunds' },
+  { how: 'remembered', on: '/v1/refunds' },
+  { how: 'remembered', on: '/v1/refunds' },
+]
 
 /** Makes one act of each kind. */
 const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | Act } = {
@@ -114,7 +137,12 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   }),
   cash: (c, s) => ({ do: 'cash', who: c.below(s.payers), share: c.one([0.5, 1]) }),
   refund: (c) => ({ do: 'refund', of: c.below(8), share: c.one([0.4, 0.6, 1, 1.1]) }),
-  'dashboard-refund': (c) => ({ do: 'dashboard-refund', of: c.below(8), share: c.one([0.4, 1]), plan: c.one(PLANS) }),
+  'dashboard-refund': (c) => ({
+    do: 'dashboard-refund',
+    of: c.below(8),
+    share: c.one([0.4, 1]),
+    plan: c.one(PLANS),
+  }),
   'fail-refund': (c) => ({ do: 'fail-refund', of: c.below(8) }),
   dispute: (c) => ({ do: 'dispute', of: c.below(8), inquiry: c.maybe(0.2) }),
   'close-dispute': (c) => ({ do: 'close-dispute', of: c.below(4), won: c.maybe(0.5) }),
@@ -130,9 +158,9 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   pass: (c) => ({ do: 'pass', seconds: c.one([5, 130, 310, 1900, 3700, 86_400]) }),
   outage: (c) => ({
     do: 'outage',
-    how: c.one(['error', 'too-many', 'cut', 'slow', 'hang-up', 'remembered']),
-    times: 1 + c.below(4),
-    skip: c.below(3),
+    ...c.one(OUTAGES),
+    times: 1 + c.below(8),
+    skip: c.below(2),
   }),
   ailment: (c) => ({ do: 'ailment', ailment: ailmentOf(c) }),
   account: (c) => ({ do: 'account', enabled: c.maybe(0.6) }),

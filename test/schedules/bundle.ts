@@ -36,9 +36,7 @@ const mutating = (mutant: Mutant): Plugin => ({
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]worker[\\/].*\.ts$|\.sql$/ }, async ({ path }) => {
       const contents = changed(mutant, path)
-      return contents === undefined
-        ? undefined
-        : { contents, loader: path.endsWith('.sql') ? 'text' : 'ts' }
+      return contents === undefined ? undefined : { contents, loader: path.endsWith('.sql') ? 'text' : 'ts' }
     })
   },
 })

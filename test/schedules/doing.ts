@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { chance } from '../support/chance.ts'
 import { signature } from '../support/stripe/delivery.ts'
 import type { Fault } from '../support/stripe/faults.ts'
-import type { Act, Fate, Moment } from './acts.ts'
+import type { Act, Fate, Moment, Outage } from './acts.ts'
 import type { Ground, Letter } from './ground.ts'
 import { inTurns, type Work } from './turns.ts'
 
@@ -49,6 +49,7 @@ async function bring(g: Ground, letter: Letter): Promise<number> {
     g.env,
   )
   await response.arrayBuffer()
+  g.counts.delivered += 1
   return response.status
 }
 
@@ -77,13 +78,17 @@ function post(g: Ground, of: number, fate: Fate): Work[] {
   }))
 }
 
+/** What the queue may bring now. */
+export const due = (g: Ground) => g.queue.filter(({ dueAt }) => dueAt <= g.clock.now)
+
 /** How often the queue brings a message before it gives it up. */
 const TRIES = 5
 
 /** Does the message at a place of the queue; it stays there if whoever does it is killed. */
 function workOff(g: Ground, of: number): Work[] {
-  const [message] = g.queue.splice(of % Math.max(1, g.queue.length), 1)
+  const message = pick(due(g), of)
   if (!message) return []
+  g.queue.splice(g.queue.indexOf(message), 1)
   const back = () => void g.queue.push(message)
   const retry = () => {
     message.tries += 1
@@ -97,7 +102,7 @@ function workOff(g: Ground, of: number): Work[] {
   ]
 }
 
-const FAULTS: Record<Extract<Act, { do: 'outage' }>['how'], Fault> = {
+const FAULTS: Record<Outage, Fault> = {
   error: { kind: 'status', status: 500 },
   'too-many': { kind: 'status', status: 429 },
   cut: { kind: 'cut' },
@@ -109,7 +114,9 @@ const FAULTS: Record<Extract<Act, { do: 'outage' }>['how'], Fault> = {
 async function refund(g: Ground, of: number, share: number) {
   const { treasurer, approver } = g.own.desk
   const payment = pick(
-    g.ours("select id, amount_minor as amount from payments where provider = 'stripe' order by received_at, id"),
+    g.ours(
+      "select id, amount_minor as amount from payments where provider = 'stripe' order by received_at, id",
+    ),
     of,
   )
   if (!payment) return
@@ -131,7 +138,13 @@ async function waive(g: Ground, who: number) {
 
 /** Another organisation sells something on its own account and says that it pays one of our fees. */
 async function forge(g: Ground, of: number) {
-  const attempt = pick(g.ours('select id, registration_id as seat, amount_minor as amount from attempts order by id'), of)
+  const attempt = pick(
+    g.ours(
+      `select id, registration_id as seat, amount_minor as amount from attempts
+        where decision is null order by session_id is not null, id`,
+    ),
+    of % 2,
+  )
   if (!attempt) return
   const form = {
     mode: 'payment',
@@ -147,17 +160,17 @@ async function forge(g: Ground, of: number) {
   }
   const answer = await g.stripe
     .answer(
-    new Request('http://stripe.test/v1/checkout/sessions', {
-      method: 'POST',
-      headers: {
-        authorization: 'Bearer sk_test_schedules',
-        'stripe-account': g.rival.account,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: new URLSearchParams(form).toString(),
-    }),
-    () => {},
-  )
+      new Request('http://stripe.test/v1/checkout/sessions', {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer sk_test_schedules',
+          'stripe-account': g.rival.account,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: new URLSearchParams(form).toString(),
+      }),
+      () => {},
+    )
     .then((answer) => answer.json())
     // An outage hits others too.
     .catch(() => ({}))
@@ -167,7 +180,9 @@ async function forge(g: Ground, of: number) {
 
 /** The cron runs; what it cannot do now it does the next time. */
 export const tick = (g: Ground) =>
-  g.worker.scheduled({}, g.env).catch((error: unknown) => void g.log.push(`the cron failed: ${String(error)}`))
+  g.worker
+    .scheduled({}, g.env)
+    .catch((error: unknown) => void g.log.push(`the cron failed: ${String(error)}`))
 
 const DOING: { [K in Act['do']]: Make<K> } = {
   seat: (g, { who }) =>
@@ -176,8 +191,10 @@ const DOING: { [K in Act['do']]: Make<K> } = {
       const { status, body } = await g.call<{ offer: string }>(payer(g, who), 'GET', path)
       if (status === 200) await g.call(payer(g, who), 'POST', '/registrations', { offer: body.offer })
     }),
-  cancel: (g, { who }) => once(() => g.call(payer(g, who), 'POST', `/registrations/${seatOf(g, who)}/cancellation`)),
-  checkout: (g, { who }) => once(() => g.call(payer(g, who), 'POST', `/registrations/${seatOf(g, who)}/checkout`)),
+  cancel: (g, { who }) =>
+    once(() => g.call(payer(g, who), 'POST', `/registrations/${seatOf(g, who)}/cancellation`)),
+  checkout: (g, { who }) =>
+    once(() => g.call(payer(g, who), 'POST', `/registrations/${seatOf(g, who)}/checkout`)),
   look: (g, { who }) => once(() => g.call(payer(g, who), 'GET', `/registrations/${seatOf(g, who)}/payment`)),
   waive: (g, { who }) => once(() => waive(g, who)),
   cash: (g, { who, share }) =>
@@ -200,7 +217,9 @@ const DOING: { [K in Act['do']]: Make<K> } = {
       const session = pick(payable(g), of)
       if (!session) return
       if (lessMinor > 0 && !session.payment_intent)
-        g.stripe.sim.amend('checkout.session', session.id, { amount_total: (session.amount_total ?? 0) - lessMinor })
+        g.stripe.sim.amend('checkout.session', session.id, {
+          amount_total: (session.amount_total ?? 0) - lessMinor,
+        })
       const later = feeLater > 0 ? { feeAfterSeconds: feeLater } : {}
       ifItMay(() => g.stripe.sim.pay(session.id, { card: { country: card }, refunds: plan, ...later }))
     }),
@@ -239,7 +258,8 @@ const DOING: { [K in Act['do']]: Make<K> } = {
   'mail-day': () => [],
   tick: (g) => once(() => tick(g)),
   pass: (g, { seconds }) => once(async () => pass(g, seconds)),
-  outage: (g, { how, times, skip }) => once(async () => g.stripe.lay({ ...FAULTS[how], times, skip })),
+  outage: (g, { how, on, times, skip }) =>
+    once(async () => g.stripe.lay({ ...FAULTS[how], ...(on && { path: on }), times, skip })),
   ailment: (g, { ailment }) => once(async () => void g.ailments.push({ ...ailment })),
   account: (g, { enabled }) =>
     once(async () => {
@@ -261,7 +281,11 @@ export const settled = () => new Promise<void>((resolve) => setImmediate(resolve
 /** Runs works beside one another; whatever is killed is put back where it came from. */
 export async function together(g: Ground, works: Work[], dice: number): Promise<void> {
   const endings = await inTurns(works, chance(dice))
-  for (const [at, ending] of endings.entries()) if (ending === 'killed') works[at]?.died?.()
+  for (const [at, ending] of endings.entries())
+    if (ending === 'killed') {
+      g.counts.killed += 1
+      works[at]?.died?.()
+    }
   await settled()
   g.stripe.engine.run()
 }
@@ -274,7 +298,7 @@ export async function bringAll(g: Ground): Promise<void> {
 
 /** The queue is worked off, one message after the other. */
 export async function workAll(g: Ground): Promise<void> {
-  for (let round = 0; g.queue.length > 0 && round < 400; round += 1) await together(g, workOff(g, 0), 0)
+  for (let round = 0; due(g).length > 0 && round < 400; round += 1) await together(g, workOff(g, 0), 0)
 }
 
 /** Does what happens in a moment. */

@@ -1,8 +1,10 @@
 import { bringAll, pass, settled, tick, together, workAll } from './doing.ts'
-import type { Ground } from './ground.ts'
+import type { Ground, Row } from './ground.ts'
 
-/** Times that pass between the sweeps at the end: enough for every session, hold and late payment to be over. */
-const PASSES = [310, 4000, 90_000, 310]
+/** Times that pass between the sweeps at the end: enough for every session, hold, late payment and retry to be over. */
+const SOON = [310, 4000, 3700, 3700, 310]
+/** And for what is done once a day. */
+const NIGHTS = [86_400]
 
 /** The mail comes, the queue is worked off, and the cron runs once with all that it queues. */
 async function sweep(g: Ground): Promise<void> {
@@ -14,41 +16,36 @@ async function sweep(g: Ground): Promise<void> {
   await workAll(g)
 }
 
-const waiting = (g: Ground): number =>
-  Number(g.rows('directory', "select count(*) as n from stripe_inbox where state = 'received'")[0]?.n) +
-  Number(
-    g.ours(
-      `select (select count(*) from attempts where decision is null)
-        + (select count(*) from stripe_refunds where state in ('waiting', 'pending')) as n`,
-    )[0]?.n,
-  ) +
-  g.letters.length +
-  g.queue.length
-
 /** What still waits, as rows. */
-export const waits = (g: Ground) => [
+export const waits = (g: Ground): Row[] => [
+  ...g.letters.map(({ body }) => ({ letter: body.slice(0, 80) })),
+  ...g.queue.map(({ body }) => ({ message: body })),
   ...g.rows('directory', "select event_id, type, tries, error from stripe_inbox where state = 'received'"),
-  ...g.ours('select id, registration_id, session_id, created_at, expires_at, amount_minor from attempts where decision is null'),
+  ...g.ours(
+    'select id, registration_id, session_id, created_at, expires_at, amount_minor from attempts where decision is null',
+  ),
   ...g.ours("select * from stripe_refunds where state in ('waiting', 'pending')"),
 ]
 
-/** Ends all outages and lets sweeps run until nothing waits any more; says what still does. */
-export async function calm(g: Ground): Promise<number> {
-  g.stripe.calm()
-  g.ailments.length = 0
-  g.breakQueue(0)
-  g.stripe.sim.enableAccount(g.own.account)
-  for (const seconds of PASSES) {
+async function sweeps(g: Ground, passes: readonly number[]): Promise<void> {
+  for (const seconds of passes) {
     await sweep(g)
     pass(g, seconds)
     await settled()
   }
-  for (let round = 0; waiting(g) > 0 && round < 6; round += 1) {
-    await sweep(g)
-    pass(g, 310)
-  }
   await sweep(g)
-  return waiting(g)
+}
+
+/** Ends all outages and lets the sweeps of some hours run; says what still waits then. */
+export async function calm(g: Ground): Promise<Row[]> {
+  g.stripe.calm()
+  g.ailments.length = 0
+  g.breakQueue(0)
+  g.stripe.sim.enableAccount(g.own.account)
+  await sweeps(g, SOON)
+  const left = waits(g)
+  if (left.length === 0) await sweeps(g, NIGHTS)
+  return left
 }
 
 /** Every row of every table of a database, as text. */
@@ -58,7 +55,10 @@ export function dump(g: Ground, name: string): Map<string, string> {
     "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name",
   )
   return new Map(
-    tables.map((table) => [String(table.name), JSON.stringify(g.rows(name, `select * from "${table.name}"`))]),
+    tables.map((table) => [
+      String(table.name),
+      JSON.stringify(g.rows(name, `select * from "${table.name}"`)),
+    ]),
   )
 }
 

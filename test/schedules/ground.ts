@@ -19,6 +19,9 @@ export type Letter = {
   answer: (status: number | undefined) => void
 }
 
+/** A message of the queue. */
+export type Message = { body: unknown; tries: number; dueAt: number }
+
 /** What is wrong with a database: how many calls pass before, and whether what fails was executed all the same. */
 export type Ailment = { database: 'directory' | 'tenant'; skip: number; times: number; executed: boolean }
 
@@ -30,7 +33,8 @@ const BOUNDS = { lockWaitMs: 15_000, busyMs: 2000, connections: 8, longestResult
 
 const GONE = new Failure('DATABASE_NOT_FOUND', 'The world is over.', 404)
 
-type Row = Record<string, unknown>
+/** A row as it is read. */
+export type Row = Record<string, unknown>
 
 /** Opens the worlds of one process, one after the other, around one loaded Worker. */
 export function grounds(template: Template, load: (host: Host) => Promise<Worker>) {
@@ -69,12 +73,14 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
     secretKey: 'sk_test_schedules',
     clock: () => clock.now,
   })
-  for (const { account, slug } of [template.own, template.rival]) stripe.sim.connect({ id: account, name: slug })
+  for (const { account, slug } of [template.own, template.rival])
+    stripe.sim.connect({ id: account, name: slug })
   stripe.sim.setWebhook({ url: 'http://camp.test/api/webhooks/stripe', secret: SECRET })
   const letters: Letter[] = []
-  const queue: { body: unknown; tries: number }[] = []
+  const queue: Message[] = []
   const ailments: Ailment[] = []
   const log: string[] = []
+  const counts = { killed: 0, delivered: 0 }
   let queueDown = 0
   const env: Bindings = {
     ...template.keys,
@@ -90,12 +96,13 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
     STRIPE_BASE_URL: 'http://stripe.test',
     CLOCK: { fetch: async () => new Response(String(clock.now)) },
     JOBS: {
-      async send(body) {
+      async send(body, options) {
         if (queueDown > 0) {
           queueDown -= 1
           throw new Error('the queue is down')
         }
-        if (!ELSEWHERE.has((body as { kind: string }).kind)) queue.push({ body, tries: 0 })
+        if (!ELSEWHERE.has((body as { kind: string }).kind))
+          queue.push({ body, tries: 0, dueAt: clock.now + (options?.delaySeconds ?? 0) })
       },
     },
   }
@@ -163,6 +170,8 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
     queue,
     ailments,
     log,
+    /** How often what happened to the Worker. */
+    counts,
     worker,
     env,
     network,

@@ -32,35 +32,87 @@ const oversold: Rule = (g) =>
     )
     .map(({ taken, capacity }) => `${taken} seats taken of ${capacity}`)
 
-const IN_SUSPENSE = new Set(['late', 'duplicate', 'mismatch', 'foreign'])
+/** What of a charge is still at Stripe: all but the refunds that took money out and did not come back. */
+function leftAt(g: Ground, charge: { id: string; amount: number }): number {
+  const out = Object.values(bookOf(g).objects.refund).filter(
+    (refund) =>
+      refund.charge === charge.id &&
+      refund.balance_transaction !== null &&
+      refund.status !== 'failed' &&
+      refund.status !== 'canceled',
+  )
+  return charge.amount - out.reduce((sum, { amount }) => sum + amount, 0)
+}
+
+/** Decisions on money that nobody has to look at: it goes back by itself. */
+const GOES_BACK = new Set(['late', 'duplicate'])
+const REVIEWED = new Set(['mismatch', 'foreign'])
+const PAYS = new Set(['allocated', 'reseated'])
+
+/** How our books have the money of an attempt: what it paid, what of that was given back, what waits in suspense. */
+const booked = (g: Ground, attempt: unknown) =>
+  g.ours(
+    `select (select count(*) from payments where attempt_id = ?1) as payments,
+      (select coalesce(sum(amount_minor), 0) from payments where attempt_id = ?1) as paid,
+      (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.id = r.payment_id
+        where p.attempt_id = ?1 and r.way = 'stripe' and r.paid_at is not null and r.failed_at is null) as back,
+      (select coalesce(-sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1) as held,
+      (select count(*) from stripe_refunds where attempt_id = ?1 and state = 'failed') as failed`,
+    attempt,
+  )[0] as { payments: number; paid: number; back: number; held: number; failed: number }
+
+/** Whether the money of a decided attempt is where the decision says that it is. */
+function inPlace(decision: string, charge: number, left: number, b: ReturnType<typeof booked>): boolean {
+  if (PAYS.has(decision)) return b.payments === 1 && b.paid === charge && b.paid - b.back === left
+  if (b.payments !== 0 || b.held !== left) return false
+  return REVIEWED.has(decision) || (GOES_BACK.has(decision) && (left === 0 || b.failed > 0))
+}
 
 const captures: Rule = (g) =>
   captured(g).flatMap(({ charge, session }) => {
-    const intent = idOf(charge.payment_intent)
-    const attempts = g.ours('select id, decision, paid_minor as paid, session_id as session from attempts where intent_id = ?', intent)
-    const [attempt] = attempts
-    if (!attempt || attempts.length > 1) return [`${charge.id} of ${session?.id} has ${attempts.length} attempts`]
-    if (attempt.session !== session?.id) return [`${charge.id} is of another session than its attempt`]
-    const payments = g.ours('select amount_minor as amount from payments where attempt_id = ?', attempt.id)
-    const paid = payments.reduce((sum, { amount }) => sum + Number(amount), 0)
-    const [held] = g.ours(
-      "select coalesce(-sum(amount_minor), 0) as n from ledger_entries where account = 'suspense:' || ?",
-      attempt.id,
+    const attempts = g.ours(
+      'select id, decision, session_id as session from attempts where intent_id = ?',
+      idOf(charge.payment_intent),
     )
-    if (attempt.decision === 'allocated')
-      return payments.length === 1 && paid === charge.amount
-        ? []
-        : [`${charge.id} of ${charge.amount} is allocated with ${paid} in ${payments.length} payments`]
-    if (!IN_SUSPENSE.has(String(attempt.decision))) return [`${charge.id} is paid and ${attempt.decision}`]
-    return payments.length === 0 && Number(held?.n) === charge.amount
+    const [attempt] = attempts
+    if (!attempt || attempts.length > 1)
+      return [`${charge.id} of ${session?.id} has ${attempts.length} attempts`]
+    if (attempt.session !== session?.id) return [`${charge.id} is of another session than its attempt`]
+    const decision = String(attempt.decision)
+    const own = booked(g, attempt.id)
+    const left = leftAt(g, charge)
+    return inPlace(decision, charge.amount, left, own)
       ? []
-      : [`${charge.id} of ${charge.amount} is ${attempt.decision} with ${held?.n} in suspense`]
+      : [`${charge.id} of ${charge.amount}, ${left} left at Stripe, is ${decision}: ${JSON.stringify(own)}`]
+  })
+
+/** What may not be taken for a fee by itself: another amount, a card from abroad at a party, a seat that is gone. */
+const takenRightly: Rule = (g) =>
+  captured(g).flatMap(({ charge }) => {
+    const [attempt] = g.ours(
+      `select a.decision, a.amount_minor as asked, a.decided_at as at, r.cancelled_at as cancelled
+        from attempts a join registrations r on r.id = a.registration_id where a.intent_id = ?`,
+      idOf(charge.payment_intent),
+    )
+    if (!PAYS.has(String(attempt?.decision))) return []
+    const country = charge.payment_method_details?.card?.country
+    return [
+      ...(charge.amount === attempt?.asked
+        ? []
+        : [`${charge.id} of ${charge.amount} pays ${attempt?.asked}`]),
+      ...(g.shape.kind === 'political_party' && country && country !== 'IN'
+        ? [`${charge.id} is of a card of ${country} and pays a party`]
+        : []),
+      ...(attempt?.cancelled && Number(attempt.cancelled) < Number(attempt.at)
+        ? [`${charge.id} pays for a seat that was given up before`]
+        : []),
+    ]
   })
 
 const nothingFromNowhere: Rule = (g) => {
   const intents = new Set(captured(g).map(({ charge }) => idOf(charge.payment_intent)))
   return g
-    .ours("select intent_id as intent, decision from attempts where paid_minor is not null")
+    .ours('select intent_id as intent, decision from attempts where paid_minor is not null')
     .filter(({ intent }) => !intents.has(String(intent)))
     .map(({ intent, decision }) => `${intent} was never paid on our account and is ${decision}`)
 }
@@ -88,7 +140,10 @@ const stripeBalance: Rule = (g) => {
   const theirs = transactions
     .filter(({ type }) => type !== 'payout' && type !== 'payout_failure')
     .reduce((sum, { amount }) => sum + amount, 0)
-  const ours = n(g, "select coalesce(sum(amount_minor), 0) as n from ledger_entries where account = 'stripe_balance'")
+  const ours = n(
+    g,
+    "select coalesce(sum(amount_minor), 0) as n from ledger_entries where account = 'stripe_balance'",
+  )
   return ours === theirs ? [] : [`the ledger has ${ours} at Stripe, Stripe has ${theirs}`]
 }
 
@@ -96,27 +151,42 @@ const consecutive =
   (table: 'receipts' | 'refunds'): Rule =>
   (g) =>
     g
-      .ours(`select series, year, count(*) as n, max(seq) as last, min(seq) as first from ${table} group by series, year`)
+      .ours(
+        `select series, year, count(*) as n, max(seq) as last, min(seq) as first from ${table} group by series, year`,
+      )
       .filter(({ n: count, last, first }) => count !== last || first !== 1)
-      .map(({ series, year, n: count, first, last }) => `${series}/${year}: ${count} numbers from ${first} to ${last}`)
+      .map(
+        ({ series, year, n: count, first, last }) =>
+          `${series}/${year}: ${count} numbers from ${first} to ${last}`,
+      )
 
 const receipted: Rule = (g) =>
   g
     .ours('select id from payments where id not in (select payment_id from receipts)')
     .map(({ id }) => `payment ${id} has no receipt`)
 
+const ENDED = { succeeded: 'succeeded', failed: 'failed', canceled: 'failed', pending: 'pending' } as const
+
+const refundsKnown: Rule = (g) =>
+  Object.values(bookOf(g).objects.refund).flatMap((made) => {
+    const rows = g.ours(
+      'select id, state, amount_minor as amount from stripe_refunds where provider_id = ?',
+      made.id,
+    )
+    const state = ENDED[made.status as keyof typeof ENDED]
+    return rows.length === 1 && rows[0]?.state === state && rows[0]?.amount === made.amount
+      ? []
+      : [`${made.id} of ${made.amount} is ${made.status} at Stripe and ${JSON.stringify(rows)} here`]
+  })
+
 const refundedOnce: Rule = (g) => {
   const made = Object.values(bookOf(g).objects.refund)
-  const good = (refund: unknown) =>
-    made.filter(({ metadata, status }) => metadata?.refund === refund && status !== 'failed' && status !== 'canceled')
   return g
-    .ours("select approval_id as id, amount_minor as amount, paid_at as paid, failed_at as failed from refunds where way = 'stripe'")
-    .flatMap(({ id, amount, paid, failed }) => {
-      const [one, ...more] = good(id)
-      if (more.length > 0) return [`refund ${id} was made ${more.length + 1} times`]
-      if (one && one.amount !== amount) return [`refund ${id} of ${amount} was made as ${one.amount}`]
-      if (one && (paid === null || failed !== null)) return [`refund ${id} was made, and is not paid here`]
-      return !one && failed === null ? [`refund ${id} is paid here, and was not made`] : []
+    .ours('select id, state, amount_minor as amount, provider_id as provider from stripe_refunds')
+    .flatMap((row) => {
+      const own = made.filter(({ id, metadata }) => id === row.provider || metadata?.refund === row.id)
+      if (own.length > 1) return [`refund ${row.id} was made ${own.length} times`]
+      return row.state === 'succeeded' && own.length === 0 ? [`refund ${row.id} was never made`] : []
     })
 }
 
@@ -133,6 +203,7 @@ const RULES: Record<string, Rule> = {
   'never oversold': oversold,
   'captured money is allocated or held, once': captures,
   'nothing is booked that nobody paid': nothingFromNowhere,
+  'only what is right pays a fee by itself': takenRightly,
   'no fee is paid twice': onePayment,
   'every posting sums to zero': balanced,
   'the ledger has what Stripe has': stripeBalance,
@@ -140,6 +211,7 @@ const RULES: Record<string, Rule> = {
   'refund vouchers are consecutive': consecutive('refunds'),
   'every payment has a receipt': receipted,
   'a refund is made once': refundedOnce,
+  'every refund is known': refundsKnown,
   'organisations do not touch': rivalUntouched,
 }
 

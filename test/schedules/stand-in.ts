@@ -45,6 +45,8 @@ function broken(of: Shim): Response {
 class WatchedFaults extends Faults {
   last: Fault | null = null
 
+  lastKind = () => this.last?.kind
+
   override hit(method: string, path: string, account: string): Fault | null {
     this.last = super.hit(method, path, account)
     return this.last
@@ -74,8 +76,9 @@ export function standIn(options: StandInOptions) {
       body,
     )
     engine.run()
-    if (faults.last?.kind === 'slow') late()
-    if (faults.last?.kind === 'slow' || (came.broken && came.status === 0)) throw new TypeError('fetch failed')
+    const slow = faults.lastKind() === 'slow'
+    if (slow) late()
+    if (slow || (came.broken && came.status === 0)) throw new TypeError('fetch failed')
     if (came.broken) return broken(came)
     return new Response(new Uint8Array(came.body), { status: came.status, headers: came.headers })
   }

@@ -43,10 +43,16 @@ async function organisationIn(folder: string, keys: Awaited<ReturnType<typeof ne
   for (const [name, grants] of Object.entries(DESK))
     desk[name as DeskName] = await o.person(name, { grants: [...grants] })
   const account = `acct_${slug}schedules`
-  await db.execute({ sql: 'update organisation set stripe_account_id = ?, stripe_ready = 1', args: [account] })
+  await db.execute({
+    sql: 'update organisation set stripe_account_id = ?, stripe_ready = 1',
+    args: [account],
+  })
   db.close()
   return { slug, account, workshopId: workshop.id, payers, desk }
 }
+
+const fileOf = (step: { version: number; name: string }) =>
+  `${String(step.version).padStart(4, '0')}_${step.name}.sql`
 
 /**
  * What every world begins with: the directory and two organisations as files, each with a workshop for a fee, payers, a
@@ -56,10 +62,13 @@ export async function template(folder: string, mutant?: Mutant) {
   mkdirSync(folder, { recursive: true })
   const keys = await newKeys()
   if (mutant)
-    for (const step of TENANT_MIGRATIONS) step.sql = changed(mutant, `${step.name}.sql`, step.sql) ?? step.sql
+    for (const step of TENANT_MIGRATIONS) step.sql = changed(mutant, fileOf(step), step.sql) ?? step.sql
   const directory = createClient({ url: `file:${join(folder, 'directory.db')}`, intMode: 'number' })
   await directory.executeMultiple(scriptFrom(0, DIRECTORY_MIGRATIONS, SINCE))
-  const [own, rival] = [await organisationIn(folder, keys, 'camp'), await organisationIn(folder, keys, 'rival')]
+  const [own, rival] = [
+    await organisationIn(folder, keys, 'camp'),
+    await organisationIn(folder, keys, 'rival'),
+  ]
   for (const { slug, account } of [own, rival]) {
     await directory.execute({
       sql: "insert into organisations (slug, name_en, name_hi, kind, created_at) values (?, ?, ?, 'society', ?)",

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { hunt } from './farm.ts'
+import { MUTANTS } from './mutants.ts'
+
+/** Worlds within which each mistake must be noticed. */
+const SEEDS = 300
+
+test('there are at least ten mistakes, each of another kind', () => {
+  expect(new Set(MUTANTS.map(({ name }) => name)).size).toBeGreaterThanOrEqual(10)
+})
+
+test.concurrent.for(MUTANTS.map(({ name }, at) => ({ name, at })))(
+  'noticed: $name',
+  { timeout: 240_000 },
+  async ({ name, at }, { expect: is }) => {
+    const caught = await hunt(at, SEEDS)
+    const [fault] = caught?.faults ?? []
+    console.log(`${name}: seed ${caught?.seed}, "${fault?.rule}": ${fault?.what}`)
+    is(caught).toBeDefined()
+  },
+)
