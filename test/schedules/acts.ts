@@ -25,6 +25,7 @@ export type Act =
   | { do: 'pay'; of: number; card: 'IN' | 'US'; plan: RefundPlan; lessMinor: number; feeLater: number }
   | { do: 'pay-late'; of: number; outcome: 'succeeds' | 'fails'; after: number }
   | { do: 'cash'; who: number; share: number }
+  | { do: 'group' | 'group-cash'; whom: number[] }
   | { do: 'refund'; of: number; share: number }
   | { do: 'dashboard-refund'; of: number; share: number; plan: RefundPlan }
   | { do: 'fail-refund'; of: number }
@@ -56,7 +57,7 @@ const PLANS: readonly RefundPlan[] = ['succeed', 'succeed', 'pend', 'fail']
 
 const shapeOf = (c: Chance): Shape => ({
   kind: c.maybe(0.3) ? 'political_party' : 'society',
-  capacity: 1 + c.below(3),
+  capacity: 1 + c.below(5),
   payers: 2 + c.below(PAYERS - 2),
   feeMinor: c.one([50_000, 150_000, 180_050]),
   startsAt: c.maybe(0.15) ? NEW_YEAR : SINCE,
@@ -75,6 +76,8 @@ const WEIGHTS: Record<Kind, number> = {
   pay: 13,
   'pay-late': 2,
   cash: 3,
+  group: 4,
+  'group-cash': 1,
   refund: 6,
   'dashboard-refund': 5,
   'fail-refund': 2,
@@ -113,6 +116,9 @@ const OUTAGES: readonly { how: Outage; on: '' | '/v1/refunds' | '/v1/checkout/se
   { how: 'remembered', on: '/v1/refunds' },
 ]
 
+const severalOf = (c: Chance, s: Shape) =>
+  Array.from({ length: s.payers }, (_, who) => who).filter(() => c.maybe(0.6))
+
 /** Makes one act of each kind. */
 const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | Act } = {
   seat: (c, s) => ({ do: 'seat', who: c.below(s.payers) }),
@@ -136,6 +142,8 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
     after: c.one([30, 600, 4000]),
   }),
   cash: (c, s) => ({ do: 'cash', who: c.below(s.payers), share: c.one([0.5, 1]) }),
+  group: (c, s) => ({ do: 'group', whom: severalOf(c, s) }),
+  'group-cash': (c, s) => ({ do: 'group-cash', whom: severalOf(c, s) }),
   refund: (c) => ({ do: 'refund', of: c.below(8), share: c.one([0.4, 0.6, 1, 1.1]) }),
   'dashboard-refund': (c) => ({
     do: 'dashboard-refund',

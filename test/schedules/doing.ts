@@ -126,6 +126,22 @@ async function refund(g: Ground, of: number, share: number) {
   await g.call(approver, 'POST', `/approvals/${question.approvalId}/decision`, { decision: 'approved' })
 }
 
+const seatsOf = (g: Ground, whom: readonly number[]) =>
+  whom.map((who) => seatOf(g, who)).filter((seat) => seat !== undefined)
+
+async function group(g: Ground, whom: readonly number[]) {
+  const registrationIds = seatsOf(g, whom)
+  if (registrationIds.length > 0)
+    await g.call(g.own.desk.registrar, 'POST', '/group-payments/checkout', { id: v7(), registrationIds })
+}
+
+async function groupCash(g: Ground, whom: readonly number[]) {
+  const lines = seatsOf(g, whom).map((registrationId) => ({ registrationId, amountMinor: g.shape.feeMinor }))
+  const payer = { id: v7(), legalName: 'District committee' }
+  if (lines.length > 0)
+    await g.call(g.own.desk.cashier, 'POST', '/group-payments', { id: v7(), provider: 'cash', payer, lines })
+}
+
 async function waive(g: Ground, who: number) {
   const { cashier, approver } = g.own.desk
   const seat = seatOf(g, who)
@@ -206,6 +222,8 @@ const DOING: { [K in Act['do']]: Make<K> } = {
         amountMinor: Math.round(g.shape.feeMinor * share),
       }),
     ),
+  group: (g, { whom }) => once(() => group(g, whom)),
+  'group-cash': (g, { whom }) => once(() => groupCash(g, whom)),
   refund: (g, { of, share }) => once(() => refund(g, of, share)),
   decline: (g, { who }) =>
     once(async () => {

@@ -52,20 +52,22 @@ const PAYS = new Set(['allocated', 'reseated'])
 /** How our books have the money of an attempt: what it paid, what of that was given back, what waits in suspense. */
 const booked = (g: Ground, attempt: unknown) =>
   g.ours(
-    `select (select count(*) from payments where attempt_id = ?1) as payments,
-      (select coalesce(sum(amount_minor), 0) from payments where attempt_id = ?1) as paid,
+    `select (select coalesce(sum(amount_minor), 0) from payments where attempt_id = ?1) as paid,
       (select coalesce(sum(r.amount_minor), 0) from refunds r join payments p on p.id = r.payment_id
         where p.attempt_id = ?1 and r.way = 'stripe' and r.paid_at is not null and r.failed_at is null) as back,
+      (select coalesce(-sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1
+        and posting_key like 'charge:%') as suspended,
       (select coalesce(-sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1) as held,
       (select count(*) from stripe_refunds where attempt_id = ?1 and state = 'failed') as failed`,
     attempt,
-  )[0] as { payments: number; paid: number; back: number; held: number; failed: number }
+  )[0] as { paid: number; back: number; suspended: number; held: number; failed: number }
 
 /** Whether the money of a decided attempt is where the decision says that it is. */
 function inPlace(decision: string, charge: number, left: number, b: ReturnType<typeof booked>): boolean {
-  if (PAYS.has(decision)) return b.payments === 1 && b.paid === charge && b.paid - b.back === left
-  if (b.payments !== 0 || b.held !== left) return false
-  return REVIEWED.has(decision) || (GOES_BACK.has(decision) && (left === 0 || b.failed > 0))
+  const conserved = b.paid + b.suspended === charge && b.paid - b.back + b.held === left
+  const goneBack = b.held === 0 || b.failed > 0
+  if (PAYS.has(decision)) return conserved && b.paid > 0 && goneBack
+  return conserved && b.paid === 0 && (REVIEWED.has(decision) || (GOES_BACK.has(decision) && goneBack))
 }
 
 const captures: Rule = (g) =>
@@ -90,12 +92,16 @@ const captures: Rule = (g) =>
 const takenRightly: Rule = (g) =>
   captured(g).flatMap(({ charge }) => {
     const [attempt] = g.ours(
-      `select a.decision, a.amount_minor as asked, a.decided_at as at, r.cancelled_at as cancelled
-        from attempts a join registrations r on r.id = a.registration_id where a.intent_id = ?`,
+      'select id, decision, amount_minor as asked from attempts where intent_id = ?',
       idOf(charge.payment_intent),
     )
     if (!PAYS.has(String(attempt?.decision))) return []
     const country = charge.payment_method_details?.card?.country
+    const gone = g.ours(
+      `select r.id from payments p join registrations r on r.id = p.registration_id
+        where p.attempt_id = ? and r.cancelled_at < p.received_at`,
+      attempt?.id,
+    )
     return [
       ...(charge.amount === attempt?.asked
         ? []
@@ -103,9 +109,7 @@ const takenRightly: Rule = (g) =>
       ...(g.shape.kind === 'political_party' && country && country !== 'IN'
         ? [`${charge.id} is of a card of ${country} and pays a party`]
         : []),
-      ...(attempt?.cancelled && Number(attempt.cancelled) < Number(attempt.at)
-        ? [`${charge.id} pays for a seat that was given up before`]
-        : []),
+      ...gone.map(({ id }) => `${charge.id} pays for the seat ${id}, which was given up before`),
     ]
   })
 
@@ -152,7 +156,7 @@ const consecutive =
   (g) =>
     g
       .ours(
-        `select series, year, count(*) as n, max(seq) as last, min(seq) as first from ${table} group by series, year`,
+        `select series, year, count(distinct seq) as n, max(seq) as last, min(seq) as first from ${table} group by series, year`,
       )
       .filter(({ n: count, last, first }) => count !== last || first !== 1)
       .map(

@@ -19,6 +19,7 @@ const DESK = {
   cashier: ['cashier@ST'],
   treasurer: ['treasurer@ST'],
   approver: ['approver@ST'],
+  registrar: ['registrar@ST'],
 } as const
 
 /** Who works at a desk. */
