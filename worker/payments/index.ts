@@ -13,11 +13,14 @@ import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { connection } from './connection/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
+import { fees } from './fees/routes.ts'
 import { groups } from './groups/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
 import { waivers } from './waivers/routes.ts'
 
+export { type PriceRow, priceOf } from './fees/prices.ts'
+export { feeDay, priceColumns } from './fees/queries.ts'
 export { webhooks } from './inbox/routes.ts'
 export { duePaymentJobs, PaymentJob, runPaymentJob } from './jobs.ts'
 export {
@@ -25,6 +28,7 @@ export {
   dueOf,
   fromRegistrations,
   overRegistration,
+  type Price,
   paidOf,
   raiseDue,
   raiseDues,
@@ -36,6 +40,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', desk)
   .route('/', checkout)
   .route('/', groups)
+  .route('/', fees)
   .route('/', connection)
   .route('/', exceptions)
   .route('/', waivers)

@@ -6,11 +6,19 @@ import type { Money } from '../platform/money.ts'
 import { insertIf, jsonList, q, whenWritten } from '../platform/sql.ts'
 import { PARTY_CASH_MAX, receiptSeries, receiptYear } from './rules.ts'
 
-/** Raises the same price for several registrations. The ledger follows by itself. */
-export const raiseDues = (registrationIds: readonly string[], price: Money, now: number) =>
-  q.run(sql`insert into dues (registration_id, amount_minor, currency, raised_at)
-    select value, ${price.amountMinor}, ${price.currency}, ${now} from json_each(${jsonList(registrationIds)})
-    where ${price.amountMinor} > 0 and ${whenWritten} on conflict do nothing`)
+/** What a place costs somebody, the fee it follows from, and by which of the organiser's rules. */
+export type Price = Money & {
+  baseMinor?: number | undefined
+  why?: { nameEn: string; nameHi: string } | null | undefined
+}
+
+/** Raises a price for each of several registrations; of nothing there is no due. The ledger follows by itself. */
+export const raiseDues = (prices: readonly (Price & { id: string })[], now: number) =>
+  q.run(sql`insert into dues (registration_id, amount_minor, currency, raised_at, base_minor, why_en, why_hi)
+    select v.value ->> 'id', v.value ->> 'amountMinor', v.value ->> 'currency', ${now}, v.value ->> 'baseMinor',
+      v.value ->> '$.why.nameEn', v.value ->> '$.why.nameHi'
+    from json_each(${jsonList(prices)}) v
+    where v.value ->> 'amountMinor' > 0 and ${whenWritten} on conflict do nothing`)
 
 /** What of a registration's due was waived, as a scalar. */
 export const waivedOf = (registrationId: SQL) =>
@@ -31,8 +39,11 @@ export const refundedOf = (registrationId: SQL) =>
     where dr.registration_id = ${registrationId} and dr.payment_id is not null and dr.failed_at is null), 0)`
 
 /** Raises what a registration costs; a fee of nothing raises no due. The ledger follows by itself. */
-export const raiseDue = (registrationId: string, price: Money, now: number, guard: SQL = whenWritten) =>
-  insertIf(dues, { registrationId, ...price, raisedAt: now }, sql`${price.amountMinor} > 0 and ${guard}`)
+export const raiseDue = (registrationId: string, price: Price, now: number, guard: SQL = whenWritten) => {
+  const { amountMinor, currency, baseMinor, why } = price
+  const due = { amountMinor, currency, baseMinor, whyEn: why?.nameEn, whyHi: why?.nameHi }
+  return insertIf(dues, { registrationId, ...due, raisedAt: now }, sql`${amountMinor} > 0 and ${guard}`)
+}
 
 /** Address of a registration's page in the web app, up to its id. */
 export const pageOf = (c: { env: { ORIGIN: string }; var: { organisation: string } }) =>

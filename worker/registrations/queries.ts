@@ -1,6 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Barred, barred } from '../consents/index.ts'
-import { concerned, fromRegistrations, raiseDue } from '../payments/index.ts'
+import {
+  concerned,
+  feeDay,
+  fromRegistrations,
+  type Price,
+  type PriceRow,
+  priceColumns,
+  raiseDue,
+} from '../payments/index.ts'
 import { type Asking, record } from '../platform/audit.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import { newId } from '../platform/id.ts'
@@ -20,7 +28,7 @@ export const mayRegister = (personId: SQL | string, actor: Actor, holds: Holds) 
   ${personId} = ${actor.personId} or exists (select 1 from people mp join units mu on mu.id = mp.unit_id
     where mp.id = ${personId} and ${holds({ path: sql`mu.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })}))`
 
-type Row = {
+type Row = PriceRow & {
   workshopEn: string
   workshopHi: string
   tierId: string
@@ -62,7 +70,8 @@ export const facts = (
       ${filled(sql`u.id`, sql`w.tier_id`)} as filled,
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
         and o.cancelled_at is null) as registered,
-      ${barred(sql`e.id`, now)} as barred
+      ${barred(sql`e.id`, now)} as barred,
+      ${priceColumns({ person: sql`e.id`, unit: sql`u.id` }, feeDay(now))}
     from workshops w join tiers t on t.id = w.tier_id
       left join people e on e.id in (${people})
       left join units pu on pu.id = e.unit_id
@@ -71,15 +80,13 @@ export const facts = (
       and (e.id is null or ${mayRegister(sql`e.id`, actor, holds)})`)
 
 /** A seat as it was offered. */
-export type Seat = {
+export type Seat = Price & {
   id: string
   code: string
   workshopId: string
   tierId: string
   personId: string
   unitId: string
-  amountMinor: number
-  currency: string
   facts: Record<string, string>
 }
 
@@ -122,7 +129,7 @@ export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
       },
       now,
     ),
-    raiseDue(s.id, { amountMinor: s.amountMinor, currency: s.currency }, now),
+    raiseDue(s.id, s, now),
     q.all<Outcome>(sql`select r.registered_at as "registeredAt", r.cancelled_at as "cancelledAt",
         case when r.id is null then ${allowed} end as allowed,
         case when r.id is null then exists (select 1 from registrations o where o.workshop_id = w.id

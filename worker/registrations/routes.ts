@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { feeDay, priceOf } from '../payments/index.ts'
 import { holding, mine } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -49,13 +50,14 @@ export const seats = new Hono<TenantEnv>()
         now,
       )
       if (reason || !found.unitId) throw new Problem(reason ?? 'outside-catchment')
-      const { feeMinor: amountMinor, currency, tierId, unitId } = found
-      const decision = { ...newSeat(c, found), workshopId, tierId, personId, unitId, amountMinor, currency }
+      const { currency, tierId, unitId } = found
+      const price = priceOf(found, feeDay(now))
+      const decision = { ...newSeat(c, found), workshopId, tierId, personId, unitId, currency, ...price }
       const use = { organisation, purpose: 'registration', personId: actor.personId }
       return c.json({
         offer: await seal(c.env, decision, use, now),
         expiresAt: now + OFFER_LIFE,
-        amountMinor,
+        ...price,
         currency,
         person: { id: personId, nameEn: found.nameEn, nameHi: found.nameHi },
         unit: {
@@ -89,7 +91,7 @@ export const seats = new Hono<TenantEnv>()
         asked: 1,
       })
       if (reason || outcome.registeredAt === null) throw new Problem(reason ?? 'state-changed')
-      const { facts: _facts, amountMinor, currency, ...registration } = offered
+      const { facts: _facts, amountMinor, currency, baseMinor: _base, why: _why, ...registration } = offered
       const { registeredAt, cancelledAt } = outcome
       const due = amountMinor > 0 ? { amountMinor, currency } : null
       return c.json({ ...registration, registeredAt, cancelledAt, due }, 201)

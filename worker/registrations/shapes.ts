@@ -10,11 +10,16 @@ export const PersonRef = z.object({ id: z.string(), ...Names })
 /** For whom a seat is asked; without a person: for oneself. */
 export const OfferAsked = z.object({ person: z.uuid().optional() })
 
+const Why = z.object(Names).nullable()
+
 /** A seat at a price, sealed: whoever asked may take it within fifteen minutes, whatever changes meanwhile. */
 export const Offer = z.object({
   offer: z.string(),
   expiresAt: z.int(),
   amountMinor: z.int(),
+  /** The workshop's fee, and the organiser's rule by which it is another for this person. */
+  baseMinor: z.int(),
+  why: Why,
   currency: z.string(),
   person: PersonRef,
   unit: UnitRef,
@@ -30,6 +35,8 @@ export const Sealed = z.object({
   personId: z.string(),
   unitId: z.string(),
   amountMinor: z.int().min(0),
+  baseMinor: z.int().optional(),
+  why: Why.optional(),
   currency: z.string(),
   facts: z.record(z.string(), z.string()),
 })
@@ -53,14 +60,14 @@ export const Registered = z.object({
 /** For whom a group of seats is asked. */
 export const GroupAsked = z.strictObject({ personIds: z.array(z.uuid()).min(1).max(100) })
 
-/** Seats for a group, all or none, each at the same price. */
+/** Seats for a group, all or none, each at his own price; `amountMinor` is the workshop's fee. */
 export const GroupOffer = z.object({
   offer: z.string(),
   expiresAt: z.int(),
   amountMinor: z.int(),
   totalMinor: z.int(),
   currency: z.string(),
-  people: z.array(PersonRef.extend({ unit: UnitRef })),
+  people: z.array(PersonRef.extend({ unit: UnitRef, amountMinor: z.int(), why: Why })),
   seatsLeft: z.int(),
 })
 
@@ -70,6 +77,9 @@ export const SealedGroup = Sealed.omit({
   code: true,
   personId: true,
   unitId: true,
+  amountMinor: true,
+  baseMinor: true,
+  why: true,
   facts: true,
 }).extend({
   people: z.array(
@@ -78,6 +88,9 @@ export const SealedGroup = Sealed.omit({
       code: z.string(),
       personId: z.string(),
       unitId: z.string(),
+      amountMinor: z.int().min(0),
+      baseMinor: z.int().optional(),
+      why: Why.optional(),
       facts: z.record(z.string(), z.string()),
     }),
   ),

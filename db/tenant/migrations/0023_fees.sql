@@ -103,3 +103,22 @@ create trigger attempts_decide_lines after update of decision on attempts
   insert into giving_back (attempt_id, at)
     select s.attempt_id, new.decided_at from suspended s where s.attempt_id = new.id and new.decision = 'allocated';
 end;
+
+-- What a place costs whom: rules (JSON) of a workshop, or of a tier as a template that its new workshops begin with. The
+-- first that fits a person counts; where none fits he pays the workshop's fee.
+create table fee_rules (
+  of_id text primary key,
+  rules text not null check (json_type(rules) = 'array'),
+  version integer not null default 1,
+  set_by text not null,
+  set_at integer not null
+) strict;
+create trigger workshops_take_fees after insert on workshops begin
+  insert into fee_rules (of_id, rules, set_by, set_at)
+    select new.id, f.rules, f.set_by, new.created_at from fee_rules f where f.of_id = new.tier_id;
+end;
+
+-- Why a due is what it is, in the organiser's words on the day it was raised; what is raised stays when rules change.
+alter table dues add column base_minor integer;
+alter table dues add column why_en text;
+alter table dues add column why_hi text;

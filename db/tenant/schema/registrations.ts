@@ -31,6 +31,9 @@ export const dues = sqliteTable('dues', {
   amountMinor: integer().notNull(),
   currency: text().notNull(),
   raisedAt: integer().notNull(),
+  baseMinor: integer(),
+  whyEn: text(),
+  whyHi: text(),
 })
 
 /** Table `attempts`; its meaning stands in the migration that makes it. */

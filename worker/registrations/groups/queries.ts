@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { raiseDues } from '../../payments/index.ts'
+import { type Price, raiseDues } from '../../payments/index.ts'
 import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { tellAll } from '../../platform/outbox.ts'
@@ -11,9 +11,14 @@ import { filled, mayRegister } from '../queries.ts'
 export type GroupSeats = {
   workshopId: string
   tierId: string
-  amountMinor: number
   currency: string
-  people: { id: string; code: string; personId: string; unitId: string; facts: Record<string, string> }[]
+  people: (Omit<Price, 'currency'> & {
+    id: string
+    code: string
+    personId: string
+    unitId: string
+    facts: Record<string, string>
+  })[]
 }
 
 type Outcome = {
@@ -63,8 +68,13 @@ export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) 
       whenWritten,
     ),
     raiseDues(
-      g.people.map(({ id }) => id),
-      { amountMinor: g.amountMinor, currency: g.currency },
+      g.people.map(({ id, amountMinor, baseMinor, why }) => ({
+        id,
+        amountMinor,
+        baseMinor,
+        why,
+        currency: g.currency,
+      })),
       now,
     ),
     q.all<Outcome>(sql`select (select count(*) from registrations m join json_each(${seats}) v

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { feeDay, priceOf } from '../../payments/index.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
@@ -29,33 +30,43 @@ export const groups = new Hono<TenantEnv>()
       const personIds = [...new Set(c.req.valid('json').personIds)]
       const list = sql`select value from json_each(${jsonList(personIds)})`
       const [rows] = await db.read([facts(workshopId, list, c.var, holds)])
-      const found = rows.flatMap((row) => {
-        if (!row.personId) return []
-        return [
-          { ...row, personId: row.personId, served: row.served === 1, registered: row.registered === 1 },
-        ]
+      // In the order that was asked for: prices and places depend on who comes before whom.
+      const found = personIds.flatMap((personId) => {
+        const row = rows.find((one) => one.personId === personId)
+        return row ? [{ ...row, personId, served: row.served === 1, registered: row.registered === 1 }] : []
       })
       const [first] = found
       if (!first || found.length < personIds.length) throw new Problem('not-found')
       const [refused, ...others] = groupRefusals(found, now)
       if (refused) throw new Problem(refused.reason, { refused: [refused, ...others] })
       const { feeMinor: amountMinor, currency, tierId } = first
-      const people = found.map((row) => ({
+      const inUnit = new Map<string | null, number>()
+      const priced = found.map((row) => {
+        const before = inUnit.get(row.unitId) ?? 0
+        inUnit.set(row.unitId, before + 1)
+        return { ...row, ...priceOf(row, feeDay(now), before) }
+      })
+      const people = priced.map((row) => ({
         ...newSeat(c, row),
         personId: row.personId,
         unitId: row.unitId ?? '',
+        amountMinor: row.amountMinor,
+        baseMinor: row.baseMinor,
+        why: row.why,
       }))
       const use = { organisation, purpose: 'group', personId: actor.personId }
       return c.json({
-        offer: await seal(c.env, { workshopId, tierId, amountMinor, currency, people }, use, now),
+        offer: await seal(c.env, { workshopId, tierId, currency, people }, use, now),
         expiresAt: now + OFFER_LIFE,
         amountMinor,
-        totalMinor: amountMinor * people.length,
+        totalMinor: people.reduce((sum, one) => sum + one.amountMinor, 0),
         currency,
-        people: found.map((row) => ({
+        people: priced.map((row) => ({
           id: row.personId,
           nameEn: row.nameEn,
           nameHi: row.nameHi,
+          amountMinor: row.amountMinor,
+          why: row.why,
           unit: {
             id: row.unitId ?? '',
             code: row.unitCode,
@@ -91,12 +102,12 @@ export const groups = new Hono<TenantEnv>()
         asked: offered.people.length,
       })
       if (reason) throw new Problem(reason)
-      const { workshopId, tierId, amountMinor, currency, people } = offered
-      const due = amountMinor > 0 ? { amountMinor, currency } : null
+      const { workshopId, tierId, currency, people } = offered
       const registrations = made.flatMap((row) => {
         const seat = people.find(({ id }) => id === row.id)
         if (!seat) return []
-        const { code, personId, unitId } = seat
+        const { code, personId, unitId, amountMinor } = seat
+        const due = amountMinor > 0 ? { amountMinor, currency } : null
         return [{ ...row, code, workshopId, tierId, personId, unitId, due }]
       })
       return c.json({ registrations }, 201)
