@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { text } from '../../platform/text.ts'
+import { code, text } from '../../platform/text.ts'
 
 /** How many rules a fee may have. */
 export const RULES_MAX = 20
@@ -9,8 +9,8 @@ export const FeeRule = z
   .strictObject({
     nameEn: text(60, { min: 2 }),
     nameHi: text(60, { min: 2 }),
-    officeId: z.string().min(1).max(64).optional(),
-    levelId: z.string().min(1).max(64).optional(),
+    officeId: code().optional(),
+    levelId: code().optional(),
     wingId: z.uuid().optional(),
     from: z.iso.date().optional(),
     until: z.iso.date().optional(),
