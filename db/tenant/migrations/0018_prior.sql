@@ -45,9 +45,6 @@ create trigger prior_standing_judged instead of insert on prior_standing when ne
       and not exists (select 1 from prior_counted where tier_id = new.tier_id and person_id = new.person_id);
 end;
 
-create trigger prior_trainings_dated before insert on prior_trainings begin
-  insert into noting (at) values (new.recorded_at);
-end;
 -- Coverage keeps its days: what is brought counts from the day on which it was.
 create trigger prior_trainings_dated before insert on prior_trainings begin
   insert into noting (at) values (new.recorded_at);
