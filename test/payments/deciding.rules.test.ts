@@ -16,9 +16,6 @@ const desk: Desk = {
   amountMinor: 150_000,
   dueMinor: 250_000,
   paidMinor: 0,
-  cashMinor: 0,
-  isParty: true,
-  provider: 'cash',
   referenceUsed: false,
 }
 
@@ -30,11 +27,6 @@ test.each<[string, Partial<Desk>, string | undefined]>([
   ['nothing is owed', { paidMinor: 250_000 }, 'already-paid'],
   ['a free workshop', { dueMinor: 0 }, 'already-paid'],
   ['one paisa more than is owed', { amountMinor: 250_001 }, 'amount-mismatch'],
-  ['Rs 2,000.01 in cash at a party', { amountMinor: 200_001 }, 'cash-limit'],
-  ['Rs 1,500 after Rs 501 in cash at a party', { cashMinor: 50_100, paidMinor: 50_100 }, 'cash-limit'],
-  ['Rs 1,500 after Rs 500 in cash at a party', { cashMinor: 50_000, paidMinor: 50_000 }, 'state-changed'],
-  ['Rs 2,500 in cash at a society', { amountMinor: 250_000, isParty: false }, 'state-changed'],
-  ['Rs 2,500 by UPI at a party', { amountMinor: 250_000, provider: 'upi' }, 'state-changed'],
 ])('%s', (_what, change, reason) => expect(deskRefusal({ ...desk, ...change })).toBe(reason))
 
 const owing: Account = { dueMinor: 100, waivedMinor: 0, paidMinor: 0, attempt: null }

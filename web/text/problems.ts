@@ -42,7 +42,9 @@ export const problems = texts('problems', {
     'amount-mismatch': 'The amount is not what is owed',
     'refund-exceeds': 'No more can be given back than is left of the payment',
     'cash-short': 'There is not so much cash in today’s cash book; pay back another way',
-    'cash-limit': 'The law allows no more cash than this from one person',
+    'cash-limit':
+      'Contributions above ₹2,000 from one person may not be taken in cash (Income-tax Act, section 13A); take the rest by UPI, bank or cheque',
+    'cheque-uncleared': 'The bank has not paid this cheque yet; nothing of it can be given back',
     'not-registered': 'This person is not registered here',
     'outside-dates': 'The workshop is not on that day',
     'unit-in-use': 'Something still stands in this unit. Merge it into another, or empty it first.',
@@ -124,7 +126,9 @@ export const problems = texts('problems', {
     'amount-mismatch': 'रक़म बकाया के बराबर नहीं है',
     'refund-exceeds': 'भुगतान में जितना बचा है, उससे ज़्यादा नहीं लौटाया जा सकता',
     'cash-short': 'आज की रोकड़ में इतना नक़द नहीं है; दूसरे तरीक़े से लौटाइए',
-    'cash-limit': 'क़ानून एक व्यक्ति से इससे ज़्यादा नक़द की अनुमति नहीं देता',
+    'cash-limit':
+      'एक व्यक्ति से ₹2,000 से ज़्यादा का चंदा नक़द नहीं लिया जा सकता (आयकर अधिनियम, धारा 13A); बाक़ी यूपीआई, बैंक या चेक से लीजिए',
+    'cheque-uncleared': 'बैंक ने यह चेक अभी नहीं चुकाया है; इसमें से कुछ लौटाया नहीं जा सकता',
     'not-registered': 'इनका यहाँ पंजीकरण नहीं है',
     'outside-dates': 'कार्यशाला उस दिन नहीं है',
     'unit-in-use': 'इस इकाई में अभी कुछ बाक़ी है। इसे किसी दूसरी में मिलाइए, या पहले खाली कीजिए।',

@@ -95,6 +95,36 @@ const TEXTS = {
       body: `${f('amountEn')} were returned to you, because they paid no fee. ${f('link')}`,
     }),
   },
+  'claim-refused': {
+    hi: (f) => ({
+      subject: 'आपका भुगतान नहीं मिला',
+      body: `${f('amountHi')} नहीं मिले: ${f('reason')}। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Your payment was not found',
+      body: `${f('amountEn')} was not found: ${f('reason')}. ${f('link')}`,
+    }),
+  },
+  'payment-void': {
+    hi: (f) => ({
+      subject: `रसीद ${f('receiptNumber')} रद्द`,
+      body: `बैंक से ${f('amountHi')} नहीं आए: ${f('reason')}। शुल्क फिर बाकी है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Receipt ${f('receiptNumber')} is void`,
+      body: `The bank did not pay ${f('amountEn')}: ${f('reason')}. The fee is owed again. ${f('link')}`,
+    }),
+  },
+  'account-changed': {
+    hi: (f) => ({
+      subject: 'शुल्क का खाता बदला',
+      body: `शुल्क किस खाते में जाए, यह बदला गया है: ${f('name')}। आपने नहीं कहा हो तो अभी देखिए। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'The account for fees was changed',
+      body: `Where fees are sent was changed: ${f('name')}. If you do not know why, look now. ${f('link')}`,
+    }),
+  },
   'refund-paid': {
     hi: (f) => ({
       subject: `शुल्क वापस: वाउचर ${f('voucher')}`,

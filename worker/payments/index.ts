@@ -11,6 +11,7 @@ import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
+import { claims } from './claims/routes.ts'
 import { connection } from './connection/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
 import { fees } from './fees/routes.ts'
@@ -46,3 +47,4 @@ export const payments = new Hono<TenantEnv>()
   .route('/', waivers)
   .route('/', refunds)
   .route('/', cash)
+  .route('/', claims)

@@ -4,7 +4,8 @@ import type { ApprovalKind } from '../approvals/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import type { Money } from '../platform/money.ts'
 import { insertIf, jsonList, q, whenWritten } from '../platform/sql.ts'
-import { PARTY_CASH_MAX, receiptSeries, receiptYear } from './rules.ts'
+import type { Provider } from './providers.ts'
+import { receiptSeries, receiptYear } from './rules.ts'
 
 /** What a place costs somebody, the fee it follows from, and by which of the organiser's rules. */
 export type Price = Money & {
@@ -77,26 +78,21 @@ export const overRegistration = (holds: Holds): SQL =>
 export const concerned = (actor: Actor, holds: Holds): SQL =>
   sql`(g.person_id = ${actor.personId} or ${overRegistration(holds)})`
 
-/** Cash that the person of `g` paid for the workshop `w`, under whatever registration. */
-const cashSoFar = sql`coalesce((select sum(cp.amount_minor) from payments cp
-  join registrations cg on cg.id = cp.registration_id
-  where cp.provider = 'cash' and cg.workshop_id = w.id and cg.person_id = g.person_id), 0)`
-
-/** True in an organisation that is a political party. */
-export const isParty = sql`((select kind from organisation) = 'political_party')`
+/** True where the fee of the workshop `w` is a contribution, of which the law allows little in cash (0022). */
+export const isContribution = sql`((select fc.classification from fee_classes fc where fc.workshop_id = w.id) = 'contribution')`
 
 /** Money taken at a desk, as it is to be written. */
 export type Taking = {
   id: string
   registrationId: string
-  provider: 'cash' | 'upi' | 'bank'
+  provider: Exclude<Provider, 'stripe'>
   amountMinor: number
   reference: string | null
   payerName: string | null
   recordedBy: string
 }
 
-/** Records money taken at a desk if it is owed, lawful, and was not recorded before. */
+/** Records money taken at a desk if it is owed and was not recorded before; a trigger holds the limit of cash (0022). */
 export const take = (t: Taking, now: number, holds: Holds) =>
   q.run(sql`insert into payments
     (id, registration_id, provider, amount_minor, currency, reference, payer_name, received_at, recorded_by)
@@ -105,7 +101,6 @@ export const take = (t: Taking, now: number, holds: Holds) =>
     from ${fromRegistrations} join dues d on d.registration_id = g.id
     where g.id = ${t.registrationId} and g.cancelled_at is null
       and ${t.amountMinor} <= ${dueOf(sql`g.id`)} - ${paidOf(sql`g.id`)}
-      and (${t.provider} <> 'cash' or not ${isParty} or ${cashSoFar} + ${t.amountMinor} <= ${PARTY_CASH_MAX})
       and ${holds(moneyPlace)}
     on conflict do nothing`)
 
@@ -150,7 +145,7 @@ export const paymentColumns = sql`p.id, p.registration_id as "registrationId", p
 export type PaymentRow = {
   id: string
   registrationId: string
-  provider: 'stripe' | 'cash' | 'upi' | 'bank'
+  provider: Provider
   amountMinor: number
   currency: string
   reference: string | null
@@ -162,8 +157,6 @@ type DeskFacts = {
   cancelledAt: number | null
   dueMinor: number
   paidMinor: number
-  cashMinor: number
-  isParty: number
   referenceUsed: number
 }
 
@@ -171,7 +164,7 @@ type DeskFacts = {
 export const taken = (t: Taking, holds: Holds) =>
   [
     q.all<DeskFacts>(sql`select g.cancelled_at as "cancelledAt", ${dueOf(sql`g.id`)} as "dueMinor",
-      ${paidOf(sql`g.id`)} as "paidMinor", ${cashSoFar} as "cashMinor", ${isParty} as "isParty",
+      ${paidOf(sql`g.id`)} as "paidMinor",
       exists (select 1 from payments u where u.provider = ${t.provider} and u.reference = ${t.reference}
         and u.id <> ${t.id}) as "referenceUsed"
       from ${fromRegistrations} where g.id = ${t.registrationId} and ${holds(moneyPlace)}`),

@@ -5,6 +5,7 @@ import { holding, may, mine } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
+import { referenceOf } from './claims/shapes.ts'
 import { cursorOf, PAGE, paymentList, receiptPage, summary } from './lists.ts'
 import { pageOf, receipt, type Taking, take, taken, tellPaid } from './queries.ts'
 import { refundJson, refundsOfPayment } from './refunds/queries.ts'
@@ -25,8 +26,12 @@ export const desk = new Hono<TenantEnv>()
       const { actor, db, holds, now, organisation } = c.var
       const input = c.req.valid('json')
       const taking: Taking = {
-        ...input,
-        reference: 'reference' in input ? input.reference : null,
+        id: input.id,
+        registrationId: input.registrationId,
+        provider: input.provider,
+        amountMinor: input.amountMinor,
+        reference:
+          input.provider === 'cheque' ? referenceOf(input) : 'reference' in input ? input.reference : null,
         payerName: input.payerName ?? null,
         recordedBy: actor.personId,
       }
@@ -45,7 +50,6 @@ export const desk = new Hono<TenantEnv>()
         ...taking,
         ...account,
         paidFor: payment?.registrationId ?? null,
-        isParty: account.isParty === 1,
         referenceUsed: account.referenceUsed === 1,
       })
       if (refusal || !payment) throw new Problem(refusal ?? 'state-changed')

@@ -1,8 +1,8 @@
 // What may be taken at a desk and what a session at Stripe says. Pure. Money is integer minor units.
 import { dayOf, financialYear } from '../platform/calendar.ts'
 
-/** Cash that a party may take from one person for one workshop, in paise (Rs 2,000). */
-export const PARTY_CASH_MAX = 200_000
+/** Cash that may be taken as a contribution from one payer for one workshop, in paise (Rs 2,000); held by a trigger (0022). */
+export const CONTRIBUTION_CASH_MAX = 200_000
 
 /** Receipts follow the Indian financial year, whatever zone the organisation lives in. */
 const FISCAL_ZONE = 'Asia/Kolkata'
@@ -25,10 +25,6 @@ export type Desk = {
   amountMinor: number
   dueMinor: number
   paidMinor: number
-  /** Cash that the person paid for this workshop so far. */
-  cashMinor: number
-  isParty: boolean
-  provider: string
   referenceUsed: boolean
 }
 
@@ -39,9 +35,7 @@ export function deskRefusal(d: Desk) {
   if (d.referenceUsed) return 'reference-used'
   if (d.cancelledAt !== null) return 'not-registered'
   if (d.dueMinor <= d.paidMinor) return 'already-paid'
-  if (d.amountMinor > d.dueMinor - d.paidMinor) return 'amount-mismatch'
-  if (d.provider === 'cash' && d.isParty && d.cashMinor + d.amountMinor > PARTY_CASH_MAX) return 'cash-limit'
-  return 'state-changed'
+  return d.amountMinor > d.dueMinor - d.paidMinor ? 'amount-mismatch' : 'state-changed'
 }
 
 /** How a person stands with the fee of a registration. */
@@ -121,9 +115,6 @@ export function concernOf(type: string): Concern | undefined {
   if (type === 'charge.refunded') return 'charge'
   return undefined
 }
-
-/** How money is given back. */
-export type Way = 'stripe' | 'cash' | 'upi' | 'bank'
 
 /** How a refund stands: approved and still to be paid, on its way at the bank, given back, or come back itself. */
 export type RefundState = 'approved' | 'sent' | 'paid' | 'failed'

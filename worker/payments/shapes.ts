@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { cursor, text } from '../platform/text.ts'
+import { proofs } from './claims/shapes.ts'
+import { PROVIDER_NAMES } from './providers.ts'
 
 /** How money comes. */
-export const Provider = z.enum(['stripe', 'cash', 'upi', 'bank'])
+export const Provider = z.enum(PROVIDER_NAMES)
 
 const Common = {
   id: z.uuidv7(),
@@ -11,11 +13,12 @@ const Common = {
   payerName: text(120).optional(),
 }
 
-/** Money taken at a desk. UPI is proved by its 12-digit UTR, a transfer by the bank's reference. */
+/** Money taken at a desk: in cash, or proved as a claim is. */
 export const DeskPayment = z.discriminatedUnion('provider', [
   z.strictObject({ ...Common, provider: z.literal('cash') }),
-  z.strictObject({ ...Common, provider: z.literal('upi'), reference: z.string().regex(/^\d{12}$/) }),
+  z.strictObject({ ...Common, ...proofs.upi }),
   z.strictObject({ ...Common, provider: z.literal('bank'), reference: text(40, { min: 4 }) }),
+  z.strictObject({ ...Common, ...proofs.cheque }),
 ])
 
 /** A payment as it was recorded, with its receipt's number. */

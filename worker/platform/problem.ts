@@ -37,7 +37,11 @@ export const PROBLEMS = {
   'money-under-way': { status: 409, title: 'Money is still under way on this account' },
   'reference-used': { status: 409, title: 'That payment reference was recorded before' },
   'amount-mismatch': { status: 409, title: 'The amount is not what is owed' },
-  'cash-limit': { status: 409, title: 'Cash above the legal limit cannot be taken' },
+  'cash-limit': {
+    status: 409,
+    title: 'A contribution above Rs 2,000 cannot be taken in cash (Income-tax Act, section 13A)',
+  },
+  'cheque-uncleared': { status: 409, title: 'The bank has not paid this cheque yet' },
   'refund-exceeds': { status: 409, title: 'No more can be given back than was paid' },
   'cash-short': { status: 409, title: 'There is not so much cash on this page of the cash book' },
   'not-registered': { status: 409, title: 'This person has no live registration here' },

@@ -80,8 +80,9 @@ create table payments (
   id text primary key,
   registration_id text not null references registrations (id),
   attempt_id text references attempts (id),
-  provider text not null check (provider in ('stripe', 'cash', 'upi', 'bank')),
-  amount_minor integer not null check (amount_minor > 0),
+  provider text not null check (provider in ('stripe', 'cash', 'upi', 'bank', 'cheque')),
+  -- Nothing once the payment is void (0022).
+  amount_minor integer not null check (amount_minor >= 0),
   currency text not null,
   reference text,
   payer_name text,
@@ -141,7 +142,8 @@ end;
 create trigger payments_posted after insert on payments begin
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
     ('payment:' || new.id, 1,
-      case new.provider when 'cash' then 'cash:' || new.recorded_by when 'stripe' then 'stripe_balance' else 'bank' end,
+      case new.provider when 'cash' then 'cash:' || new.recorded_by when 'stripe' then 'stripe_balance'
+        when 'cheque' then 'cheques' else 'bank' end,
       new.amount_minor, new.currency, new.received_at),
     ('payment:' || new.id, 2, 'receivable:' || new.registration_id, -new.amount_minor, new.currency, new.received_at);
 end;

@@ -4,8 +4,8 @@ import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
 import { type AttemptRow, attemptColumns, inTime, owed, SESSION_LIFE } from '../checkout/queries.ts'
-import { concerned, fromRegistrations, isParty, moneyPlace, receiptFor, tellPaidFor } from '../queries.ts'
-import { PARTY_CASH_MAX } from '../rules.ts'
+import { concerned, fromRegistrations, isContribution, moneyPlace, receiptFor, tellPaidFor } from '../queries.ts'
+import { CONTRIBUTION_CASH_MAX } from '../rules.ts'
 
 /** A request by somebody who is known. */
 type Asker = { var: Asking['var'] & { actor: Actor } }
@@ -79,7 +79,7 @@ export function takeGroup(t: GroupTaking, organisation: string, link: string, c:
   const seen = sql`from json_each(${jsonList(rows)}) v join ${fromRegistrations} and g.id = v.value ->> 1`
   const amount = sql`(v.value ->> 2)`
   const fits = sql`${holds(moneyPlace)} and g.cancelled_at is null and ${amount} <= ${owed}
-    and (${t.provider} <> 'cash' or not ${isParty} or ${cashOf(t.payer.id)} + ${total} <= ${PARTY_CASH_MAX})`
+    and (${t.provider} <> 'cash' or not ${isContribution} or ${cashOf(t.payer.id)} + ${total} <= ${CONTRIBUTION_CASH_MAX})`
   const free = sql`not exists (select 1 from collections u where u.id = ${t.id}
       or (u.provider = ${t.provider} and u.reference = ${t.reference}))
     and not exists (select 1 from payments u where u.provider = ${t.provider} and u.reference = ${t.reference})`
@@ -100,12 +100,12 @@ export function takeGroup(t: GroupTaking, organisation: string, link: string, c:
     record(c, 'group.paid', t.id, { provider: t.provider, reference: t.reference, lines: t.lines }),
     receiptFor(meant, organisation, now),
     tellPaidFor(meant, link, now),
-    q.all<{ taken: number; referenceUsed: number; isParty: number }>(sql`select
+    q.all<{ taken: number; referenceUsed: number; isContribution: number }>(sql`select
       exists (select 1 from collections u where u.id = ${t.id} and u.recorded_by = ${actor.personId}) as taken,
       exists (select 1 from collections u where u.provider = ${t.provider} and u.reference = ${t.reference}
         and u.id <> ${t.id}) or exists (select 1 from payments u where u.provider = ${t.provider}
         and u.reference = ${t.reference} and u.collection_id is not ${t.id}) as "referenceUsed",
-      ${isParty} as "isParty"`),
+      ${isContribution} as "isContribution"`),
     q.all<{
       registrationId: string
       cancelledAt: number | null

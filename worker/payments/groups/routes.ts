@@ -78,7 +78,7 @@ export const groups = new Hono<TenantEnv>()
         if (shares.length < input.registrationIds.length) throw new Problem('not-found')
         const refused = shareRefusals(
           shares.map((share) => ({ ...share, amountMinor: share.owedMinor, cashMinor: 0 })),
-          { provider: 'stripe', isParty: false },
+          { provider: 'stripe', isContribution: false },
         )
         if (refused[0]) throw new Problem(refused[0].reason, { refused })
         throw new Problem(shares[0]?.ready === 1 ? 'state-changed' : 'payments-unavailable')
@@ -105,7 +105,7 @@ export const groups = new Hono<TenantEnv>()
       if (facts?.taken === 1 && group) return c.json(groupJson(group, lines), 201)
       if (shares.length < input.lines.length) throw new Problem('not-found')
       if (facts?.referenceUsed === 1) throw new Problem('reference-used')
-      const refused = shareRefusals(shares, { provider: input.provider, isParty: facts?.isParty === 1 })
+      const refused = shareRefusals(shares, { provider: input.provider, isContribution: facts?.isContribution === 1 })
       throw new Problem(refused[0]?.reason ?? 'state-changed', { refused })
     },
   )

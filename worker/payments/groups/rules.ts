@@ -1,5 +1,5 @@
 // Several people paid for at once. Pure. Money is integer minor units.
-import { PARTY_CASH_MAX } from '../rules.ts'
+import { CONTRIBUTION_CASH_MAX } from '../rules.ts'
 
 /** One of several registrations that a sum is for, as it stands right after the write. */
 export type Share = {
@@ -15,14 +15,14 @@ export type Share = {
 export type ShareRefusal = 'not-registered' | 'already-paid' | 'amount-mismatch' | 'cash-limit'
 
 /** Why one sum for several was not taken, each share with its own reason; empty when every one can be. */
-export function shareRefusals(shares: readonly Share[], how: { provider: string; isParty: boolean }) {
-  const inCash = how.provider === 'cash' && how.isParty
+export function shareRefusals(shares: readonly Share[], how: { provider: string; isContribution: boolean }) {
+  const inCash = how.provider === 'cash' && how.isContribution
   const total = shares.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   const reasonFor = (s: Share): ShareRefusal | undefined => {
     if (s.cancelledAt !== null) return 'not-registered'
     if (s.owedMinor <= 0) return 'already-paid'
     if (s.amountMinor > s.owedMinor) return 'amount-mismatch'
-    return inCash && s.cashMinor + total > PARTY_CASH_MAX ? 'cash-limit' : undefined
+    return inCash && s.cashMinor + total > CONTRIBUTION_CASH_MAX ? 'cash-limit' : undefined
   }
   return shares.flatMap((share) => {
     const reason = reasonFor(share)

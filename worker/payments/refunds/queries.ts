@@ -4,8 +4,9 @@ import { record } from '../../platform/audit.ts'
 import { type Actor, type Holds, holding } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q, whenWritten } from '../../platform/sql.ts'
+import type { Way } from '../providers.ts'
 import { askedFacts, concerned, fromRegistrations, moneyPlace } from '../queries.ts'
-import { refundState, type Way } from '../rules.ts'
+import { refundState } from '../rules.ts'
 import type { Asker } from '../waivers/queries.ts'
 
 /** How many refunds a page holds. */
