@@ -210,7 +210,9 @@ test.each([false, true])(
     const receipt = await person.get(`/receipts/${body.id}`)
     expect(receipt.body).toMatchObject({
       number: body.receiptNumber,
-      void: { amountMinor: 150_000, reason: 'Funds insufficient' },
+      payment: { amountMinor: 150_000 },
+      uncleared: false,
+      void: { reason: 'Funds insufficient' },
     })
     expect(await person.get(`/registrations/${id}/payment`)).toMatchObject({ body: { owedMinor: 150_000 } })
     const told = await o.rows("select person_id from outbox where topic = 'payment-void'")

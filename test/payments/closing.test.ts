@@ -173,3 +173,26 @@ test('whoever may see the money sees a page whole or not at all', async () => {
   expect((await below.get<Book>('/cash-book')).body.pages).toEqual([])
   expect((await (await seat('Nobody')).person.get('/cash-book')).status).toBe(404)
 })
+
+test('a collector who left: another counts his day, a third confirms it; while he is there nobody counts for him', async () => {
+  const { o, cashier, treasurer, approver, decide } = await taken(1)
+  const count = (approvalId = v7()) =>
+    treasurer.post<{ approvalId: string }>('/cash-closings', {
+      approvalId,
+      dayOn: DAY,
+      countedMinor: 150_000,
+      collectorId: cashier.id,
+    })
+  expect((await count()).status).toBe(404)
+  await o.db.execute({ sql: 'update grants set until_at = ? where person_id = ?', args: [NOON, cashier.id] })
+  const book = await approver.get<{ pages: { left: boolean }[] }>('/cash-book')
+  expect(book.body.pages).toMatchObject([{ left: true }])
+  const asked = await count()
+  expect([asked.status, asked.trips]).toEqual([201, 1])
+  expect((await decide(asked.body.approvalId, treasurer)).status).toBe(403)
+  expect((await decide(asked.body.approvalId, approver)).status).toBe(200)
+  expect(await o.rows('select collector_id, counted_minor from cash_closings')).toEqual([
+    { collector_id: cashier.id, counted_minor: 150_000 },
+  ])
+  expect(await balance(o)).toMatchObject({ unbalanced: 0, cash: 150_000 })
+})

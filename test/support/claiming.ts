@@ -19,10 +19,13 @@ export type Claimed = {
 /** What became of a payment at the bank. */
 export type Banked = { clearedAt: number | null; voidedAt: number | null; type?: string }
 
-let utr = 412_000_000_000
+let used = 412_000_000_000
 
 /** A UTR that nobody has used. */
-export const freshUtr = () => String((utr += 1))
+export function freshUtr(): string {
+  used += 1
+  return String(used)
+}
 
 /** The office, and ways of sending money to it and finding it there. */
 export async function bankOffice(w: World, shape: { feeMinor?: number; slug?: string } = {}) {

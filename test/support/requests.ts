@@ -32,6 +32,9 @@ const ALIASES: Record<string, string> = {
   untaught: 'subjectId',
   chosen: 'registrationId',
   endOfficeIds: 'officeId',
+  collectorId: 'ownerId',
+  account: 'accountId',
+  subjectId: 'claimId',
 }
 
 /** Bodies that no shape tells, by route: what is sent as JSON, or as CSV text. */

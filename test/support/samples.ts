@@ -29,6 +29,8 @@ const BY_NAME: Record<string, unknown> = {
   contact: '+919812300001',
   code: '123456',
   dryRun: 'false',
+  vpa: 'fees@bank',
+  ifsc: 'BANK0123456',
 }
 
 const WORDS = [

@@ -139,6 +139,26 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 'units', ?, 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
     [importId, org.unitId('D1'), owner.id, at],
   )
+  const [accountId, claimId, lineId, receiptLinkId] = [v7(), v7(), v7(), v7()]
+  await put(
+    `insert into bank_accounts (id, name, holder, vpa, set_by, set_at)
+      values (?, 'Secret account', 'Secret holder', 'secret@bank', ?, ?)`,
+    [accountId, owner.id, at],
+  )
+  await put(
+    `insert into claims (id, registration_id, provider, amount_minor, currency, reference, payer_name, claimed_by,
+      claimed_account, claimed_at) values (?, ?, 'upi', 100, 'INR', '499999999999', 'Secret payer', ?, 'account', ?)`,
+    [claimId, registrationId, asha.id, at],
+  )
+  await put(
+    `insert into bank_lines (id, account_id, day_on, amount_minor, narration, reference, nth, tokens, loaded_by,
+      loaded_at, load) values (?, ?, ?, 100, 'Secret narration', '', 0, '[]', ?, ?, 'x')`,
+    [lineId, accountId, FIRST_DAY, owner.id, at],
+  )
+  await put(
+    `insert into receipt_links (id, payment_id, secret_hash, made_by, made_at, until_at) values (?, ?, 'x', ?, ?, ?)`,
+    [receiptLinkId, paymentId, owner.id, at, at + 86_400],
+  )
   const other = await org.person('Asha Secret', { unit: 'B1' })
   const gone = await org.person('Secret Namesake', { unit: 'B1' })
   const [mergeId, listId] = [v7(), v7()]
@@ -192,5 +212,9 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     goneId: other.id,
     mergeId,
     listId,
+    accountId,
+    claimId,
+    lineId,
+    receiptLinkId,
   }
 }

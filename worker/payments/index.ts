@@ -9,6 +9,8 @@
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
+import { accountsAndRules } from './bank/routes.ts'
+import { statements } from './bank/statements.ts'
 import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { claims } from './claims/routes.ts'
@@ -16,6 +18,7 @@ import { connection } from './connection/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
 import { fees } from './fees/routes.ts'
 import { groups } from './groups/routes.ts'
+import { receipts } from './receipts/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
 import { waivers } from './waivers/routes.ts'
@@ -47,4 +50,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', waivers)
   .route('/', refunds)
   .route('/', cash)
+  .route('/', receipts)
   .route('/', claims)
+  .route('/', accountsAndRules)
+  .route('/', statements)

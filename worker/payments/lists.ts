@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Actor, Holds } from '../platform/auth.ts'
+import type { Holds } from '../platform/auth.ts'
 import { q } from '../platform/sql.ts'
 import {
   dueOf,
-  fromRegistrations,
   moneyPlace,
   type PaymentRow,
   paidOf,
@@ -14,37 +13,6 @@ import {
 
 /** How many rows a page of payments or of workshops holds. */
 export const PAGE = 100
-
-type ReceiptRow = PaymentRow & {
-  issuedAt: number
-  payerName: string
-  dueMinor: number
-  paidMinor: number
-  personId: string
-  personEn: string
-  personHi: string
-  workshopId: string
-  workshopEn: string
-  workshopHi: string
-  startsOn: string
-  organisationEn: string
-  organisationHi: string
-  recorderId: string | null
-  recorderEn: string | null
-  recorderHi: string | null
-}
-
-/** A receipt for whom it was issued to, or for whoever may see money there. */
-export const receiptPage = (paymentId: string, actor: Actor, holds: Holds) =>
-  q.all<ReceiptRow>(sql`select ${paymentColumns}, x.issued_at as "issuedAt",
-      coalesce(p.payer_name, e.name_en) as "payerName", ${dueOf(sql`g.id`)} as "dueMinor",
-      ${paidOf(sql`g.id`)} as "paidMinor", e.id as "personId", e.name_en as "personEn", e.name_hi as "personHi",
-      w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.starts_on as "startsOn",
-      o.name_en as "organisationEn", o.name_hi as "organisationHi",
-      b.id as "recorderId", b.name_en as "recorderEn", b.name_hi as "recorderHi"
-    from ${fromRegistrations} join payments p on p.registration_id = g.id join receipts x on x.payment_id = p.id
-      join organisation o on true left join people b on b.id = p.recorded_by
-    where p.id = ${paymentId} and (g.person_id = ${actor.personId} or ${holds(moneyPlace)})`)
 
 type Asked = {
   from?: number | undefined

@@ -1,21 +1,19 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { digestsOf, record } from '../platform/audit.ts'
-import { holding, may, mine } from '../platform/auth.ts'
+import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { referenceOf } from './claims/shapes.ts'
-import { cursorOf, PAGE, paymentList, receiptPage, summary } from './lists.ts'
+import { cursorOf, PAGE, paymentList, summary } from './lists.ts'
 import { pageOf, receipt, type Taking, take, taken, tellPaid } from './queries.ts'
-import { refundJson, refundsOfPayment } from './refunds/queries.ts'
 import { deskRefusal } from './rules.ts'
-import { DeskPayment, PaymentList, PaymentSummary, PaymentsAsked, Receipt, Recorded } from './shapes.ts'
+import { DeskPayment, PaymentList, PaymentSummary, PaymentsAsked, Recorded } from './shapes.ts'
 
-const PaymentId = z.object({ paymentId: z.uuid() })
 const After = z.object({ after: z.uuid().optional() })
 
-/** The desk and the treasurer: taking money, receipts, lists. */
+/** The desk and the treasurer: taking money, lists. */
 export const desk = new Hono<TenantEnv>()
   .post(
     '/payments',
@@ -91,53 +89,6 @@ export const desk = new Hono<TenantEnv>()
       return c.json({
         workshops,
         after: rows.length > PAGE ? (workshops.at(-1)?.workshop.id ?? null) : null,
-      })
-    },
-  )
-  .get(
-    '/receipts/:paymentId',
-    mine,
-    answers(Receipt, 'A printable receipt'),
-    valid('param', PaymentId),
-    async (c) => {
-      const { actor, db, now } = c.var
-      const { paymentId } = c.req.valid('param')
-      const holds = holding(actor, 'dues:read', now)
-      const [[found], refunds] = await db.read([
-        receiptPage(paymentId, actor, holds),
-        refundsOfPayment(paymentId, c, holds),
-      ])
-      if (!found) throw new Problem('not-found')
-      const { receiptNumber: number, issuedAt, payerName, dueMinor, paidMinor, ...rest } = found
-      return c.json({
-        number,
-        issuedAt,
-        payerName,
-        dueMinor,
-        paidMinor,
-        payment: {
-          id: rest.id,
-          registrationId: rest.registrationId,
-          provider: rest.provider,
-          amountMinor: rest.amountMinor,
-          currency: rest.currency,
-          reference: rest.reference,
-          receivedAt: rest.receivedAt,
-        },
-        person: { id: rest.personId, nameEn: rest.personEn, nameHi: rest.personHi },
-        workshop: {
-          id: rest.workshopId,
-          nameEn: rest.workshopEn,
-          nameHi: rest.workshopHi,
-          startsOn: rest.startsOn,
-        },
-        organisation: { nameEn: rest.organisationEn, nameHi: rest.organisationHi },
-        recordedBy: rest.recorderId && {
-          id: rest.recorderId,
-          nameEn: rest.recorderEn ?? '',
-          nameHi: rest.recorderHi ?? '',
-        },
-        refunds: refunds.map(refundJson),
       })
     },
   )

@@ -81,21 +81,6 @@ export const Asked = z.object({
   decision: z.enum(['approved', 'refused', 'withdrawn']).nullable(),
 })
 
-/** A printable receipt. */
-export const Receipt = z.object({
-  number: z.string(),
-  issuedAt: z.int(),
-  payment: Payment.omit({ receiptNumber: true }),
-  payerName: z.string(),
-  dueMinor: z.int(),
-  paidMinor: z.int(),
-  person: z.object({ id: z.string(), ...Names }),
-  workshop: z.object({ id: z.string(), ...Names, startsOn: z.string() }),
-  organisation: z.object(Names),
-  recordedBy: z.object({ id: z.string(), ...Names }).nullable(),
-  refunds: z.array(Refund),
-})
-
 /** Which payments to list; instants in Unix seconds, `until` not included. */
 export const PaymentsAsked = z.object({
   from: z.coerce.number().int().optional(),

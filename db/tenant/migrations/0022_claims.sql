@@ -86,9 +86,11 @@ create table claims (
 ) strict;
 create index claims_by_registration on claims (registration_id, claimed_at);
 create index claims_open on claims (claimed_at) where outcome is null;
+create index claims_by_time on claims (claimed_at, id);
 create index claims_ended on claims (ended_at) where outcome is not null;
 create unique index claims_reference on claims (reference) where outcome is null;
 create index payments_reference_plain on payments (upper(reference)) where provider in ('upi', 'bank', 'cheque');
+create index payments_cheques on payments (substr(reference, 1, 6)) where provider = 'cheque';
 create trigger claims_keep before delete on claims begin select raise(abort, 'claims are not deleted'); end;
 create trigger claims_end_once before update on claims
   when new.id is not old.id or new.registration_id is not old.registration_id or new.provider is not old.provider
@@ -257,6 +259,7 @@ create table bank_lines (
   tokens text not null,
   loaded_by text not null,
   loaded_at integer not null,
+  load text not null,
   aside text,
   aside_by text,
   aside_at integer
@@ -264,6 +267,9 @@ create table bank_lines (
 create unique index bank_lines_once on bank_lines
   (account_id, day_on, amount_minor, narration, reference, coalesce(balance_minor, ''), nth);
 create index bank_lines_by_day on bank_lines (day_on, id);
+create index bank_lines_by_load on bank_lines (load);
+create index cash_deposits_plain on cash_deposits (upper(reference));
+create index refunds_reference_plain on refunds (upper(reference)) where reference is not null;
 create trigger bank_lines_keep before delete on bank_lines begin select raise(abort, 'lines are not deleted'); end;
 create trigger bank_lines_stay before update on bank_lines
   when new.id is not old.id or new.account_id is not old.account_id or new.day_on is not old.day_on
@@ -301,25 +307,6 @@ create trigger bank_matches_clear after insert on bank_matches
     where not exists (select 1 from clearings where payment_id = new.subject_id);
 end;
 
--- Everything of ours that a bank must show, seen or not, with the word to look for in a narration.
-create view bank_subjects as
-  select 'payment' as kind, c.id, c.provider, c.amount_minor, c.currency, c.reference, c.registration_id,
-    c.claimed_at as at, 1 as claimed from claims c where c.outcome is null
-  union all
-  select 'payment', p.id, p.provider, p.amount_minor, p.currency, upper(p.reference), p.registration_id, p.received_at, 0
-  from payments p where p.provider in ('upi', 'bank', 'cheque') and p.amount_minor > 0
-  union all
-  select 'deposit', d.closing_id, 'cash', c.counted_minor, c.currency, upper(d.reference), null, d.deposited_at, 0
-  from cash_deposits d join cash_closings c on c.approval_id = d.closing_id
-  union all
-  select 'refund', r.approval_id, r.way, -r.amount_minor, r.currency, upper(r.reference), p.registration_id, r.paid_at, 0
-  from refunds r join payments p on p.id = r.payment_id where r.paid_at is not null and r.way in ('upi', 'bank')
-  union all
-  select 'void', v.payment_id, p.provider, -v.amount_minor, p.currency, upper(v.reference), p.registration_id,
-    v.voided_at, 0
-  from voids v join payments p on p.id = v.payment_id
-  where p.provider <> 'cheque' or exists (select 1 from clearings where payment_id = v.payment_id);
-
 -- Links that show one receipt to whoever has them, until they end.
 create table receipt_links (
   id text primary key,
@@ -338,7 +325,7 @@ drop trigger cash_closings_by_two;
 create trigger cash_closings_by_two before insert on cash_closings begin
   select raise(abort, 'problem:two-people') where not exists (select 1 from approvals a
     where a.id = new.approval_id and a.kind = 'cash-close' and a.decision = 'approved'
-      and a.person_id = new.collector_id and a.subject_id = new.collector_id || ':' || new.day_on
+      and new.collector_id in (a.asked_by, a.person_id) and a.subject_id = new.collector_id || ':' || new.day_on
       and a.detail ->> 'countedMinor' = new.counted_minor);
   -- What was counted was counted against this sum: money that came or went meanwhile needs another count.
   select raise(abort, 'problem:state-changed')

@@ -13,8 +13,9 @@ export function bookJson(rows: readonly PageRow[]) {
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
   return {
-    pages: shown.map(({ collectorId, collector, asked, closing, ...row }) => ({
+    pages: shown.map(({ collectorId, collector, asked, closing, left, ...row }) => ({
       ...row,
+      left: left === 1,
       collector: personOf(collector, collectorId),
       asked: asked === null ? null : CashPage.shape.asked.parse(JSON.parse(asked)),
       closing: closing === null ? null : CashPage.shape.closing.parse(JSON.parse(closing)),

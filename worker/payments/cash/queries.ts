@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { ask } from '../../approvals/index.ts'
 import { record } from '../../platform/audit.ts'
-import { type Holds, holding } from '../../platform/auth.ts'
+import { type Holds, holding, rolesFor } from '../../platform/auth.ts'
 import { idsOnPath, q, under } from '../../platform/sql.ts'
 import { askedFacts, moneyPlace } from '../queries.ts'
 import { cashDay } from '../rules.ts'
@@ -31,10 +31,20 @@ export type PageRow = {
   asked: string | null
   closing: string | null
   deposit: string | null
+  left: number
 }
 
+/** True while somebody may take money anywhere. */
+const collects = (personId: SQL | string, now: number) => sql`exists (select 1 from powers lp
+  where lp.person_id = ${personId} and lp.role in (${rolesFor('payments:record')}) and lp.from_at <= ${now}
+    and (lp.until_at is null or lp.until_at > ${now}))`
+
 /** Pages of the cash book, the newest first, one more than an answer holds: those of a collector, or all that one may see. */
-export function pages(after: string | undefined, whose: { collectorId: string } | { holds: Holds }) {
+export function pages(
+  after: string | undefined,
+  whose: { collectorId: string } | { holds: Holds },
+  now: number,
+) {
   const [day = '', collector = ''] = after?.split(':') ?? []
   const beyond = after ? sql`and (cp.day_on, cp.collector_id) < (${day}, ${collector})` : sql``
   const own = 'collectorId' in whose ? sql`cp.collector_id = ${whose.collectorId}` : sql`true`
@@ -47,7 +57,7 @@ export function pages(after: string | undefined, whose: { collectorId: string } 
         as asked,
       case when c.approval_id is not null then
         json_object('id', c.approval_id, 'countedMinor', c.counted_minor, 'closedAt', c.closed_at) end as closing,
-      d.reference as deposit
+      d.reference as deposit, not ${collects(sql`b."collectorId"`, now)} as left
     from (select cp.collector_id as "collectorId", cp.day_on as "dayOn", l.currency, count(*) as entries,
         sum(l.amount_minor) as "expectedMinor"
       from ${fromPages} where ${own} ${beyond} group by cp.collector_id, cp.day_on, l.currency ${seen}
@@ -57,41 +67,58 @@ export function pages(after: string | undefined, whose: { collectorId: string } 
     order by b."dayOn" desc, b."collectorId" desc`)
 }
 
-/** What was counted. */
-export type Count = { approvalId: string; dayOn: string; countedMinor: number; reason: string }
+/** What was counted; of a collector who left, by somebody else. */
+export type Count = {
+  approvalId: string
+  dayOn: string
+  countedMinor: number
+  reason: string
+  collectorId: string
+}
 
-/** Puts the asker's own day before the second person, with the ledger's sum at that instant; says last how it stands. */
-export function askClosing({ approvalId, dayOn, countedMinor, reason }: Count, c: Asker, holds: Holds) {
+/** Puts a day before the second person, with the ledger's sum at that instant; says last how it stands. */
+export function askClosing(
+  { approvalId, dayOn, countedMinor, reason, collectorId }: Count,
+  c: Asker,
+  holds: Holds,
+) {
   const { actor, now } = c.var
-  const own = sql`cp.collector_id = ${actor.personId} and cp.day_on = ${dayOn}
+  const own = sql`cp.collector_id = ${collectorId} and cp.day_on = ${dayOn}
     and l.currency = (select currency from organisation)`
   const expected = sql`(select sum(l.amount_minor) from ${fromPages} where ${own})`
-  const mine = sql`exists (select 1 from ${fromPages} where ${own} and ${holds(moneyPlace)})`
+  const seen = sql`exists (select 1 from ${fromPages} where ${own} and ${holds(moneyPlace)})
+    and not exists (select 1 from ${fromPages} where ${own} and not ${holds(moneyPlace)})`
+  // Whoever is still there counts his own drawer.
+  const may =
+    collectorId === actor.personId
+      ? sql`exists (select 1 from ${fromPages} where ${own} and ${holds(moneyPlace)})`
+      : sql`(${seen} and not ${collects(collectorId, now)})`
   const closed = sql`exists (select 1 from cash_closings cc
-    where cc.collector_id = ${actor.personId} and cc.day_on = ${dayOn})`
+    where cc.collector_id = ${collectorId} and cc.day_on = ${dayOn})`
   // The lowest unit above every workshop that the money was for.
   const unit = sql`(select cu.id from units cu where cu.id in (
       select value from ${idsOnPath(sql`(select h.path from ${fromPages} where ${own} limit 1)`)})
     and not exists (select 1 from ${fromPages} where ${own} and not ${under(sql`h.path`, sql`cu.path`)})
     order by length(cu.path) desc limit 1)`
-  const detail = JSON.stringify({ day: dayOn, collectorId: actor.personId, countedMinor })
+  const subject = `${collectorId}:${dayOn}`
+  const detail = JSON.stringify({ day: dayOn, collectorId, countedMinor })
   return [
     ask(
       {
         id: approvalId,
         kind: 'cash-close',
-        subjectId: `${actor.personId}:${dayOn}`,
+        subjectId: subject,
         unitId: unit,
-        personId: actor.personId,
+        personId: collectorId,
         detail: sql`json_set(${detail}, '$.expectedMinor', ${expected},
           '$.currency', (select currency from organisation))`,
         reason,
       },
       c.var,
-      sql`${mine} and not ${closed} and ${dayOn} <= ${cashDay(now)}
+      sql`${may} and not ${closed} and ${dayOn} <= ${cashDay(now)}
         and (${countedMinor} = ${expected} or length(${reason}) >= 3)`,
     ),
-    record(c, 'approval.asked', approvalId, { kind: 'cash-close', day: dayOn, countedMinor }),
+    record(c, 'approval.asked', approvalId, { kind: 'cash-close', day: dayOn, collectorId, countedMinor }),
     q.all<{
       expectedMinor: number
       closed: number
@@ -99,8 +126,8 @@ export function askClosing({ approvalId, dayOn, countedMinor, reason }: Count, c
       asked: number
       open: number
     }>(sql`select ${expected} as "expectedMinor", ${closed} as closed,
-        ${askedFacts({ approvalId, kind: 'cash-close', subject: sql`${`${actor.personId}:${dayOn}`}`, actor })}
-      where ${mine}`),
+        ${askedFacts({ approvalId, kind: 'cash-close', subject: sql`${subject}`, actor })}
+      where ${may}`),
   ] as const
 }
 

@@ -22,7 +22,9 @@ export const cash = new Hono<TenantEnv>()
     valid('query', CashAsked),
     async (c) => {
       const { actor, db } = c.var
-      const [rows] = await db.read([pages(c.req.valid('query').after, { collectorId: actor.personId })])
+      const [rows] = await db.read([
+        pages(c.req.valid('query').after, { collectorId: actor.personId }, c.var.now),
+      ])
       return c.json(bookJson(rows))
     },
   )
@@ -33,7 +35,7 @@ export const cash = new Hono<TenantEnv>()
     valid('query', CashAsked),
     async (c) => {
       const { db, holds, scopes } = c.var
-      const [powers, rows] = await db.read([scopes, pages(c.req.valid('query').after, { holds })])
+      const [powers, rows] = await db.read([scopes, pages(c.req.valid('query').after, { holds }, c.var.now)])
       if (powers.length === 0) throw new Problem('not-found')
       return c.json(bookJson(rows))
     },
@@ -41,11 +43,16 @@ export const cash = new Hono<TenantEnv>()
   .post(
     '/cash-closings',
     may('payments:record'),
-    answers(Asked, 'Ask that a day of mine be closed, with what I counted', 201),
+    answers(
+      Asked,
+      'Ask that a day be closed, with what was counted: mine, or that of somebody who left',
+      201,
+    ),
     valid('json', ClosingAsked),
     async (c) => {
-      const { db, holds } = c.var
-      const input = c.req.valid('json')
+      const { actor, db, holds } = c.var
+      const given = c.req.valid('json')
+      const input = { ...given, collectorId: given.collectorId ?? actor.personId }
       const [, , [found]] = await db.write(askClosing(input, c, holds))
       if (!found) throw new Problem('not-found')
       const refusal = closingRefusal({

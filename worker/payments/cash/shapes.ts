@@ -11,6 +11,8 @@ export const ClosingAsked = z.strictObject({
   dayOn: z.iso.date(),
   countedMinor: z.int().min(0).max(9_999_999_999),
   reason: text(500, { min: 0, lines: true }).default(''),
+  /** Whose day it is, if he left and another counts; absent: the caller's own. */
+  collectorId: z.uuid().optional(),
 })
 
 /** One collector's cash of one day; `expectedMinor` is the ledger's sum. Days are India's. */
@@ -25,6 +27,8 @@ export const CashPage = z.object({
   closing: z.object({ id: z.string(), countedMinor: z.int(), closedAt: z.int() }).nullable(),
   /** The bank's reference, once the cash was brought there. */
   deposit: z.string().nullable(),
+  /** Whether the collector takes money no more: somebody else may close the day for him. */
+  left: z.boolean(),
 })
 
 /** Pages of the cash book, the newest first. `after` continues. */

@@ -1,0 +1,142 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { q } from '../../platform/sql.ts'
+
+/** A fact of ours that a bank must show, always under the alias `s`: how it is read, and when it still waits for it. */
+type Reading = {
+  kind: 'payment' | 'deposit' | 'refund' | 'void'
+  from: SQL
+  id: SQL
+  provider: SQL
+  /** What comes is positive, what goes negative. */
+  amount: SQL
+  reference: SQL
+  /** The reference as it stands in a narration; indexed. */
+  plain: SQL
+  registration: SQL
+  person: SQL
+  at: SQL
+  claimed: 0 | 1
+  open: SQL
+  /** Whether its reference alone can be certain: a cheque's is not, as only its number is in a narration. */
+  certain: boolean
+}
+
+const personOf = (registrationId: SQL) =>
+  sql`(select sp.person_id from registrations sp where sp.id = ${registrationId})`
+
+/** Everything of ours that a bank must show. A claim and the payment that it becomes are one, by the same id. */
+export const SUBJECTS: readonly Reading[] = [
+  {
+    kind: 'payment',
+    from: sql`claims s`,
+    id: sql`s.id`,
+    provider: sql`s.provider`,
+    amount: sql`s.amount_minor`,
+    reference: sql`s.reference`,
+    plain: sql`s.reference`,
+    registration: sql`s.registration_id`,
+    person: personOf(sql`s.registration_id`),
+    at: sql`s.claimed_at`,
+    claimed: 1,
+    open: sql`s.outcome is null`,
+    certain: true,
+  },
+  {
+    kind: 'payment',
+    from: sql`payments s`,
+    id: sql`s.id`,
+    provider: sql`s.provider`,
+    amount: sql`s.amount_minor`,
+    reference: sql`s.reference`,
+    plain: sql`upper(s.reference)`,
+    registration: sql`s.registration_id`,
+    person: personOf(sql`s.registration_id`),
+    at: sql`s.received_at`,
+    claimed: 0,
+    open: sql`s.provider in ('upi', 'bank', 'cheque') and s.amount_minor > 0`,
+    certain: true,
+  },
+  {
+    kind: 'deposit',
+    from: sql`(cash_deposits s join cash_closings sc on sc.approval_id = s.closing_id)`,
+    id: sql`s.closing_id`,
+    provider: sql`'cash'`,
+    amount: sql`sc.counted_minor`,
+    reference: sql`s.reference`,
+    plain: sql`upper(s.reference)`,
+    registration: sql`null`,
+    person: sql`sc.collector_id`,
+    at: sql`s.deposited_at`,
+    claimed: 0,
+    open: sql`true`,
+    certain: true,
+  },
+  {
+    kind: 'refund',
+    from: sql`refunds s`,
+    id: sql`s.id`,
+    provider: sql`s.way`,
+    amount: sql`-s.amount_minor`,
+    reference: sql`s.reference`,
+    plain: sql`upper(s.reference)`,
+    registration: sql`s.registration_id`,
+    person: personOf(sql`s.registration_id`),
+    at: sql`s.paid_at`,
+    claimed: 0,
+    open: sql`s.way in ('upi', 'bank') and s.paid_at is not null`,
+    certain: true,
+  },
+  {
+    kind: 'void',
+    from: sql`(voids s join payments sy on sy.id = s.payment_id)`,
+    id: sql`s.payment_id`,
+    provider: sql`sy.provider`,
+    amount: sql`-s.amount_minor`,
+    reference: sql`coalesce(s.reference, '')`,
+    plain: sql`upper(s.reference)`,
+    registration: sql`sy.registration_id`,
+    person: personOf(sql`sy.registration_id`),
+    at: sql`s.voided_at`,
+    claimed: 0,
+    open: sql`(sy.provider <> 'cheque' or exists (select 1 from clearings where payment_id = s.payment_id))
+      and exists (select 1 from bank_matches where kind = 'payment' and subject_id = s.payment_id)`,
+    certain: false,
+  },
+]
+
+/** True while no line of the bank shows it. */
+export const unmatched = ({ kind, id }: Reading) =>
+  sql`not exists (select 1 from bank_matches um where um.kind = ${kind} and um.subject_id = ${id})`
+
+const named = (id: SQL) => sql`(select json_object('id', np.id, 'nameEn', np.name_en, 'nameHi', np.name_hi)
+  from people np where np.id = ${id})`
+
+/** It as JSON. */
+export const subjectJson = (
+  s: Reading,
+) => sql`json_object('kind', ${s.kind}, 'id', ${s.id}, 'provider', ${s.provider},
+  'amountMinor', ${s.amount}, 'reference', coalesce(${s.reference}, ''), 'registrationId', ${s.registration},
+  'at', ${s.at}, 'claimed', json(${s.claimed === 1 ? 'true' : 'false'}), 'person', json(${named(s.person)}))`
+
+/** One statement over all of them. */
+export const unionOf = (one: (s: Reading) => SQL, of = SUBJECTS) => sql.join(of.map(one), sql` union all `)
+
+/** How many facts a page holds. */
+export const PAGE = 50
+
+/** What of ours the bank has not shown, the oldest first, one more than a page; and how many there are. */
+export function unseen(after: string | undefined, guard: SQL) {
+  const [at = '', id = ''] = after?.split(':') ?? []
+  const all = unionOf(
+    (s) => sql`select ${s.at} as at, ${s.id} as id, ${subjectJson(s)} as subject from ${s.from}
+      where ${s.open} and ${unmatched(s)} and ${guard}
+      ${after ? sql`and (${s.at}, ${s.id}) > (${Number(at)}, ${id})` : sql``}`,
+  )
+  const count = unionOf((s) => sql`select count(*) as n from ${s.from} where ${s.open} and ${unmatched(s)}`)
+  return [
+    q.all<{ at: number; id: string; subject: string }>(
+      sql`select at, id, subject from (${all}) order by at, id limit ${PAGE + 1}`,
+    ),
+    q.all<{ total: number }>(sql`select sum(n) as total from (${count}) where ${guard}`),
+  ] as const
+}
