@@ -155,6 +155,17 @@ create trigger erasures_forget before insert on erasures begin
     where registration_id in (select id from registrations where person_id = new.person_id)
       or payer_name in (select name_en from people where id = new.person_id
         union all select name_hi from people where id = new.person_id);
+  update claims set payer_name = null, note = case when note is not null then '' end
+    where registration_id in (select id from registrations where person_id = new.person_id)
+      or payer_name in (select name_en from people where id = new.person_id
+        union all select name_hi from people where id = new.person_id);
+  update bank_lines set narration = id, tokens = '[]' where id in (select m.line_id from bank_matches m
+    join payments y on y.id = m.subject_id join registrations r on r.id = y.registration_id
+    where r.person_id = new.person_id);
+  update voids set reason = '' where payment_id in (select y.id from payments y
+    join registrations r on r.id = y.registration_id where r.person_id = new.person_id);
+  update receipt_links set revoked_at = coalesce(revoked_at, new.erased_at) where payment_id in (select y.id
+    from payments y join registrations r on r.id = y.registration_id where r.person_id = new.person_id);
   update attempts set url = null where registration_id in (select id from registrations where person_id = new.person_id);
   insert into consents (id, person_id, notice_id, given, language, channel, recorded_by, recorded_at)
     select new.approval_id, new.person_id, n.id, 0, 'hi', 'app', new.person_id, new.erased_at

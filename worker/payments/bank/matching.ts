@@ -38,10 +38,9 @@ export type LinesAsked = {
 }
 
 function pageOf({ state, account, after }: LinesAsked, guard: SQL): SQL {
-  const [day = '', id = ''] = after?.split(':') ?? []
   return sql`select l.* from bank_lines l where ${STATES[state]} and ${guard}
     ${account ? sql`and l.account_id = ${account}` : sql``}
-    ${after ? sql`and (l.day_on, l.id) < (${day}, ${id})` : sql``}
+    ${after ? sql`and (l.day_on, l.id) < (select al.day_on, al.id from bank_lines al where al.id = ${after})` : sql``}
     order by l.day_on desc, l.id desc limit ${PAGE + 1}`
 }
 

@@ -145,9 +145,7 @@ export const BankLines = z.object({
 export const LinesAsked = z.object({
   state: z.enum(['open', 'matched', 'aside']).default('open'),
   account: z.uuid().optional(),
-  after: cursor()
-    .regex(/^\d{4}-\d\d-\d\d:[\w-]{1,64}$/)
-    .optional(),
+  after: z.uuid().optional(),
 })
 
 /** What of ours the bank has not shown, the oldest first. */

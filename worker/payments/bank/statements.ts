@@ -86,11 +86,10 @@ export const statements = new Hono<TenantEnv>()
       ])
       if (here?.may !== 1) throw new Problem('not-found')
       const page = rows.slice(0, PAGE)
-      const last = page.at(-1)
       return c.json({
         lines: page.map((row) => lineJson(row, shown, proposed)),
         unexplained: count?.unexplained ?? 0,
-        after: rows.length > PAGE && last ? `${last.dayOn}:${last.id}` : null,
+        after: rows.length > PAGE ? (page.at(-1)?.id ?? null) : null,
       })
     },
   )

@@ -66,7 +66,10 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
       y.reference, y.payer_name as "payerName", y.received_at as "receivedAt", c.number as receipt
     from registrations r join payments y on y.registration_id = r.id join workshops w on w.id = r.workshop_id
       left join receipts c on c.payment_id = y.id
-    where r.person_id = ${id} order by y.received_at`,
+    where r.person_id = ${id}
+    union all select ${workshop}, k.amount_minor, k.currency, k.provider, k.reference, k.payer_name, k.claimed_at, null
+    from registrations r join claims k on k.registration_id = r.id join workshops w on w.id = r.workshop_id
+    where r.person_id = ${id} and k.outcome is not 'verified' order by 7`,
   certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
       c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason"
     from credentials c join workshops w on w.id = c.workshop_id where c.person_id = ${id} order by c.issued_at`,
