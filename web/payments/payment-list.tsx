@@ -18,7 +18,7 @@ import { type Column, Table } from '../ui/table.tsx'
 import { type Period, spanOf } from './periods.ts'
 
 const PERIODS = ['all', 'today', 'month', 'days'] as const
-const PROVIDERS = ['cash', 'upi', 'bank', 'stripe'] as const
+const PROVIDERS = ['cash', 'upi', 'bank', 'cheque', 'stripe'] as const
 type Provider = (typeof PROVIDERS)[number]
 
 type Asked = { period: Period; from: string; until: string; provider: Provider | undefined }

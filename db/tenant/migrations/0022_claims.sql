@@ -49,14 +49,16 @@ create view fee_classes as
   from workshops w join tiers t on t.id = w.tier_id, money_rule r, organisation o;
 
 -- Income-tax Act, section 13A: no contribution above Rs 2,000 from one person but through a bank. It is counted for each
--- payer and workshop, whoever writes the row.
+-- participant and for each payer of a workshop, whoever writes the row.
 create trigger payments_in_cash before insert on payments
   when new.provider = 'cash' and not exists (select 1 from payments where id = new.id) begin
   select raise(abort, 'problem:cash-limit') from registrations g
       join fee_classes f on f.workshop_id = g.workshop_id and f.classification = 'contribution'
-    where g.id = new.registration_id and new.amount_minor + coalesce((select sum(p.amount_minor) from payments p
-      join registrations o on o.id = p.registration_id
-      where p.provider = 'cash' and o.workshop_id = g.workshop_id and o.person_id = g.person_id), 0) > 200000;
+    where g.id = new.registration_id and 200000 - new.amount_minor < max(
+      coalesce((select sum(p.amount_minor) from payments p join registrations o on o.id = p.registration_id
+        where p.provider = 'cash' and o.workshop_id = g.workshop_id and o.person_id = g.person_id), 0),
+      coalesce((select sum(p.amount_minor) from payments p join registrations o on o.id = p.registration_id
+        where p.provider = 'cash' and o.workshop_id = g.workshop_id and p.payer_id = new.payer_id), 0));
 end;
 
 -- Money that somebody says he sent. It pays nothing until it is verified; then it is a payment of the same id. A claim

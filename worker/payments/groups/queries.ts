@@ -4,7 +4,14 @@ import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
 import { type AttemptRow, attemptColumns, inTime, owed, SESSION_LIFE } from '../checkout/queries.ts'
-import { concerned, fromRegistrations, isContribution, moneyPlace, receiptFor, tellPaidFor } from '../queries.ts'
+import {
+  concerned,
+  fromRegistrations,
+  isContribution,
+  moneyPlace,
+  receiptFor,
+  tellPaidFor,
+} from '../queries.ts'
 import { CONTRIBUTION_CASH_MAX } from '../rules.ts'
 
 /** A request by somebody who is known. */
@@ -105,7 +112,7 @@ export function takeGroup(t: GroupTaking, organisation: string, link: string, c:
       exists (select 1 from collections u where u.provider = ${t.provider} and u.reference = ${t.reference}
         and u.id <> ${t.id}) or exists (select 1 from payments u where u.provider = ${t.provider}
         and u.reference = ${t.reference} and u.collection_id is not ${t.id}) as "referenceUsed",
-      ${isContribution} as "isContribution"`),
+      exists (select 1 ${seen} where ${isContribution}) as "isContribution"`),
     q.all<{
       registrationId: string
       cancelledAt: number | null

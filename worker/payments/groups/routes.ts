@@ -105,7 +105,10 @@ export const groups = new Hono<TenantEnv>()
       if (facts?.taken === 1 && group) return c.json(groupJson(group, lines), 201)
       if (shares.length < input.lines.length) throw new Problem('not-found')
       if (facts?.referenceUsed === 1) throw new Problem('reference-used')
-      const refused = shareRefusals(shares, { provider: input.provider, isContribution: facts?.isContribution === 1 })
+      const refused = shareRefusals(shares, {
+        provider: input.provider,
+        isContribution: facts?.isContribution === 1,
+      })
       throw new Problem(refused[0]?.reason ?? 'state-changed', { refused })
     },
   )
