@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { dayIn, minorIn, statementOf } from '../../web/payments/statement.ts'
 import { tokensOf } from '../../worker/payments/bank/rules.ts'
 import { upiLink } from '../../worker/payments/claims/rules.ts'
-import { chequeReference, plainReference } from '../../worker/payments/providers.ts'
+import { chequeReference, plainReference } from '../../worker/payments/providers/rules.ts'
 
 const rows = (text: string) => text.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))
 

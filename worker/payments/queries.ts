@@ -4,7 +4,7 @@ import type { ApprovalKind } from '../approvals/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import type { Money } from '../platform/money.ts'
 import { insertIf, jsonList, q, whenWritten } from '../platform/sql.ts'
-import type { Provider } from './providers.ts'
+import type { Provider } from './providers/rules.ts'
 import { receiptSeries, receiptYear } from './rules.ts'
 
 /** What a place costs somebody, the fee it follows from, and by which of the organiser's rules. */

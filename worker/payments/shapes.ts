@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { cursor, text } from '../platform/text.ts'
 import { proofs } from './claims/shapes.ts'
-import { PROVIDER_NAMES } from './providers.ts'
+import { PROVIDER_NAMES } from './providers/rules.ts'
 
 /** How money comes. */
 export const Provider = z.enum(PROVIDER_NAMES)

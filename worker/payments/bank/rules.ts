@@ -1,5 +1,5 @@
 // Reading a bank's narration. Pure.
-import { plainReference } from '../providers.ts'
+import { plainReference } from '../providers/rules.ts'
 
 const TOKENS_MAX = 30
 

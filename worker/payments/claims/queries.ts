@@ -3,7 +3,7 @@ import { record } from '../../platform/audit.ts'
 import { type Holds, holding } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q, whenWritten } from '../../platform/sql.ts'
-import type { Claimed } from '../providers.ts'
+import type { Claimed } from '../providers/rules.ts'
 import { dueOf, fromRegistrations, moneyPlace, paidOf } from '../queries.ts'
 import type { Asker } from '../waivers/queries.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { cursor, text } from '../../platform/text.ts'
-import { CLAIMED, chequeReference, plainReference } from '../providers.ts'
+import { CLAIMED, chequeReference, plainReference } from '../providers/rules.ts'
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 const Person = z.object({ id: z.string(), ...Names })

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
-import type { Provider, Way } from '../providers.ts'
+import type { Provider, Way } from '../providers/rules.ts'
 import { dueOf, fromRegistrations, moneyPlace, paidOf } from '../queries.ts'
 
 /** A receipt as its statement reads it. */
