@@ -65,6 +65,9 @@ export const routes = [
   screen('/o/:organisation/programmes/new', () =>
     import('./programmes/new-programme.tsx').then((it) => it.NewProgramme),
   ),
+  screen('/o/:organisation/programmes/:programme/simulation', () =>
+    import('./simulation/simulator.tsx').then((it) => it.Simulator),
+  ),
   screen('/o/:organisation/programmes/:programme', () =>
     import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
   ),

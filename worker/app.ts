@@ -25,6 +25,7 @@ import { routeTable } from './platform/routes.ts'
 import { privacy } from './privacy/index.ts'
 import { programmes } from './programmes/index.ts'
 import { registrations } from './registrations/index.ts'
+import { simulation } from './simulation/index.ts'
 import { workshops } from './workshops/index.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
@@ -43,6 +44,7 @@ tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
+tenant.route('/', simulation)
 tenant.route('/', changes)
 tenant.route('/', privacy)
 tenant.route('/', auditing)

@@ -71,11 +71,13 @@ test('a lapsed session is renewed once and the write is sent again whole', async
 })
 
 test('five requests at once renew a lapsed session once', async () => {
-  const { url } = await replying(...Array<Reply>(5).fill(SIGNED_OUT), { status: 200, body: 1 })
+  const { url, seen } = await replying(...Array<Reply>(5).fill(SIGNED_OUT), { status: 200, body: 1 })
   let renewals = 0
   keepSession({
     refresh: async () => {
       renewals += 1
+      // It lasts until all five were refused, and a little longer.
+      while (seen.length < 5) await new Promise((resolve) => setTimeout(resolve, 5))
       await new Promise((resolve) => setTimeout(resolve, 50))
       return true
     },

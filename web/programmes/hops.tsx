@@ -145,6 +145,7 @@ export const Hops = ({ slug, programme, edits, onStored }: HopsProps) => {
   const say = useText(programmesText)
   const name = useName()
   const [form, setForm] = useState<Tier | 'new' | undefined>(undefined)
+  const tries = useFrame(slug)?.holds.has('workshops:read')
   const add = edits && (
     <Button icon="plus" kind={programme.tiers.length === 0 ? 'main' : 'plain'} onPress={() => setForm('new')}>
       {say('tier.add')}
@@ -169,7 +170,16 @@ export const Hops = ({ slug, programme, edits, onStored }: HopsProps) => {
           />
         ))}
       </ol>
-      {programme.tiers.length > 0 && add && <div class="cluster">{add}</div>}
+      {programme.tiers.length > 0 && (
+        <div class="cluster">
+          {add}
+          {tries && (
+            <LinkButton icon="check" href={`/o/${slug}/programmes/${programme.id}/simulation`}>
+              {say('simulate')}
+            </LinkButton>
+          )}
+        </div>
+      )}
       <Dialog
         title={editing ? say('tier.edit', { name: name(editing) }) : say('tier.new')}
         open={form !== undefined}

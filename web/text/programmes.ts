@@ -50,6 +50,7 @@ export const programmesText = texts('programmes', {
     'cascade.empty': 'No hop yet',
     'cascade.empty.next':
       'The first hop is usually one hall for the whole state; those trained there go home and teach the next level.',
+    simulate: 'Will it reach everybody in time?',
     'tier.add': 'Add a hop',
     'tier.new': 'New hop',
     'tier.edit': 'Change {{name}}',
@@ -164,6 +165,7 @@ export const programmesText = texts('programmes', {
     'cascade.hint': 'हर चरण उन लोगों को सिखाता है, जो अगला चरण सिखाएँगे।',
     'cascade.empty': 'अभी कोई चरण नहीं',
     'cascade.empty.next': 'पहला चरण प्रायः पूरे प्रदेश का एक सभागार होता है; वहाँ सीखे लोग लौटकर अगले स्तर को सिखाते हैं।',
+    simulate: 'क्या यह समय पर सब तक पहुँचेगा?',
     'tier.add': 'चरण जोड़ें',
     'tier.new': 'नया चरण',
     'tier.edit': '{{name}} बदलें',

@@ -1,0 +1,90 @@
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { may } from '../platform/auth.ts'
+import type { TenantEnv } from '../platform/env.ts'
+import { answers, valid } from '../platform/http.ts'
+import { Problem } from '../platform/problem.ts'
+import { type HopRow, type HostRow, hopsOf, hostsOf } from './queries.ts'
+import { simulate } from './rules.ts'
+import { Simulation, SimulationAsked } from './shapes.ts'
+
+const ProgrammeId = z.object({ programmeId: z.uuid() })
+
+type Asked = z.infer<typeof SimulationAsked>
+
+/** Asked hops that are not there, or whose hosts stand below their trainees. */
+const faultsOf = ({ hops }: Asked, rows: readonly HopRow[]) =>
+  hops.flatMap((_, at) => {
+    const row = rows.find((one) => one.at === at)
+    if (row && row.travel >= 0) return []
+    return [
+      row
+        ? {
+            pointer: `/hops/${at}/hostLevelId`,
+            code: 'host-level',
+            detail: 'The host stands below its trainees',
+          }
+        : { pointer: `/hops/${at}/tierId`, code: 'custom', detail: 'No such tier or level' },
+    ]
+  })
+
+function planOf({ hops, ...plan }: Asked, rows: readonly HopRow[], hosts: readonly HostRow[]) {
+  const at = hops.map((hop, index) => {
+    const { days = 1, travel = 0 } = rows.find((row) => row.at === index) ?? {}
+    const { hostLevelId: _level, ...asked } = hop
+    return { hop: { ...asked, days, travel }, hosts: [] as ReturnType<typeof hostOf>[] }
+  })
+  for (const row of hosts) at[row[0]]?.hosts.push(hostOf(row))
+  return { ...plan, hops: at }
+}
+
+const hostOf = ([, id, path, units, poolPath, poolTrainers, poolId]: HostRow) => ({
+  id,
+  path,
+  units,
+  poolId,
+  poolPath,
+  poolTrainers,
+})
+
+/** The units of pools by their ids. */
+const refsOf = (hosts: readonly HostRow[]) =>
+  new Map(
+    hosts.map(([, , , , , , id, code, levelId, nameEn, nameHi]) => [
+      id,
+      { id, code, levelId, nameEn, nameHi },
+    ]),
+  )
+
+/** Trying a cascade out before anybody is called: how long it lasts, what it needs, and what holds it up. */
+export const routes = new Hono<TenantEnv>().post(
+  '/programmes/:programmeId/simulations',
+  may('workshops:read'),
+  answers(Simulation, 'What a plan of the cascade comes to; nothing is kept'),
+  valid('param', ProgrammeId),
+  valid('json', SimulationAsked),
+  async (c) => {
+    const { programmeId } = c.req.valid('param')
+    const asked = c.req.valid('json')
+    const { db, holds } = c.var
+    const [rows, [packed]] = await db.read([
+      hopsOf(programmeId, asked, holds),
+      hostsOf(programmeId, asked, holds),
+    ])
+    const [first] = rows
+    if (!first) throw new Problem('not-found')
+    const errors = faultsOf(asked, rows)
+    if (errors.length > 0) throw new Problem('invalid', { errors })
+    const hosts: HostRow[] = JSON.parse(packed?.rows ?? '[]')
+    const { tiers, ...whole } = simulate(planOf(asked, rows, hosts))
+    const refs = refsOf(hosts)
+    const named = tiers.map(({ short, ...tier }) => ({
+      ...tier,
+      short: short.flatMap(({ unitId, missing }) => {
+        const unit = refs.get(unitId)
+        return unit ? [{ unit, missing }] : []
+      }),
+    }))
+    return c.json({ ...whole, currency: first.currency, tiers: named })
+  },
+)
