@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayAt, type Hop, type Host, type Plan, teachingDaysUntil } from '../../worker/simulation/model.ts'
+import {
+  dayAt,
+  type Hop,
+  type Host,
+  type Plan,
+  teachingDaysUntil,
+} from '../../worker/simulation/model/rules.ts'
 import { lowerBound, simulate } from '../../worker/simulation/rules.ts'
 
 const hop = (over: Partial<Hop> = {}): Hop => ({

@@ -10,7 +10,7 @@ import {
   type Run,
   runPlan,
   teachingDaysUntil,
-} from './model.ts'
+} from './model/rules.ts'
 
 /** What limits a hop: trainers, halls, both alike, or nothing (every batch runs in the first round). */
 export type Binding = 'trainers' | 'halls' | 'both' | 'nothing'

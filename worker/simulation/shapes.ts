@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { code } from '../platform/text.ts'
 
 const minor = z.int().min(0).max(100_000_000)
 const count = (most: number) => z.int().min(1).max(most)
@@ -7,7 +8,7 @@ const count = (most: number) => z.int().min(1).max(most)
 /** A hop as it is asked about; hours, days and the pass rule are the tier's. `trainersPerPool` null: those trained above. */
 export const HopAsked = z.strictObject({
   tierId: z.uuid(),
-  hostLevelId: z.string().min(1).max(64),
+  hostLevelId: code(),
   perUnit: count(1_000),
   batchSize: count(100_000),
   hallsPerHost: count(1_000),

@@ -5,7 +5,7 @@
 // of one hop last equally long, so that a pool with b batches, p of which run side by side, needs ceil(b / p) rounds,
 // and a host with b of its own and h halls at least ceil(b / h): the larger of the two is the optimum. A pool begins
 // when the whole of the host that trained its trainers has finished. Time is counted in teaching days from the start.
-import { addDays } from '../platform/calendar.ts'
+import { addDays } from '../../platform/calendar.ts'
 
 /** A hop as it is asked about. Counts of people, days and halls. */
 export type Hop = {
