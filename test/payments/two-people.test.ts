@@ -212,8 +212,8 @@ test('a card refund is not marked as paid by hand, and nothing is put in the que
   await decide(questions.refund)
   await expect(
     o.db.execute({
-      sql: `insert into stripe_refunds (id, origin, attempt_id, idempotency_key, amount_minor, currency, created_at)
-        values (?, 'approved', 'none', 'k', 50000, 'INR', ?)`,
+      sql: `insert into stripe_refunds (id, origin, attempt_id, idempotency_key, amount_minor, suspense_minor, currency,
+          created_at) values (?, 'approved', 'none', 'k', 50000, 0, 'INR', ?)`,
       args: [questions.refund, w.clock.now],
     }),
   ).rejects.toThrow('problem:two-people')

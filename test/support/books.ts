@@ -24,7 +24,8 @@ export async function balance(o: TestOrganisation) {
     payable: await like('payable:%'),
     cash: await like('cash:%'),
     bank: await like('bank'),
-    stripe: await like('stripe_balance'),
+    /** What came and stayed by Stripe, before its fees. */
+    stripe: (await like('stripe_balance')) + (await like('stripe_fees')),
   }
 }
 

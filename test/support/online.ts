@@ -53,7 +53,7 @@ export async function online(w: World, { feeMinor = 150_000, kind = 'society' } 
       ),
       came: await one(
         `select coalesce(sum(amount_minor), 0) as n from ledger_entries
-          where account in ('bank', 'stripe_balance') or account like 'cash:%'`,
+          where account in ('bank', 'stripe_balance', 'stripe_fees') or account like 'cash:%'`,
       ),
       paid: await one('select coalesce(sum(amount_minor), 0) as n from payments'),
       receipts: await one('select count(*) as n from receipts'),

@@ -40,6 +40,8 @@ export const problems = texts('problems', {
     'money-under-way': 'Money is still under way on this account; wait until it has arrived or come back',
     'reference-used': 'That payment reference was recorded before',
     'amount-mismatch': 'The amount is not what is owed',
+    'payment-disputed':
+      'The payer’s bank disputes this payment: nothing can be given back until it has decided',
     'refund-exceeds': 'No more can be given back than is left of the payment',
     'cash-short': 'There is not so much cash in today’s cash book; pay back another way',
     'cash-limit':
@@ -124,6 +126,7 @@ export const problems = texts('problems', {
     'money-under-way': 'इस खाते पर अभी पैसा रास्ते में है; उसके पहुँचने या लौटने तक रुकिए',
     'reference-used': 'भुगतान का यह नंबर पहले दर्ज हो चुका है',
     'amount-mismatch': 'रक़म बकाया के बराबर नहीं है',
+    'payment-disputed': 'भुगतान करने वाले के बैंक ने इस भुगतान पर विवाद किया है: फ़ैसले तक कुछ नहीं लौटाया जा सकता',
     'refund-exceeds': 'भुगतान में जितना बचा है, उससे ज़्यादा नहीं लौटाया जा सकता',
     'cash-short': 'आज की रोकड़ में इतना नक़द नहीं है; दूसरे तरीक़े से लौटाइए',
     'cash-limit':

@@ -125,6 +125,26 @@ const TEXTS = {
       body: `Where fees are sent was changed: ${f('name')}. If you do not know why, look now. ${f('link')}`,
     }),
   },
+  'refund-outside': {
+    hi: (f) => ({
+      subject: 'स्ट्राइप से सीधे पैसे लौटाए गए',
+      body: `${f('amountHi')} स्ट्राइप के डैशबोर्ड से लौटाए गए। बही में दर्ज हो गया है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Money was given back at Stripe itself',
+      body: `${f('amountEn')} were given back from Stripe’s dashboard. It stands in the books. ${f('link')}`,
+    }),
+  },
+  'dispute-opened': {
+    hi: (f) => ({
+      subject: 'एक भुगतान पर बैंक का विवाद',
+      body: `बैंक ${f('amountHi')} वापस माँगता है। ${f('due')} तक स्ट्राइप पर सबूत दीजिए। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'A bank disputes a payment',
+      body: `A bank wants ${f('amountEn')} back. Give evidence at Stripe until ${f('due')}. ${f('link')}`,
+    }),
+  },
   'refund-paid': {
     hi: (f) => ({
       subject: `शुल्क वापस: वाउचर ${f('voucher')}`,

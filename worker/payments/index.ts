@@ -15,9 +15,12 @@ import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { claims } from './claims/routes.ts'
 import { connection } from './connection/routes.ts'
+import { disputes } from './disputes/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
 import { fees } from './fees/routes.ts'
 import { groups } from './groups/routes.ts'
+import { payouts } from './payouts/routes.ts'
+import { reconciliation } from './reconciliation/routes.ts'
 import { receipts } from './receipts/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { desk } from './routes.ts'
@@ -49,6 +52,9 @@ export const payments = new Hono<TenantEnv>()
   .route('/', exceptions)
   .route('/', waivers)
   .route('/', refunds)
+  .route('/', disputes)
+  .route('/', payouts)
+  .route('/', reconciliation)
   .route('/', cash)
   .route('/', receipts)
   .route('/', claims)

@@ -6,6 +6,7 @@ import { connected } from './connection/queries.ts'
 import { dealWith } from './inbox/jobs.ts'
 import { waiting } from './inbox/queries.ts'
 import { SWEEP_EVERY, sweepMissed } from './inbox/sweep.ts'
+import { reconcile } from './reconciliation/jobs.ts'
 import { sweepRefunds } from './refunds/jobs.ts'
 import { isLive } from './stripe.ts'
 
@@ -19,6 +20,12 @@ export const PaymentJob = z.discriminatedUnion('kind', [
     organisation: z.string(),
     account: z.string(),
     since: z.int(),
+  }),
+  z.object({
+    kind: z.literal('reconcile'),
+    organisation: z.string(),
+    account: z.string(),
+    asked: z.boolean().default(false),
   }),
 ])
 
@@ -36,13 +43,16 @@ export async function runPaymentJob(job: PaymentJob, desk: JobDesk): Promise<voi
   const { env, databases, now, requestId } = desk
   const c = { var: { now, requestId, witness: jobWitness(env, organisation) } }
   const place = { env, db: databases.tenant(organisation), organisation, c }
-  await (job.kind === 'open-refunds'
-    ? sweepRefunds(place)
-    : sweepAttempts({ ...place, account: job.account }))
+  if (job.kind === 'open-refunds') return sweepRefunds(place)
+  const at = { ...place, account: job.account }
+  await (job.kind === 'reconcile' ? reconcile(at, job.asked) : sweepAttempts(at))
 }
 
 /** Events younger than this are left to the queue; seconds. */
 const PATIENCE = 60
+
+/** Once in each of the three hours after half past one in India: a night has three chances. */
+const isNight = (now: number) => now % 86_400 >= 20 * 3600 && now % 86_400 < 23 * 3600 && now % 3600 < 300
 
 /** What has to be looked after now: events that no queue brought, each organisation's open attempts and refunds. */
 export async function duePaymentJobs({ env, databases, now }: JobDesk): Promise<PaymentJob[]> {
@@ -54,6 +64,9 @@ export async function duePaymentJobs({ env, databases, now }: JobDesk): Promise<
       { kind: 'open-refunds' as const, organisation: slug },
       ...(sweptAt === null || sweptAt <= now - SWEEP_EVERY
         ? [{ kind: 'missed-events' as const, organisation: slug, account: id, since }]
+        : []),
+      ...(isNight(now)
+        ? [{ kind: 'reconcile' as const, organisation: slug, account: id, asked: false }]
         : []),
     ]),
   ]

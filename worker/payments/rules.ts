@@ -79,7 +79,16 @@ export type SessionFacts = {
 }
 
 /** What an event of a connected account is about, as far as it concerns us. */
-export type Concern = 'session' | 'account' | 'deauthorized' | 'refund' | 'charge'
+export type Concern =
+  | 'session'
+  | 'account'
+  | 'deauthorized'
+  | 'refund'
+  | 'refunded'
+  | 'charge'
+  | 'dispute'
+  | 'payout'
+  | 'itemised'
 
 /** The events that our endpoint at Stripe is told of, and the sweep looks for. */
 export const EVENT_TYPES = [
@@ -112,7 +121,11 @@ export function concernOf(type: string): Concern | undefined {
   if (type === 'account.updated' || type === 'capability.updated') return 'account'
   if (type === 'account.application.deauthorized') return 'deauthorized'
   if (type.startsWith('refund.') || type === 'charge.refund.updated') return 'refund'
-  if (type === 'charge.refunded') return 'charge'
+  if (type === 'charge.refunded') return 'refunded'
+  if (type === 'charge.succeeded' || type === 'charge.updated') return 'charge'
+  if (type.startsWith('charge.dispute.')) return 'dispute'
+  if (type === 'payout.reconciliation_completed') return 'itemised'
+  if (type.startsWith('payout.')) return 'payout'
   return undefined
 }
 
@@ -145,9 +158,12 @@ export function waiverRefusal(
 }
 
 /** Why a refund could not be asked for; `invalid` is a way that this payment does not go back. */
-export function refundRefusal(r: Asking & { leftMinor: number; amountMinor: number; wayFits: boolean }) {
+export function refundRefusal(
+  r: Asking & { leftMinor: number; amountMinor: number; wayFits: boolean; blocked: boolean },
+) {
   if (r.asked) return undefined
   if (r.open) return 'approval-open'
+  if (r.blocked) return 'payment-disputed'
   if (r.amountMinor > r.leftMinor) return 'refund-exceeds'
   return r.wayFits ? 'state-changed' : 'invalid'
 }

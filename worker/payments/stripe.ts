@@ -45,7 +45,11 @@ export function forAccount(env: Bindings, account: string) {
     createSession: (params: Stripe.Checkout.SessionCreateParams, key: string) =>
       stripe.checkout.sessions.create(params, { ...on, idempotencyKey: key }),
     session: (id: string) =>
-      stripe.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] }, on),
+      stripe.checkout.sessions.retrieve(
+        id,
+        { expand: ['payment_intent.latest_charge.balance_transaction'] },
+        on,
+      ),
     createRefund: (params: Stripe.RefundCreateParams, key: string) =>
       stripe.refunds.create(params, { ...on, idempotencyKey: key }),
     refund: (id: string) => stripe.refunds.retrieve(id, undefined, on),
@@ -57,6 +61,26 @@ export function forAccount(env: Bindings, account: string) {
     /** Events since an instant that no endpoint of ours took, the newest first, of at most twenty types. */
     missedEvents: (since: number, types: string[]) =>
       stripe.events.list({ delivery_success: false, created: { gte: since }, types, limit: 100 }, on),
+    /** A charge, with what Stripe keeps of it. */
+    charge: (id: string) => stripe.charges.retrieve(id, { expand: ['balance_transaction'] }, on),
+    dispute: (id: string) => stripe.disputes.retrieve(id, undefined, on),
+    payout: (id: string) => stripe.payouts.retrieve(id, undefined, on),
+    /** A page of the account's book, the newest lines first, each with what it is about. */
+    transactions: (of: {
+      payout?: string
+      created?: { gte: number; lte: number }
+      starting_after?: string | undefined
+    }) => {
+      const { starting_after: after, ...rest } = of
+      const params = {
+        ...rest,
+        ...(after ? { starting_after: after } : {}),
+        limit: 100,
+        expand: ['data.source'],
+      }
+      return stripe.balanceTransactions.list(params, on)
+    },
+    balance: () => stripe.balance.retrieve(undefined, on),
     expireSession: (id: string) => stripe.checkout.sessions.expire(id, undefined, on),
   }
 }

@@ -8,7 +8,9 @@ export type JobDesk = { env: Bindings; databases: Databases; now: number; reques
 /** Queues work of an organisation that the sweep would find anyway: it is only done sooner, so that no failure matters. */
 export async function nudge(
   env: Pick<Bindings, 'JOBS'>,
-  job: { kind: 'open-refunds'; organisation: string },
+  job:
+    | { kind: 'open-refunds'; organisation: string }
+    | { kind: 'reconcile'; organisation: string; account: string; asked?: boolean },
   delaySeconds = 0,
 ): Promise<void> {
   await env.JOBS?.send(job, { delaySeconds }).catch((error: unknown) =>

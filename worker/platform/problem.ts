@@ -42,6 +42,7 @@ export const PROBLEMS = {
     title: 'A contribution above Rs 2,000 cannot be taken in cash (Income-tax Act, section 13A)',
   },
   'cheque-uncleared': { status: 409, title: 'The bank has not paid this cheque yet' },
+  'payment-disputed': { status: 409, title: 'The payer’s bank disputes this payment' },
   'refund-exceeds': { status: 409, title: 'No more can be given back than was paid' },
   'cash-short': { status: 409, title: 'There is not so much cash on this page of the cash book' },
   'not-registered': { status: 409, title: 'This person has no live registration here' },

@@ -66,6 +66,8 @@ create table refunds (
   registration_id text not null references registrations (id),
   payment_id text references payments (id),
   attempt_id text references attempts (id),
+  -- The row of `stripe_refunds` (0019) by which it goes.
+  sending_id text,
   amount_minor integer not null check (amount_minor > 0),
   currency text not null,
   way text not null check (way in ('stripe', 'cash', 'upi', 'bank')),
@@ -85,10 +87,12 @@ create table refunds (
   unique (series, year, seq),
   check ((origin = 'approved') = (approval_id is not null)),
   check ((payment_id is null) <> (attempt_id is null)),
+  check ((way = 'stripe') = (sending_id is not null)),
   check (paid_at is null or way in ('stripe', 'cash') or reference is not null)
 ) strict;
 create index refunds_by_payment on refunds (payment_id);
 create index refunds_by_attempt on refunds (attempt_id) where attempt_id is not null;
+create index refunds_by_sending on refunds (sending_id) where sending_id is not null;
 create index refunds_by_registration on refunds (registration_id);
 create index refunds_unpaid on refunds (approved_at) where paid_at is null and failed_at is null;
 create unique index refunds_reference on refunds (way, reference) where reference is not null;
@@ -96,7 +100,7 @@ create trigger refunds_keep before delete on refunds begin select raise(abort, '
 create trigger refunds_stay before update on refunds
   when new.id is not old.id or new.origin is not old.origin or new.approval_id is not old.approval_id
     or new.registration_id is not old.registration_id or new.payment_id is not old.payment_id
-    or new.attempt_id is not old.attempt_id or new.keep_seat is not old.keep_seat
+    or new.attempt_id is not old.attempt_id or new.sending_id is not old.sending_id or new.keep_seat is not old.keep_seat
     or new.amount_minor is not old.amount_minor or new.currency is not old.currency or new.way is not old.way
     or new.series is not old.series or new.year is not old.year or new.seq is not old.seq
     or new.number is not old.number or new.approved_at is not old.approved_at
@@ -108,13 +112,13 @@ create trigger refunds_stay before update on refunds
 end;
 
 -- A row inserted here becomes a refund with the next number of its voucher.
-create view refunding as select id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency,
+create view refunding as select id, origin, approval_id, registration_id, payment_id, attempt_id, sending_id, amount_minor, currency,
   way, keep_seat, approved_at from refunds;
 create trigger refunding_numbered instead of insert on refunding begin
-  insert into refunds (id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency, way,
+  insert into refunds (id, origin, approval_id, registration_id, payment_id, attempt_id, sending_id, amount_minor, currency, way,
       keep_seat, series, year, seq, number, approved_at)
-    select new.id, new.origin, new.approval_id, new.registration_id, new.payment_id, new.attempt_id, new.amount_minor,
-      new.currency, new.way, new.keep_seat, n.series, n.year, n.seq,
+    select new.id, new.origin, new.approval_id, new.registration_id, new.payment_id, new.attempt_id, new.sending_id,
+      new.amount_minor, new.currency, new.way, new.keep_seat, n.series, n.year, n.seq,
       n.series || '/' || n.year || '/R' || printf('%05d', n.seq), new.approved_at
     from (select f.series, f.year, 1 + coalesce(
           (select max(r.seq) from refunds r where r.series = f.series and r.year = f.year), 0) as seq
@@ -130,7 +134,7 @@ create trigger refunds_by_two before insert on refunds begin
       and a.subject_id = coalesce(new.payment_id, new.attempt_id)
       and a.detail ->> 'amountMinor' = new.amount_minor and a.detail ->> 'way' = new.way);
   select raise(abort, 'problem:two-people') where new.origin = 'dashboard' and not exists (select 1 from stripe_refunds s
-    where s.id = new.id and s.origin = 'dashboard' and s.amount_minor = new.amount_minor);
+    where s.id = new.sending_id and s.origin = 'dashboard' and s.amount_minor >= new.amount_minor);
   select raise(abort, 'problem:two-people') where new.paid_at is not null or new.failed_at is not null;
   select raise(abort, 'problem:refund-exceeds') where new.origin = 'approved' and new.amount_minor > coalesce(
     (select l.left_minor from refundable l where l.id = coalesce(new.payment_id, new.attempt_id)), 0);
@@ -158,9 +162,10 @@ end;
 create trigger approvals_refund after update of decision on approvals
   when new.kind = 'refund' and new.decision = 'approved' begin
   insert into refunding (id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency, way,
-      keep_seat, approved_at)
+      keep_seat, sending_id, approved_at)
     select new.id, 'approved', new.id, l.registration_id, l.payment_id, l.attempt_id, new.detail ->> 'amountMinor',
-      l.currency, new.detail ->> 'way', coalesce(new.detail ->> 'keepSeat', 0), new.decided_at
+      l.currency, new.detail ->> 'way', coalesce(new.detail ->> 'keepSeat', 0),
+      case new.detail ->> 'way' when 'stripe' then new.id end, new.decided_at
     from refundable l where l.id = new.subject_id;
   select raise(abort, 'problem:state-changed') where not exists (select 1 from refunds where id = new.id);
 end;
@@ -174,7 +179,7 @@ create trigger refunds_paid_by_another before update of paid_at on refunds
       where a.id = new.approval_id and (a.decided_by = new.paid_by or a.decided_account = new.paid_account
         or a.person_id is new.paid_by)));
   select raise(abort, 'problem:two-people') where new.way = 'stripe' and not exists (
-    select 1 from stripe_refunds s where s.id = new.id and s.state = 'succeeded');
+    select 1 from stripe_refunds s where s.id = new.sending_id and s.state = 'succeeded');
   select raise(abort, 'problem:cash-short') where new.way = 'cash' and new.amount_minor > coalesce((
     select b.amount_minor from cash_book b where b.collector_id = new.paid_by and b.currency = new.currency
       and b.day_on = coalesce((select date(max(c.day_on), '+1 day') from cash_closings c
@@ -191,7 +196,7 @@ create trigger refunds_paid_posted after update of paid_at on refunds
 end;
 create trigger refunds_failing before update of failed_at on refunds
   when old.failed_at is null and new.failed_at is not null and (new.way <> 'stripe' or not exists (
-    select 1 from stripe_refunds s where s.id = new.id and s.state = 'failed')) begin
+    select 1 from stripe_refunds s where s.id = new.sending_id and s.state = 'failed')) begin
   select raise(abort, 'problem:state-changed');
 end;
 -- The money is back: in the balance if it had left it, and owed to nobody until another refund is approved.
@@ -200,7 +205,7 @@ create trigger refunds_reversed after update of failed_at on refunds
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
     select 'refund:' || new.id || ':reversed', 1,
       case when s.moved_at is null then 'payable:' || new.id else 'stripe_balance' end,
-      new.amount_minor, new.currency, new.failed_at from stripe_refunds s where s.id = new.id
+      new.amount_minor, new.currency, new.failed_at from stripe_refunds s where s.id = new.sending_id
     union all select 'refund:' || new.id || ':reversed', 2, 'refunds:' || g.workshop_id, -new.amount_minor,
       new.currency, new.failed_at from registrations g where g.id = new.registration_id;
 end;

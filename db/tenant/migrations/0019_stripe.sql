@@ -8,6 +8,8 @@ create table stripe_refunds (
   generation integer not null default 0,
   idempotency_key text unique,
   amount_minor integer not null check (amount_minor > 0),
+  -- What of it is money that paid nothing.
+  suspense_minor integer not null check (suspense_minor between 0 and amount_minor),
   currency text not null,
   provider_id text unique,
   state text not null default 'waiting' check (state in ('waiting', 'pending', 'succeeded', 'failed')),
@@ -34,7 +36,7 @@ create trigger stripe_refunds_keep before delete on stripe_refunds begin
 end;
 create trigger stripe_refunds_stay before update on stripe_refunds
   when new.id is not old.id or new.origin is not old.origin or new.attempt_id is not old.attempt_id
-    or new.amount_minor is not old.amount_minor or new.currency is not old.currency
+    or new.amount_minor is not old.amount_minor or new.suspense_minor is not old.suspense_minor or new.currency is not old.currency
     or (old.provider_id is not null and new.provider_id is not old.provider_id)
     or (old.moved_at is not null and new.moved_at is not old.moved_at) begin
   select raise(abort, 'refunds are not changed');
@@ -47,22 +49,21 @@ create view refundable as
       where r.payment_id = p.id and r.failed_at is null), 0) as left_minor
   from payments p
   union all
-  select s.attempt_id, s.registration_id, null, s.attempt_id, 'stripe', s.currency, null,
-    s.amount_minor, s.amount_minor - coalesce((select sum(f.amount_minor) from stripe_refunds f
-      where f.attempt_id = s.attempt_id and f.state <> 'failed'
-        and not exists (select 1 from refunds r where r.id = f.id and r.payment_id is not null)), 0)
-      - coalesce((select sum(r.amount_minor) from refunds r where r.attempt_id = s.attempt_id and r.failed_at is null), 0)
-  from suspended s;
+  select a.id, a.registration_id, null, a.id, 'stripe', a.paid_currency, null, a.paid_minor,
+    -coalesce((select sum(l.amount_minor) from ledger_entries l where l.account = 'suspense:' || a.id), 0)
+      - coalesce((select sum(s.suspense_minor) from stripe_refunds s
+        where s.attempt_id = a.id and s.state in ('waiting', 'pending') and s.moved_at is null), 0)
+  from attempts a where a.paid_minor > 0;
 
 create trigger stripe_refunds_belong before insert on stripe_refunds begin
   select raise(abort, 'problem:two-people') where new.state <> 'waiting' or new.moved_at is not null
     or not exists (select 1 from attempts a where a.id = new.attempt_id and a.intent_id is not null
       and a.paid_currency = new.currency);
   select raise(abort, 'problem:two-people') where new.origin = 'approved' and not exists (select 1 from refunds r
-    join payments p on p.id = r.payment_id where r.id = new.id and r.way = 'stripe' and r.origin = 'approved'
-      and r.amount_minor = new.amount_minor and p.attempt_id = new.attempt_id);
-  select raise(abort, 'problem:refund-exceeds') where new.origin = 'auto' and new.amount_minor > coalesce(
-    (select l.left_minor from refundable l where l.attempt_id = new.attempt_id), 0);
+    join payments p on p.id = r.payment_id where r.id = new.id and r.sending_id = new.id and r.origin = 'approved'
+      and r.amount_minor = new.amount_minor and new.suspense_minor = 0 and p.attempt_id = new.attempt_id);
+  select raise(abort, 'problem:refund-exceeds') where new.origin = 'auto' and (new.suspense_minor <> new.amount_minor
+    or new.amount_minor > coalesce((select l.left_minor from refundable l where l.id = new.attempt_id), 0));
 end;
 -- A refund that succeeded may still fail later; one that failed stays so.
 create trigger stripe_refunds_forward before update of state on stripe_refunds
@@ -75,57 +76,73 @@ end;
 -- attempt: at once for what is late or came twice, and for what the treasurer does not accept.
 create view giving_back as select attempt_id, created_at as at from stripe_refunds where origin = 'auto';
 create trigger giving_back_queued instead of insert on giving_back begin
-  insert into stripe_refunds (id, origin, attempt_id, generation, idempotency_key, amount_minor, currency, created_at)
+  insert into stripe_refunds (id, origin, attempt_id, generation, idempotency_key, amount_minor, suspense_minor,
+      currency, created_at)
     select 'rf:' || l.attempt_id || ':' || n.generation, 'auto', l.attempt_id, n.generation,
-      'rf:' || l.attempt_id || ':' || n.generation, l.left_minor, l.currency, new.at
+      'rf:' || l.attempt_id || ':' || n.generation, l.left_minor, l.left_minor,
+      l.currency, new.at
     from refundable l, (select coalesce(max(s.generation), -1) + 1 as generation from stripe_refunds s
       where s.attempt_id = new.attempt_id and s.origin = 'auto') n
-    where l.attempt_id = new.attempt_id and l.left_minor > 0
+    where l.id = new.attempt_id and l.left_minor > 0
       and exists (select 1 from attempts a where a.id = new.attempt_id and a.intent_id is not null);
 end;
-create trigger attempts_given_back after update of decision on attempts
-  when new.decision in ('late', 'duplicate') begin
-  insert into giving_back (attempt_id, at) values (new.id, new.decided_at);
+-- Money that a posting put into suspense and nobody has to decide on.
+create trigger suspense_given_back after insert on ledger_entries
+  when new.account like 'suspense:%' and new.amount_minor < 0 and new.posting_key like 'charge:%' begin
+  insert into giving_back (attempt_id, at) select a.id, new.at from attempts a
+    where a.id = substr(new.account, 10) and a.decision in ('late', 'duplicate');
 end;
 
 create trigger refunds_queued after insert on refunds when new.way = 'stripe' and new.origin = 'approved' begin
-  insert into stripe_refunds (id, origin, attempt_id, idempotency_key, amount_minor, currency, created_at)
-    select new.id, 'approved', a.id, 'rf:' || new.id || ':0', new.amount_minor, new.currency, new.approved_at
+  insert into stripe_refunds (id, origin, attempt_id, idempotency_key, amount_minor, suspense_minor, currency,
+      created_at)
+    select new.id, 'approved', a.id, 'rf:' || new.id || ':0', new.amount_minor, 0, new.currency, new.approved_at
     from payments p join attempts a on a.id = p.attempt_id where p.id = new.payment_id and a.intent_id is not null;
   select raise(abort, 'problem:payments-unavailable') where not exists (select 1 from stripe_refunds where id = new.id);
 end;
--- What was given back at Stripe of a payment gets its voucher; suspended money had no receipt and gets none. Of several
--- lines it is the one of which just so much is left, or else the first that has it.
+-- What was given back at Stripe of a payment gets its voucher, of a payment for several people each share one; suspended
+-- money had no receipt and gets none.
 create trigger stripe_refunds_recognised after insert on stripe_refunds when new.origin = 'dashboard' begin
-  insert into refunding (id, origin, registration_id, payment_id, amount_minor, currency, way, keep_seat, approved_at)
-    select new.id, 'dashboard', p.registration_id, p.id, new.amount_minor, new.currency, 'stripe', 0, new.created_at
-    from payments p where p.id = (select l.payment_id from refundable l join payments m on m.id = l.payment_id
-      where m.attempt_id = new.attempt_id
-      order by l.left_minor = new.amount_minor desc, l.left_minor >= new.amount_minor desc, m.rowid limit 1);
+  insert into refunding (id, origin, registration_id, payment_id, sending_id, amount_minor, currency, way, keep_seat,
+      approved_at)
+    select new.id || case when p.n > 1 then ':' || p.n else '' end, 'dashboard', p.registration_id, p.id, new.id,
+      min(p.left_minor, new.amount_minor - new.suspense_minor - p.before), new.currency, 'stripe', 0, new.created_at
+    from (select y.id, y.registration_id, l.left_minor, row_number() over (order by l.left_minor = new.amount_minor desc, y.rowid) as n,
+        coalesce(sum(l.left_minor) over (order by l.left_minor = new.amount_minor desc, y.rowid rows between unbounded preceding and 1 preceding), 0) as before
+      from payments y join refundable l on l.id = y.id where y.attempt_id = new.attempt_id and l.left_minor > 0) p
+    where new.amount_minor - new.suspense_minor > p.before;
 end;
+
+-- What of it is not a share of payments comes from suspense, be there enough or not: it has gone.
+create view sent_from_suspense as select s.id, s.amount_minor - coalesce((
+  select sum(r.amount_minor) from refunds r where r.sending_id = s.id), 0) as amount_minor from stripe_refunds s;
 
 create trigger stripe_refunds_moved after update of moved_at on stripe_refunds
   when old.moved_at is null and new.moved_at is not null begin
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
-    select key.posting, 1, key.account, new.amount_minor, new.currency, new.moved_at
-    from (select coalesce('refund:' || r.id || ':paid', 'refund:' || new.provider_id) as posting,
-        coalesce('payable:' || r.id, 'suspense:' || new.attempt_id) as account
-      from (select 1) left join refunds r on r.id = new.id) key
+    select 'refund:' || r.id || ':paid', side.line, coalesce(side.account, 'payable:' || r.id),
+      side.sign * r.amount_minor, r.currency, new.moved_at
+    from refunds r, (select 1 as line, null as account, 1 as sign union all select 2, 'stripe_balance', -1) side
+    where r.sending_id = new.id
     union all
-    select coalesce('refund:' || r.id || ':paid', 'refund:' || new.provider_id), 2, 'stripe_balance',
-      -new.amount_minor, new.currency, new.moved_at from (select 1) left join refunds r on r.id = new.id;
+    select 'refund:' || new.provider_id, side.line, coalesce(side.account, 'suspense:' || new.attempt_id),
+      side.sign * rest.amount_minor, new.currency, new.moved_at
+    from sent_from_suspense rest, (select 1 as line, null as account, 1 as sign
+      union all select 2, 'stripe_balance', -1) side
+    where rest.id = new.id and rest.amount_minor > 0;
 end;
 create trigger stripe_refunds_done after update of state on stripe_refunds
   when new.state = 'succeeded' and old.state <> 'succeeded' begin
-  update refunds set paid_at = new.settled_at, reference = new.provider_id where id = new.id;
+  update refunds set paid_at = new.settled_at,
+      reference = new.provider_id || substr(id, length(new.id) + 1) where sending_id = new.id;
 end;
 create trigger stripe_refunds_failed after update of state on stripe_refunds
   when new.state = 'failed' and old.state <> 'failed' begin
-  update refunds set failed_at = new.settled_at, failure = new.failure where id = new.id;
+  update refunds set failed_at = new.settled_at, failure = new.failure where sending_id = new.id;
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
-    select 'refund:' || new.provider_id || ':reversed', side.line, side.account, side.sign * new.amount_minor,
+    select 'refund:' || new.provider_id || ':reversed', side.line, side.account, side.sign * rest.amount_minor,
       new.currency, new.settled_at
-    from (select 1 as line, 'stripe_balance' as account, 1 as sign
+    from sent_from_suspense rest, (select 1 as line, 'stripe_balance' as account, 1 as sign
       union all select 2, 'suspense:' || new.attempt_id, -1) side
-    where new.moved_at is not null and not exists (select 1 from refunds where id = new.id);
+    where rest.id = new.id and rest.amount_minor > 0 and new.moved_at is not null;
 end;

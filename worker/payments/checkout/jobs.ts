@@ -3,10 +3,11 @@ import { nudge } from '../../platform/desk.ts'
 import type { Bindings } from '../../platform/env.ts'
 import { log } from '../../platform/log.ts'
 import type { TenantDb } from '../../platform/sql.ts'
+import { noteCharge } from '../balance/jobs.ts'
 import { goesBack } from '../rules.ts'
 import { forAccount, isRefused } from '../stripe.ts'
 import { type AttemptRow, attach, neverOpened, settling, undecided } from './queries.ts'
-import { factsOf, sessionParams } from './session.ts'
+import { chargeOf, factsOf, sessionParams } from './session.ts'
 
 /** Where a job works: one organisation, its connected account, and the instant. */
 export type Place = { env: Bindings; db: TenantDb; organisation: string; account: string; c: Asking }
@@ -27,7 +28,8 @@ export const returnPage = (env: Bindings, organisation: string, attempt: Attempt
 /** Asks Stripe how a session stands and writes down what follows, once; an open session changes nothing. */
 export async function settleSession(place: Place, sessionId: string): Promise<Settled> {
   const { env, db, organisation, account, c } = place
-  const facts = factsOf(await forAccount(env, account).session(sessionId))
+  const session = await forAccount(env, account).session(sessionId)
+  const facts = factsOf(session)
   if (!facts) return 'foreign'
   if (facts.organisation !== organisation) {
     log('error', { alert: 'a session names another organisation', organisation, session: sessionId })
@@ -37,6 +39,8 @@ export async function settleSession(place: Place, sessionId: string): Promise<Se
   const results = await db.write(settling(facts, { account, organisation, link, c }))
   const [attempt] = results[7]
   if (goesBack(attempt?.decision)) await nudge(env, { kind: 'open-refunds', organisation })
+  const charge = facts.paid && attempt ? chargeOf(session) : undefined
+  if (charge) await noteCharge(place, charge)
   return attempt ? 'settled' : 'unknown'
 }
 

@@ -41,6 +41,12 @@ export function sessionParams(
   }
 }
 
+/** The charge that paid a session, where it was fetched with it. */
+export function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): Stripe.Charge | undefined {
+  const charge = intent && typeof intent === 'object' ? intent.latest_charge : null
+  return charge && typeof charge === 'object' ? charge : undefined
+}
+
 const STATUSES = ['open', 'complete', 'expired'] as const
 
 /** What a session says, as far as it matters here; undefined for one that is not ours. */
@@ -48,8 +54,7 @@ export function factsOf(session: Stripe.Checkout.Session): SessionFacts | undefi
   const { app, organisation, attempt } = session.metadata ?? {}
   if (app !== APP || !organisation || !attempt) return undefined
   const intent = session.payment_intent
-  const charge = intent && typeof intent === 'object' ? intent.latest_charge : null
-  const card = charge && typeof charge === 'object' ? charge.payment_method_details?.card : null
+  const card = chargeOf(session)?.payment_method_details?.card
   return {
     id: session.id,
     attemptId: attempt,

@@ -2,11 +2,15 @@ import type { JobDesk } from '../../platform/desk.ts'
 import { log } from '../../platform/log.ts'
 import type { TenantDb } from '../../platform/sql.ts'
 import { jobWitness } from '../../platform/witness.ts'
+import { settleFee } from '../balance/jobs.ts'
 import { settleSession } from '../checkout/jobs.ts'
 import { decided } from '../checkout/queries.ts'
 import { refreshAccount } from '../connection/jobs.ts'
 import { DISCONNECTED, ownerOf } from '../connection/queries.ts'
+import { settleDispute } from '../disputes/jobs.ts'
 import { raise, settleRaised } from '../exceptions/queries.ts'
+import { settlePayout } from '../payouts/jobs.ts'
+import { itemise } from '../reconciliation/itemise.ts'
 import { settleCharge, settleRefund } from '../refunds/jobs.ts'
 import { type Concern, concernOf } from '../rules.ts'
 import { isCutOff, isLive, isRefused } from '../stripe.ts'
@@ -53,7 +57,11 @@ async function outcomeOf(event: Kept, owner: Owner, desk: JobDesk): Promise<Outc
   const at = { env, db: databases.tenant(organisation), organisation, account, c }
   const objectId = event.objectId ?? ''
   if (concern === 'refund') return REFUNDED[await settleRefund(at, objectId)]
-  if (concern === 'charge') return REFUNDED[await settleCharge(at, objectId)]
+  if (concern === 'refunded') return REFUNDED[await settleCharge(at, objectId)]
+  if (concern === 'charge') return (await settleFee(at, objectId)) ? { state: 'done' } : { state: 'ignored' }
+  if (concern === 'dispute') return REFUNDED[await settleDispute(at, objectId)]
+  if (concern === 'payout') return settlePayout(at, objectId).then(() => ({ state: 'done' }))
+  if (concern === 'itemised') return itemise(at, objectId).then(() => ({ state: 'done' }))
   return SETTLED[await settleSession(at, objectId)]
 }
 

@@ -3,12 +3,16 @@ import { record } from '../../platform/audit.ts'
 import { nudge } from '../../platform/desk.ts'
 import { log } from '../../platform/log.ts'
 import { linkOf, type Place, settleSession } from '../checkout/jobs.ts'
+import { raise, settleRaised } from '../exceptions/queries.ts'
 import { errorOf, forAccount, isRateLimit, refusalOf } from '../stripe.ts'
+import { tellTreasurers } from '../telling.ts'
 import { tellRefunded } from './queries.ts'
 import {
   AT_ONCE,
   attemptOf,
+  calmed,
   isKnownState,
+  keepWord,
   known,
   openSendings,
   postpone,
@@ -28,6 +32,19 @@ import {
 /** `foreign`: the organisation's own affair. `unknown`: it claims to be ours but is not found here. */
 export type Refunded = 'settled' | 'foreign' | 'unknown'
 
+/** Address of a page of the treasurer's. */
+export const moneyLink = ({ env, organisation }: Pick<Place, 'env' | 'organisation'>, page: string) =>
+  `${env.ORIGIN}/o/${organisation}/money/${page}`
+
+/** What the treasurer must look at: a refund that failed goes back another way, or is sent again. */
+function alerts(id: string, { state, status, failure }: RefundFacts, now: number) {
+  const strange = { kind: 'state-unknown', subject: id, detail: { status } }
+  return [
+    isKnownState(status) ? settleRaised(strange, now) : raise(strange, now),
+    ...(state === 'failed' ? [raise({ kind: 'refund-failed', subject: id, detail: { failure } }, now)] : []),
+  ]
+}
+
 async function write({ env, db, organisation, account, c }: Place, facts: RefundFacts, id: string) {
   const { now } = c.var
   const link = linkOf(env, organisation)
@@ -36,11 +53,14 @@ async function write({ env, db, organisation, account, c }: Place, facts: Refund
     record(c, 'refund.settled', id, { provider: facts.id, state: facts.status }),
     tellRefunded(id, link, now),
     tellReturned(id, link, now),
+    keepWord(id, facts.status),
+    calmed(id, now),
+    ...alerts(id, facts, now),
   ])
 }
 
 /** Whether an intent paid an attempt of ours; when its session is not settled yet, it is now. */
-async function isOurs(place: Place, intentId: string): Promise<boolean> {
+export async function isOurs(place: Place, intentId: string): Promise<boolean> {
   const { env, db, account } = place
   const [[before]] = await db.read([attemptOf(intentId, account)])
   if (before) return true
@@ -58,6 +78,18 @@ async function takeNote(place: Place, facts: RefundFacts): Promise<Refunded> {
   await db.write([
     recognise(facts, account, c.var.now),
     record(c, 'refund.recognised', facts.id, { amountMinor: facts.amountMinor, currency: facts.currency }),
+    tellTreasurers(
+      {
+        topic: 'refund-outside',
+        key: `refund-outside:${facts.id}`,
+        facts: {
+          amountMinor: facts.amountMinor,
+          currency: facts.currency,
+          link: moneyLink(place, 'refunds'),
+        },
+      },
+      c.var.now,
+    ),
   ])
   await write(place, facts, facts.id)
   return 'settled'
@@ -101,6 +133,7 @@ async function refused(place: Place, sending: Sending, failure: string): Promise
   await db.write([
     refuse(sending.id, failure, c.var.now),
     record(c, 'refund.settled', sending.id, { state: 'failed', failure }),
+    raise({ kind: 'refund-failed', subject: sending.id, detail: { failure } }, c.var.now),
   ])
   if (failure === 'charge_already_refunded') await settleAll(place, { payment_intent: sending.intentId })
 }

@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask } from '../../approvals/index.ts'
 import { record } from '../../platform/audit.ts'
 import { type Actor, type Holds, holding } from '../../platform/auth.ts'
-import { newId } from '../../platform/id.ts'
 import { q, whenWritten } from '../../platform/sql.ts'
 import type { Way } from '../providers/rules.ts'
 import { askedFacts, concerned, fromRegistrations, moneyPlace } from '../queries.ts'
@@ -19,24 +18,29 @@ export type RefundInput = {
   amountMinor: number
   way: Way
   reason: string
+  /** Whether the seat stays when all is given back. */
+  keepSeat?: boolean | undefined
 }
 
-const given = sql`coalesce((select sum(pr.amount_minor) from refunds pr
-  where pr.payment_id = p.id and pr.failed_at is null), 0)`
-
-/** A card payment goes back to the card; by hand only once that has failed. */
-const fits = (way: Way) => sql`case p.provider
-  when 'stripe' then (${way} = 'stripe' or exists (select 1 from refunds fr
-    where fr.payment_id = p.id and fr.way = 'stripe' and fr.failed_at is not null))
+/** A card payment goes back to the card; by hand only once that has failed, and so does what paid nothing. */
+const fits = (way: Way) => sql`case l.provider
+  when 'stripe' then (${way} = 'stripe' and l.payment_id is not null) or (${way} <> 'stripe' and exists (
+    select 1 from stripe_refunds fs where fs.state = 'failed' and (fs.attempt_id = l.attempt_id
+      or fs.id in (select fr.sending_id from refunds fr where fr.payment_id = l.payment_id))))
   else ${way} <> 'stripe' end`
 
-const fromPayments = sql`${fromRegistrations} join payments p on p.registration_id = g.id`
+const fromRefundable = sql`refundable l join registrations g on g.id = l.registration_id
+  join workshops w on w.id = g.workshop_id join people e on e.id = g.person_id join units h on h.id = w.unit_id`
+
+/** Money of an attempt that waits in suspense, for whoever holds money there. */
+export const suspended = (attemptId: string, holds: Holds) =>
+  sql`from ${fromRefundable} where l.id = ${attemptId} and l.attempt_id is not null and ${holds(moneyPlace)}`
 
 /** Puts a refund before the second person if so much is left of the payment; says last how the payment stands. */
 export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
-  const { approvalId, paymentId, amountMinor, way, reason } = input
-  const seen = sql`from ${fromPayments} where p.id = ${paymentId} and ${holds(moneyPlace)}`
-  const detail = JSON.stringify({ amountMinor, paymentId, way })
+  const { approvalId, paymentId, amountMinor, way, reason, keepSeat } = input
+  const seen = sql`from ${fromRefundable} where l.id = ${paymentId} and ${holds(moneyPlace)}`
+  const detail = JSON.stringify({ amountMinor, paymentId, way, keepSeat: keepSeat ? 1 : 0 })
   return [
     ask(
       {
@@ -46,24 +50,33 @@ export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
         unitId: sql`(select w.unit_id ${seen})`,
         workshopId: sql`(select w.id ${seen})`,
         personId: sql`(select g.person_id ${seen})`,
-        detail: sql`(select json_set(${detail}, '$.currency', p.currency, '$.registrationId', g.id) ${seen})`,
+        detail: sql`(select json_set(${detail}, '$.currency', l.currency, '$.registrationId', g.id) ${seen})`,
         reason,
       },
       c.var,
-      sql`exists (select 1 ${seen} and ${amountMinor} <= p.amount_minor - ${given} and ${fits(way)})`,
+      sql`exists (select 1 ${seen} and l.blocked = 0 and ${amountMinor} <= l.left_minor and ${fits(way)})`,
     ),
     record(c, 'approval.asked', approvalId, { kind: 'refund', paymentId, amountMinor, way }),
-    q.all<{ leftMinor: number; wayFits: number; decision: string | null; asked: number; open: number }>(
-      sql`select p.amount_minor - ${given} as "leftMinor", ${fits(way)} as "wayFits",
-        ${askedFacts({ approvalId, kind: 'refund', subject: sql`p.id`, actor: c.var.actor })} ${seen}`,
+    q.all<AskedFacts>(
+      sql`select l.left_minor as "leftMinor", l.blocked, ${fits(way)} as "wayFits",
+        ${askedFacts({ approvalId, kind: 'refund', subject: sql`l.id`, actor: c.var.actor })} ${seen}`,
     ),
   ] as const
+}
+
+type AskedFacts = {
+  leftMinor: number
+  blocked: number
+  wayFits: number
+  decision: string | null
+  asked: number
+  open: number
 }
 
 const fromRefunds = sql`${fromRegistrations} join refunds r on r.registration_id = g.id
   left join payments p on p.id = r.payment_id
   left join receipts x on x.payment_id = p.id left join approvals a on a.id = r.approval_id
-  left join stripe_refunds s on s.id = r.id`
+  left join stripe_refunds s on s.id = r.sending_id`
 
 /** Whether the actor may hand a refund over: not who approved it, nor who gets it. */
 const payable = ({
@@ -192,9 +205,9 @@ export const payingFacts = (id: string, reference: string | null) =>
 /** Tells the person that money is on its way back, if the statement before wrote something and it is paid. */
 export const tellRefunded = (id: string, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-    select ${newId()}, 'refund-paid:' || r.id, 'refund-paid', g.person_id,
+    select lower(hex(randomblob(16))), 'refund-paid:' || r.id, 'refund-paid', g.person_id,
       json_object('voucher', r.number, 'amountMinor', r.amount_minor, 'currency', r.currency, 'link', ${link} || g.id),
       ${now}
     from refunds r join registrations g on g.id = r.registration_id
-    where r.id = ${id} and r.paid_at is not null and r.failed_at is null and ${whenWritten}
+    where (r.id = ${id} or r.sending_id = ${id}) and r.paid_at is not null and r.failed_at is null and ${whenWritten}
     on conflict do nothing`)

@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { record } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
+import { nudge } from '../../platform/desk.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { q } from '../../platform/sql.ts'
 import { cursor } from '../../platform/text.ts'
 import { pageOf } from '../queries.ts'
 import { refundRefusal } from '../rules.ts'
@@ -17,11 +20,15 @@ import {
   refund,
   refundJson,
   refundList,
+  suspended,
   tellRefunded,
 } from './queries.ts'
+import { calmed, sendAnew } from './sending.ts'
 import { Payout, RefundAsked, RefundList } from './shapes.ts'
 
 const PaymentId = z.object({ paymentId: z.uuid() })
+const AttemptId = z.object({ attemptId: z.uuid() })
+const Sent = z.object({ attemptId: z.string() })
 const RefundId = z.object({ refundId: z.uuid() })
 const After = z.object({ after: cursor().optional() })
 
@@ -45,6 +52,7 @@ export const refunds = new Hono<TenantEnv>()
       const refusal = refundRefusal({
         asked: found.asked === 1,
         open: found.open === 1,
+        blocked: found.blocked === 1,
         leftMinor: found.leftMinor,
         amountMinor: input.amountMinor,
         wayFits: found.wayFits === 1,
@@ -52,6 +60,26 @@ export const refunds = new Hono<TenantEnv>()
       if (refusal === 'invalid') throw invalid('/way', 'This payment does not go back that way')
       if (refusal) throw new Problem(refusal)
       return c.json({ approvalId: input.approvalId, decision: found.decision }, 201)
+    },
+  )
+  .post(
+    '/attempts/:attemptId/refunds',
+    may('refunds:request'),
+    answers(Sent, 'Send suspended money back once more', 201),
+    valid('param', AttemptId),
+    async (c) => {
+      const { db, holds, now, organisation } = c.var
+      const { attemptId } = c.req.valid('param')
+      const [, , [found]] = await db.write([
+        sendAnew(attemptId, now, sql`exists (select 1 ${suspended(attemptId, holds)})`),
+        record(c, 'refund.again', attemptId),
+        q.all<{ sending: number }>(sql`select exists (select 1 from stripe_refunds s where s.attempt_id = l.id
+          and s.state in ('waiting', 'pending')) as sending ${suspended(attemptId, holds)}`),
+      ])
+      if (!found) throw new Problem('not-found')
+      if (found.sending !== 1) throw new Problem('state-changed')
+      await nudge(c.env, { kind: 'open-refunds', organisation })
+      return c.json({ attemptId }, 201)
     },
   )
   .get(
@@ -89,10 +117,11 @@ export const refunds = new Hono<TenantEnv>()
       const { actor, db, holds, now } = c.var
       const { refundId } = c.req.valid('param')
       const { reference = null } = c.req.valid('json')
-      const [, , , [after], [facts]] = await db.write([
+      const [, , , , [after], [facts]] = await db.write([
         payOut(refundId, reference, c, holds),
         record(c, 'refund.paid', refundId, { reference }),
         tellRefunded(refundId, pageOf(c), now),
+        calmed(refundId, now),
         refund(refundId, c, holds),
         payingFacts(refundId, reference),
       ])

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import { newId } from '../../platform/id.ts'
 import { q } from '../../platform/sql.ts'
@@ -134,6 +134,12 @@ export const settle = (f: RefundFacts, id: string, account: string, now: number)
           and (${f.state} <> 'pending' or status is not ${f.status} or (moved_at is null and ${f.moved ? 1 : 0})))
         or (state = 'succeeded' and ${f.state} = 'failed'))`)
 
+/** Keeps a word of Stripe's that nobody knows here; it changes nothing else. */
+export const keepWord = (id: string, status: string) =>
+  q.run(
+    sql`update stripe_refunds set status = ${status} where id = ${id} and ${isKnownState(status) ? 0 : 1}`,
+  )
+
 /** Stripe gave a definite no: the refund has failed. */
 export const refuse = (id: string, failure: string, now: number) =>
   q.run(sql`update stripe_refunds set state = 'failed', failure = ${failure}, settled_at = ${now}
@@ -153,17 +159,34 @@ export const attemptOf = (intentId: string, account: string) =>
 
 /** Recognises a refund that the organisation made at Stripe itself, once; of a payment it becomes a refund with a voucher. */
 export const recognise = (f: RefundFacts, account: string, now: number) =>
-  q.run(sql`insert into stripe_refunds (id, origin, attempt_id, amount_minor, currency, provider_id, created_at)
-    select ${f.id}, 'dashboard', a.id, ${f.amountMinor}, ${f.currency}, ${f.id}, ${now} from attempts a
+  q.run(sql`insert into stripe_refunds
+      (id, origin, attempt_id, amount_minor, suspense_minor, currency, provider_id, created_at)
+    select ${f.id}, 'dashboard', a.id, ${f.amountMinor}, min(${f.amountMinor}, max(0, l.left_minor)), ${f.currency},
+      ${f.id}, ${now}
+    from attempts a join refundable l on l.id = a.id
     where a.intent_id = ${f.intentId} and a.stripe_account_id = ${account} and a.paid_currency = ${f.currency}
       and not exists (select 1 from stripe_refunds s where s.provider_id = ${f.id}) on conflict do nothing`)
+
+/** Settles what was raised about refunds that failed, once money of the same payment went back after all. */
+export const calmed = (id: string, now: number) =>
+  q.run(sql`update exceptions set settled_at = ${now} where kind = 'refund-failed' and settled_at is null
+    and subject in (select f.id from stripe_refunds f where f.state = 'failed' and f.attempt_id = coalesce(
+      (select s.attempt_id from stripe_refunds s where s.id = ${id} and s.state = 'succeeded'),
+      (select coalesce(r.attempt_id, (select p.attempt_id from payments p where p.id = r.payment_id)) from refunds r
+        where r.id = ${id} and r.way <> 'stripe' and r.paid_at is not null)))`)
+
+/** Gives suspended money back once more, with another key, for whoever holds money there; after a refund that failed. */
+export const sendAnew = (attemptId: string, now: number, seen: SQL) =>
+  q.run(sql`insert into giving_back (attempt_id, at) select a.id, ${now} from attempts a
+    where a.id = ${attemptId} and exists (select 1 from stripe_refunds f
+      where f.attempt_id = a.id and f.origin = 'auto' and f.state = 'failed') and ${seen}`)
 
 /** Tells the person, or who paid for several, once that suspended money is on its way back. */
 export const tellReturned = (id: string, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
     select ${newId()}, 'payment-returned:' || s.id, 'payment-returned',
       case when a.lines > 1 then a.opened_by else g.person_id end,
-      json_object('amountMinor', s.amount_minor, 'currency', s.currency, 'link', ${link} || g.id), ${now}
+      json_object('amountMinor', s.suspense_minor, 'currency', s.currency, 'link', ${link} || g.id), ${now}
     from stripe_refunds s join attempts a on a.id = s.attempt_id join registrations g on g.id = a.registration_id
-    where s.id = ${id} and s.state = 'succeeded' and not exists (select 1 from refunds r where r.id = s.id)
+    where s.id = ${id} and s.state = 'succeeded' and s.suspense_minor > 0
     on conflict do nothing`)

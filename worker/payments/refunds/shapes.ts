@@ -8,6 +8,8 @@ export const RefundAsked = z.strictObject({
   ...ApprovalAsked,
   amountMinor: z.int().min(1).max(99_999_999),
   way: Way,
+  /** Whether the seat stays when all that was paid is given back. */
+  keepSeat: z.boolean().optional(),
 })
 
 /** That money was handed over: by UPI with its 12 digits, by bank with the bank's reference, in cash with none. */
