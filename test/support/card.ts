@@ -65,8 +65,11 @@ export async function cardPaid(w: World, shape: Parameters<typeof online>[1] = {
       )[0]?.n,
     )
   const balanced = () => expectBalanced(w, at.o, at.account)
+  /** Somebody's client whose token is of the present day. */
+  const today = async (who: { id: string }) => at.o.client(await w.token(at.o.slug, who.id))
   const exceptions = async () =>
-    (await treasurer.get<{ exceptions: { kind: string; subject: string }[] }>('/exceptions')).body.exceptions
+    (await (await today(treasurer)).get<{ exceptions: { kind: string; subject: string }[] }>('/exceptions'))
+      .body.exceptions
   const until = (look: () => Promise<unknown>, what: unknown) =>
     expect.poll(look, { timeout: 10_000 }).toEqual(what)
   /** The three chances of a night to compare Stripe's book with ours. */
@@ -105,5 +108,6 @@ export async function cardPaid(w: World, shape: Parameters<typeof online>[1] = {
     exceptions,
     until,
     night,
+    today,
   }
 }

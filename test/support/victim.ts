@@ -116,6 +116,17 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     "insert into exceptions (id, kind, subject, detail, raised_at) values (?, 'event-parked', 'evt_secret', '{}', ?)",
     [exceptionId, at],
   )
+  const attemptId = v7()
+  await put(
+    `insert into attempts (id, registration_id, amount_minor, currency, stripe_account_id, title, created_at, expires_at)
+      values (?, ?, 900, 'INR', 'acct_secret', 'Secret title', ?, ?)`,
+    [attemptId, registrationId, at, at + 3600],
+  )
+  await put(
+    `update attempts set decision = 'mismatch', decided_at = ?, intent_id = 'pi_secret', paid_minor = 900,
+      paid_currency = 'INR' where id = ?`,
+    [at, attemptId],
+  )
   const [requestId, breachId] = [v7(), v7()]
   await put(
     `insert into privacy_requests (id, person_id, kind, words, asked_by, asked_at, due_at)
@@ -186,6 +197,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     registrationId,
     markId: String(mark?.id),
     paymentId,
+    attemptId,
     groupPaymentId,
     credentialId,
     nominationId,

@@ -53,7 +53,7 @@ create view refundable as
     -coalesce((select sum(l.amount_minor) from ledger_entries l where l.account = 'suspense:' || a.id), 0)
       - coalesce((select sum(s.suspense_minor) from stripe_refunds s
         where s.attempt_id = a.id and s.state in ('waiting', 'pending') and s.moved_at is null), 0)
-  from attempts a where a.paid_minor > 0;
+  from attempts a where a.paid_minor > 0 and not exists (select 1 from payments p where p.id = a.id);
 
 create trigger stripe_refunds_belong before insert on stripe_refunds begin
   select raise(abort, 'problem:two-people') where new.state <> 'waiting' or new.moved_at is not null

@@ -2,10 +2,12 @@ import type Stripe from 'stripe'
 import { nudge } from '../../platform/desk.ts'
 import { lineOf } from '../balance/transactions.ts'
 import type { Place } from '../checkout/jobs.ts'
+import { settleDispute } from '../disputes/jobs.ts'
 import { raise, settleRaised } from '../exceptions/queries.ts'
 import { forAccount } from '../stripe.ts'
+import { itemise } from './itemise.ts'
 import { explain } from './lines.ts'
-import { begin, finish, pursueAbsent, type Run, turn } from './queries.ts'
+import { begin, finish, pursueAbsent, type Run, turn, unended } from './queries.ts'
 
 /** Pages that one job compares, each of a hundred lines; the next job goes on after them. */
 const PAGES = 20
@@ -39,6 +41,8 @@ async function comparePage(place: Place, run: Run): Promise<Run | null | undefin
 async function close(place: Place, run: Run): Promise<void> {
   const { env, db, account, c } = place
   const { now } = c.var
+  const [open] = await db.read([unended(account, now)])
+  for (const { kind, id } of open) await (kind === 'dispute' ? settleDispute(place, id) : itemise(place, id))
   await db.write([...pursueAbsent(run, account, now)])
   const stripeMinor = held(await forAccount(env, account).balance())
   const [[ended]] = await db.write([finish(run, account, stripeMinor, now)])

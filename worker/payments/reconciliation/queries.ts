@@ -79,6 +79,14 @@ export const pursueAbsent = (run: Run, account: string, now: number) => {
   ] as const
 }
 
+/** What has not ended and may have ended without a word: disputes, and payouts that are on their way or not matched. */
+export const unended = (account: string, now: number) =>
+  q.all<{ kind: 'dispute' | 'payout'; id: string }>(sql`select 'dispute' as kind, d.id from disputes d
+      join attempts a on a.id = d.attempt_id where d.outcome is null and a.stripe_account_id = ${account}
+    union all select 'payout', p.id from stripe_payouts p where p.stripe_account_id = ${account} and p.failed_at is null
+      and p.arrives_at <= ${now} and (p.status in ('pending', 'in_transit') or (p.automatic = 1 and p.matched_at is null))
+    limit 200`)
+
 const ledgerBalance = sql`coalesce((select sum(l.amount_minor) from ledger_entries l
   where l.account = 'stripe_balance' and l.currency = (select currency from organisation)), 0)`
 

@@ -161,9 +161,9 @@ export const attemptOf = (intentId: string, account: string) =>
 export const recognise = (f: RefundFacts, account: string, now: number) =>
   q.run(sql`insert into stripe_refunds
       (id, origin, attempt_id, amount_minor, suspense_minor, currency, provider_id, created_at)
-    select ${f.id}, 'dashboard', a.id, ${f.amountMinor}, min(${f.amountMinor}, max(0, l.left_minor)), ${f.currency},
+    select ${f.id}, 'dashboard', a.id, ${f.amountMinor}, min(${f.amountMinor}, max(0, coalesce(l.left_minor, 0))), ${f.currency},
       ${f.id}, ${now}
-    from attempts a join refundable l on l.id = a.id
+    from attempts a left join refundable l on l.id = a.id and l.attempt_id is not null
     where a.intent_id = ${f.intentId} and a.stripe_account_id = ${account} and a.paid_currency = ${f.currency}
       and not exists (select 1 from stripe_refunds s where s.provider_id = ${f.id}) on conflict do nothing`)
 
