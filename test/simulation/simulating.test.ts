@@ -45,7 +45,7 @@ test('two hops of a real tree: trainers of the second are those trained in the f
   const { planner, path, asked, hop } = await state()
   const answer = await planner.post<Result>(
     path,
-    asked([hop(1, 'state', { trainersPerPool: 2 }), hop(2, 'district')]),
+    asked([hop(1, 'state', { trainersPerPool: 2 }), hop(2, 'district', { batchSize: 16 })]),
   )
   expect(answer).toMatchObject({ status: 200, trips: 1 })
   // One batch of 8 on Monday; then 20 people of 10 booths in each of three districts: two batches, one after the other.
