@@ -101,6 +101,15 @@ export async function answerApi(
     ? desk.faults.hit(line.method, line.path, account ?? desk.stand.state.platform)
     : null
   const reply = await attempt(desk, request, url, body, line, fault)
+  const operation = route(line.method, line.path)?.operation
+  if (desk.stand.wire && operation && !fault && reply.status > 0)
+    desk.stand.wire.exchange(
+      line.method,
+      operation.path,
+      line.method === 'POST' ? body : url.search.slice(1),
+      reply.status,
+      reply.body,
+    )
   write(response, reply, fault, line)
 }
 

@@ -144,6 +144,7 @@ export class Postman {
     const delivery = state.deliveries[id]
     if (!delivery || !endpoint) return
     const event = find(this.#stand, bookOf(this.#stand, delivery.account), 'event', id)
+    if (!script) this.#stand.wire?.event({ ...event })
     const payload = spoilt(event, script)
     const answers = await Promise.all(
       [endpoint, ...this.#stand.beside].map((one) => this.#send(one, payload, script)),

@@ -10,6 +10,7 @@ import { answerPage, pageHeaders } from './pages.ts'
 import { openSim, type Sim } from './sim.ts'
 import { newId, type Stand, type State } from './stand.ts'
 import { Keeper, readState, resumeDeliveries } from './store.ts'
+import { Wire } from './wire/wire.ts'
 
 /** How to run a stand-in for Stripe. */
 export interface StandInOptions {
@@ -33,6 +34,8 @@ export interface StandInOptions {
   statePath?: string
   /** The address browsers reach its pages at, when it is not the one it listens on. */
   publicUrl?: string
+  /** A file that gets what was held against the wire format when it closes; what did not fit is then thrown. */
+  wire?: string | undefined
 }
 
 /** A running stand-in. */
@@ -87,6 +90,7 @@ export function openStand(options: StandInOptions): Stand {
     beside: [],
     retryAfterSeconds: options.retryAfterSeconds ?? RETRIES[livemode ? 'live' : 'test'],
     cause: null,
+    wire: options.wire ? new Wire() : null,
   }
   if (stand.endpoint?.secret === '')
     throw new Error('The Stripe stand-in needs webhookSecret where webhookUrl is given.')
@@ -103,7 +107,8 @@ export function openStand(options: StandInOptions): Stand {
 }
 
 /** Runs a stand-in for Stripe on loopback, with its hosted pages and its controls. */
-export async function serveStripe(options: StandInOptions): Promise<StandIn> {
+export async function serveStripe(given: StandInOptions): Promise<StandIn> {
+  const options = { wire: process.env.STRIPE_STANDIN_WIRE, ...given }
   const stand = openStand(options)
   const keeper = new Keeper(options.statePath, stand.state, stand.clock.offsetMs)
   const engine = new Engine(stand, keeper, options.clock !== undefined)
@@ -132,6 +137,9 @@ export async function serveStripe(options: StandInOptions): Promise<StandIn> {
       server.closeAllConnections()
       await closed
       await engine.stop()
+      if (stand.wire && options.wire) stand.wire.write(options.wire)
+      const unfit = [...new Set(stand.wire?.tally.faults)]
+      if (unfit.length > 0) throw new Error(`Not as Stripe writes it:\n${unfit.join('\n')}`)
     },
   }
 }

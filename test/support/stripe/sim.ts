@@ -175,12 +175,17 @@ const objectControls = ({ stand, owned, act }: Hands) => ({
     act(() => {
       const { account, object } = owned(kind, id)
       Object.assign(object, patch)
+      stand.wire?.spoilt.add(id)
       if (type) record(stand, account, type, object)
       return object
     }),
   /** Records an event about any object, and delivers it, even of an account that is not connected. */
   emit: (account: string, type: string, object: object): WireEvent =>
-    act(() => record(stand, account, type, object, undefined, true)),
+    act(() => {
+      const event = record(stand, account, type, object, undefined, true)
+      stand.wire?.spoilt.add(event.id)
+      return event
+    }),
 })
 
 const networkControls = ({ desk, stand, engine, owned, act }: Hands) => ({

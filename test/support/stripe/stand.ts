@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { Clock } from './clock.ts'
 import { missing } from './failure.ts'
+import type { Wire } from './wire/wire.ts'
 
 /** The API version whose shapes are kept; the one stripe 23.1.0 pins. */
 export const API_VERSION = '2026-10-28.endive'
@@ -134,6 +135,8 @@ export interface Stand {
   /** Seconds to wait before each further delivery attempt. */
   retryAfterSeconds: readonly number[]
   cause: { id: string; idempotency_key: string | null } | null
+  /** Holds what is said against the wire format; null outside of tests. */
+  wire: Wire | null
 }
 
 /** A new id in the API's manner: prefix, then random letters and digits. */

@@ -45,7 +45,9 @@ class Reader {
   }
   #want(token: string): void {
     if (!this.#maybe(token))
-      throw new Error(`declarations: ${token} wanted at ${this.#tokens.slice(this.#at - 8, this.#at + 3).join(' ')}`)
+      throw new Error(
+        `declarations: ${token} wanted at ${this.#tokens.slice(this.#at - 8, this.#at + 3).join(' ')}`,
+      )
   }
 
   /** Passes over everything up to and with a token, braces in between included. */
@@ -61,17 +63,19 @@ class Reader {
 
   statements(scope: string, end: string): void {
     while (this.#at < this.#tokens.length && this.#next !== end) {
-      if (this.#maybe('export')) this.#maybe('default')
+      this.#maybe('export')
       this.#maybe('declare')
-      const word = this.#take()
-      if (word === 'import') this.#import()
-      else if (word === 'interface') this.#interface(scope)
-      else if (word === 'type' && this.#next !== '{') this.#alias(scope)
-      else if (word === 'namespace') this.#namespace(scope)
-      else if (word === 'class') this.#pass('}')
-      else if (word === '{') this.#pass(';')
-      else if (word !== ';') this.#pass(';')
+      this.#statement(this.#take(), scope)
     }
+  }
+
+  #statement(word: string, scope: string): void {
+    if (word === 'import') this.#import()
+    else if (word === 'interface') this.#interface(scope)
+    else if (word === 'type') this.#alias(scope)
+    else if (word === 'namespace') this.#namespace(scope)
+    else if (word === 'class' || word === '{') this.#pass('}')
+    else if (word !== ';') this.#pass(';')
   }
 
   #import(): void {
@@ -102,7 +106,8 @@ class Reader {
     const name = this.#take()
     const parameters = this.#parameters()
     const above: Type[] = []
-    if (this.#maybe('extends')) do above.push(this.#primary())
+    if (this.#maybe('extends'))
+      do above.push(this.#primary())
       while (this.#maybe(','))
     this.#want('{')
     const type: Type = { is: 'object', members: this.#members() }

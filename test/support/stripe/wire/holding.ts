@@ -14,10 +14,13 @@ const NONE: Place['given'] = new Map()
 /** Names that TypeScript or the SDK know without declaring them, and what the wire writes for them. */
 const PLAIN: Record<string, (value: unknown, writing: Writing) => boolean> = {
   string: (value) => typeof value === 'string',
-  OtherString: (value) => typeof value === 'string',
+  // Values that come one day; what is written here is what is known now.
+  OtherString: () => false,
   Decimal: (value) => typeof value === 'string',
   number: (value, writing) =>
-    writing === 'form' ? typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) : typeof value === 'number',
+    writing === 'form'
+      ? typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+      : typeof value === 'number',
   boolean: (value, writing) =>
     writing === 'form' ? value === 'true' || value === 'false' : typeof value === 'boolean',
   void: (value) => value === undefined,
@@ -45,7 +48,11 @@ function membersOf(type: Type, place: Place): { members: Members; place: Place }
   if (type.is !== 'name') return []
   const found = meaningOf(type.name, place)
   if (!found) return []
-  const inside: Place = { file: found.file, scope: found.meaning.scope, given: given(found.meaning, type, place) }
+  const inside: Place = {
+    file: found.file,
+    scope: found.meaning.scope,
+    given: given(found.meaning, type, place),
+  }
   return [found.meaning.type, ...found.meaning.above].flatMap((one) => membersOf(one, inside))
 }
 
@@ -60,6 +67,20 @@ const given = ({ parameters }: Meaning, { of }: { of: Type[] }, place: Place): P
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const field = (type: Type) => ({ type, needed: true })
+const plain = (name: string): Type => ({ is: 'name', name, of: [] })
+
+/** A list as the wire frames it. */
+const listOf = (item: Type): Members => ({
+  fields: new Map([
+    ['object', field({ is: 'literal', value: 'list' })],
+    ['data', field({ is: 'list', item })],
+    ['has_more', field(plain('boolean'))],
+    ['url', field(plain('string'))],
+  ]),
+  rest: null,
+})
+
 /** Holds values against types; answers what does not fit, each with the path to it. */
 class Holder {
   readonly #writing: Writing
@@ -71,23 +92,29 @@ class Holder {
     if (type.is === 'literal') return this.#literal(value, type.value, path)
     if (type.is === 'list') return this.#list(value, type.item, place, path)
     if (type.is === 'union') return this.#oneOf(value, type.types, place, path)
-    if (type.is === 'name') {
-      const parameter = place.given.get(type.name)
-      if (parameter) return this.hold(value, parameter.type, parameter.place, path)
-      const plain = PLAIN[type.name]
-      if (plain) return plain(value, this.#writing) ? [] : [`${path}: no ${type.name}`]
-      if (type.name === 'Emptyable' && type.of[0]) return value === '' ? [] : this.hold(value, type.of[0], place, path)
-      const found = meaningOf(type.name, place)
-      if (!found) throw new Error(`wire: nothing declares ${type.name} in ${place.file.pathname}`)
-      const { meaning, file } = found
-      if (meaning.type.is !== 'object')
-        return this.hold(value, meaning.type, { file, scope: meaning.scope, given: given(meaning, type, place) }, path)
-    }
+    if (type.is === 'name') return this.#named(value, type, place, path)
     return this.#object(value, membersOf(type, place), path)
   }
 
+  #named(value: unknown, type: Type & { is: 'name' }, place: Place, path: string): string[] {
+    const parameter = place.given.get(type.name)
+    if (parameter) return this.hold(value, parameter.type, parameter.place, path)
+    const plain = PLAIN[type.name]
+    if (plain) return plain(value, this.#writing) ? [] : [`${path}: no ${type.name}`]
+    // Declared among what the SDK does rather than what the wire holds.
+    if (type.name === 'ApiList' && type.of[0])
+      return this.#object(value, [{ members: listOf(type.of[0]), place }], path)
+    const found = meaningOf(type.name, place)
+    if (!found) throw new Error(`wire: nothing declares ${type.name} in ${place.file.pathname}`)
+    const { meaning, file } = found
+    if (meaning.type.is === 'object') return this.#object(value, membersOf(type, place), path)
+    const inside = { file, scope: meaning.scope, given: given(meaning, type, place) }
+    return this.hold(value, meaning.type, inside, path)
+  }
+
   #literal(value: unknown, literal: unknown, path: string): string[] {
-    const same = value === literal || (this.#writing === 'form' && literal !== null && value === String(literal))
+    const same =
+      value === literal || (this.#writing === 'form' && literal !== null && value === String(literal))
     const empty = this.#writing === 'form' && literal === null && value === ''
     return same || empty ? [] : [`${path}: not ${String(literal)}`]
   }
@@ -112,23 +139,27 @@ class Holder {
 
   #object(value: unknown, parts: { members: Members; place: Place }[], path: string): string[] {
     if (!isObject(value)) return [`${path}: no object`]
-    const faults: string[] = []
+    // What is declared last is what is extended: the nearer declaration of a name counts.
+    const fields = new Map(
+      parts
+        .toReversed()
+        .flatMap(({ members, place }) =>
+          [...members.fields].map(([name, field]) => [name, { ...field, place }] as const),
+        ),
+    )
     const rest = parts.find(({ members }) => members.rest)
-    const known = new Set<string>()
-    for (const { members, place } of parts)
-      for (const [name, { type, needed }] of members.fields) {
-        if (known.has(name)) continue
-        known.add(name)
-        const given = value[name]
-        if (given !== undefined) faults.push(...this.hold(given, type, place, `${path}.${name}`))
-        else if (needed) faults.push(`${path}.${name}: missing`)
-      }
-    for (const [name, given] of Object.entries(value)) {
-      if (known.has(name) || given === undefined) continue
-      if (rest?.members.rest) faults.push(...this.hold(given, rest.members.rest, rest.place, `${path}.${name}`))
-      else faults.push(`${path}.${name}: unknown`)
-    }
-    return faults
+    const held = [...fields].flatMap(([name, { type, needed, place }]) => {
+      const inside = value[name]
+      if (inside !== undefined) return this.hold(inside, type, place, `${path}.${name}`)
+      return needed ? [`${path}.${name}: missing`] : []
+    })
+    const others = Object.entries(value).filter(([name, inside]) => !fields.has(name) && inside !== undefined)
+    const free = others.flatMap(([name, inside]) =>
+      rest?.members.rest
+        ? this.hold(inside, rest.members.rest, rest.place, `${path}.${name}`)
+        : [`${path}.${name}: unknown`],
+    )
+    return [...held, ...free]
   }
 }
 

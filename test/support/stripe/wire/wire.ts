@@ -23,6 +23,12 @@ const OPERATIONS: Record<string, Operation> = {
   'POST /v1/checkout/sessions': ['Checkout/Sessions', 'Checkout.SessionCreateParams', 'Session'],
   'GET /v1/checkout/sessions/:id': ['Checkout/Sessions', 'Checkout.SessionRetrieveParams', 'Session'],
   'POST /v1/checkout/sessions/:id': ['Checkout/Sessions', 'Checkout.SessionUpdateParams', 'Session'],
+  'GET /v1/checkout/sessions/:id/line_items': [
+    'Checkout/Sessions',
+    'Checkout.SessionListLineItemsParams',
+    'LineItem',
+    'list',
+  ],
   'POST /v1/checkout/sessions/:id/expire': ['Checkout/Sessions', 'Checkout.SessionExpireParams', 'Session'],
   'GET /v1/payment_intents': ['PaymentIntents', 'PaymentIntentListParams', 'PaymentIntent', 'list'],
   'GET /v1/payment_intents/:id': ['PaymentIntents', 'PaymentIntentRetrieveParams', 'PaymentIntent'],
@@ -38,8 +44,17 @@ const OPERATIONS: Record<string, Operation> = {
   'POST /v1/disputes/:id': ['Disputes', 'DisputeUpdateParams', 'Dispute'],
   'POST /v1/disputes/:id/close': ['Disputes', 'DisputeCloseParams', 'Dispute'],
   'GET /v1/balance': ['Balance', 'BalanceRetrieveParams', 'Balance'],
-  'GET /v1/balance_transactions': ['BalanceTransactions', 'BalanceTransactionListParams', 'BalanceTransaction', 'list'],
-  'GET /v1/balance_transactions/:id': ['BalanceTransactions', 'BalanceTransactionRetrieveParams', 'BalanceTransaction'],
+  'GET /v1/balance_transactions': [
+    'BalanceTransactions',
+    'BalanceTransactionListParams',
+    'BalanceTransaction',
+    'list',
+  ],
+  'GET /v1/balance_transactions/:id': [
+    'BalanceTransactions',
+    'BalanceTransactionRetrieveParams',
+    'BalanceTransaction',
+  ],
   'GET /v1/payouts': ['Payouts', 'PayoutListParams', 'Payout', 'list'],
   'GET /v1/payouts/:id': ['Payouts', 'PayoutRetrieveParams', 'Payout'],
   'GET /v1/events': ['Events', 'EventListParams', 'EventBase', 'list'],
@@ -73,18 +88,24 @@ function eventFaults(event: Json): string[] {
   const of = OBJECTS[String(object.object)]
   // The SDK knows the objects of an event by its type only; here the object says itself what it is.
   const frame = { ...event, data: {}, type: 'account.updated' }
-  const framed = faultsOf(frame, named('Events', 'EventBase'), 'json').filter((fault) => !fault.includes('.data'))
-  return of ? [...framed, ...faultsOf(object, named(...of), 'json')] : [...framed, `event about ${object.object}`]
+  const framed = faultsOf(frame, named('Events', 'EventBase'), 'json').filter(
+    (fault) => !fault.includes('.data'),
+  )
+  return of
+    ? [...framed, ...faultsOf(object, named(...of), 'json')]
+    : [...framed, `event about ${object.object}`]
 }
 
 function listFaults(answer: Json, one: (item: Json) => string[]): string[] {
-  if (Object.keys(answer).sort().join() !== LIST.join() || answer.object !== 'list') return ['list: another frame']
+  if (Object.keys(answer).sort().join() !== LIST.join() || answer.object !== 'list')
+    return ['list: another frame']
   return Array.isArray(answer.data) ? answer.data.flatMap(one) : ['list.data: no list']
 }
 
 function errorFaults(answer: Json): string[] {
   const { error } = answer
-  if (typeof error === 'string') return typeof answer.error_description === 'string' ? [] : ['error_description: missing']
+  if (typeof error === 'string')
+    return typeof answer.error_description === 'string' ? [] : ['error_description: missing']
   if (!isJson(error)) return ['error: missing']
   const faults = ERROR_TYPES.has(String(error.type)) ? [] : [`error.type: ${error.type}`]
   return typeof error.message === 'string' ? faults : [...faults, 'error.message: missing']
@@ -112,15 +133,18 @@ export class Wire {
   exchange(method: string, path: string, form: string, status: number, body: string): void {
     const place = `${method} ${path}`
     const answer: unknown = JSON.parse(body)
-    if (!isJson(answer)) return this.#note(place, ['no object'])
-    this.tally.answers += 1
-    if (status >= 400) return this.#note(`${place} ${status}`, errorFaults(answer))
     const operation = OPERATIONS[place]
-    if (!operation) return this.#note(place, ['no such operation'])
+    this.tally.answers += 1
+    if (!isJson(answer)) this.#note(place, ['no object'])
+    else if (status >= 400) this.#note(`${place} ${status}`, errorFaults(answer))
+    else if (!operation) this.#note(place, ['no such operation'])
+    else this.#accepted(place, operation, decodeForm(form), answer, body)
+  }
+
+  #accepted(place: string, operation: Operation, form: object, answer: Json, body: string): void {
     const [file, params, name, list] = operation
     this.tally.requests += 1
-    const { client_secret: _secret, ...given } = decodeForm(form)
-    if (params) this.#note(`${place} request`, faultsOf(given, named(file, params), 'form'))
+    if (params) this.#note(`${place} request`, faultsOf(form, named(file, params), 'form'))
     if ([...this.spoilt].some((id) => body.includes(`"${id}"`))) return
     const one = (item: Json) =>
       name === 'EventBase' ? eventFaults(item) : faultsOf(item, named(file, name), 'json')
