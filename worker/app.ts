@@ -8,6 +8,7 @@ import { changes } from './changes/index.ts'
 import { consents } from './consents/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
+import { exports } from './exports/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
 import { imports } from './imports/index.ts'
 import { localOutbox } from './messages/index.ts'
@@ -45,6 +46,7 @@ tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', coverage)
 tenant.route('/', simulation)
+tenant.route('/', exports)
 tenant.route('/', changes)
 tenant.route('/', privacy)
 tenant.route('/', auditing)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditTexts } from '../../web/text/audit.ts'
+import { exportTexts } from '../../web/text/exports.ts'
 import { peopleTexts } from '../../web/text/people.ts'
 import { browsing, freePort, type Held } from '../support/browser.ts'
 import type { TestOrganisation } from '../support/organisation.ts'
@@ -61,7 +62,7 @@ test.each(['phone', 'desk'] as const)(
 
 test('every row is checked, what stood there before is seen, and the table is taken out with a reason', async () => {
   const hand = await open('desk', '/o/seen/audit')
-  const say = hand.say(auditTexts)
+  const [say, sayExport] = [hand.say(auditTexts), hand.say(exportTexts)]
   await hand.page.getByText('Owner renamed the unit Booth One').waitFor()
   const row = hand.page.locator('.audit-list > li').filter({ hasText: 'renamed the unit' })
   await row.getByText(say('more')).click()
@@ -69,13 +70,13 @@ test('every row is checked, what stood there before is seen, and the table is ta
   await hand.page.getByRole('button', { name: say('verify') }).click()
   await hand.page.getByText(/rows are whole/).waitFor()
   await hand.look('audit')
-  await hand.page.getByRole('button', { name: say('export') }).click()
-  await hand.page.getByLabel(say('export.reason')).fill('Yearly check')
+  await hand.page.getByRole('button', { name: sayExport('export') }).click()
+  await hand.page.getByLabel(sayExport('reason')).fill('Yearly check')
   await hand.look('audit export')
   const [file] = await Promise.all([
     hand.page.waitForEvent('download'),
     hand.page
-      .getByRole('button', { name: say('export.go') })
+      .getByRole('button', { name: sayExport('go') })
       .last()
       .click(),
   ])
@@ -99,15 +100,15 @@ test('a row that somebody changed in the file is named on the page', async () =>
 
 test('people are taken out as a table, with a reason', async () => {
   const hand = await open('phone', '/o/seen/people')
-  const say = hand.say(auditTexts)
+  const sayExport = hand.say(exportTexts)
   await hand.page.getByText('•••••••002').waitFor()
   await hand.look('people masked')
-  await hand.page.getByRole('button', { name: say('export') }).click()
-  await hand.page.getByLabel(say('export.reason')).fill('शिविर के लिए')
+  await hand.page.getByRole('button', { name: sayExport('export') }).click()
+  await hand.page.getByLabel(sayExport('reason')).fill('शिविर के लिए')
   const [file] = await Promise.all([
     hand.page.waitForEvent('download'),
     hand.page
-      .getByRole('button', { name: say('export.go') })
+      .getByRole('button', { name: sayExport('go') })
       .last()
       .click(),
   ])

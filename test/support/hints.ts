@@ -45,6 +45,11 @@ export const HINTS: Hints = {
 /** What a route says to whoever lacks the power, where it is not 404: it says the same of what is not there. */
 export const REFUSED_WITH: Record<string, number> = {
   'POST /people/export': 200,
+  'POST /units/export': 200,
+  'POST /offices/export': 200,
+  'POST /trainings/export': 200,
+  'POST /registrations/export': 200,
+  'POST /payments/export': 200,
   'POST /registrations/groups': 410,
   'POST /workshops/:workshopId/credentials': 410,
 }
@@ -59,6 +64,11 @@ export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batche
 export const COUNTED: Record<string, readonly string[]> = {
   'POST /card-entry': ['cards'],
   'POST /people/export': ['audit', 'audit_changes'],
+  'POST /units/export': ['audit', 'audit_changes'],
+  'POST /offices/export': ['audit', 'audit_changes'],
+  'POST /trainings/export': ['audit', 'audit_changes'],
+  'POST /registrations/export': ['audit', 'audit_changes'],
+  'POST /payments/export': ['audit', 'audit_changes'],
 }
 
 /** Ids that a route tells of to whoever sends them: published workshops. */

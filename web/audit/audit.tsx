@@ -1,6 +1,7 @@
 import './audit.css'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
+import { Export } from '../exports/export.tsx'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -13,7 +14,6 @@ import { DateField, SelectField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { auditApi } from './api.ts'
 import { EntryLine } from './entry.tsx'
-import { Export } from './export.tsx'
 import { Verify } from './verify.tsx'
 
 const FILTERS = ['person', 'subject', 'action', 'from', 'until'] as const
@@ -93,7 +93,7 @@ export const Audit = ({ params, query }: ScreenProps<'/o/:organisation/audit'>) 
       <PageHeader
         title={say('title')}
         lead={say('lead')}
-        actions={<Export name={`${organisation}-audit`} ask={take} />}
+        actions={<Export tables={[{ name: `${organisation}-audit`, ask: take }]} />}
       />
       <Verify organisation={organisation} />
       <Narrowing filters={filters} onNarrow={narrow} />

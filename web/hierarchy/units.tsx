@@ -2,6 +2,8 @@ import './units.css'
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
+import { exportsApi, partOf } from '../exports/api.ts'
+import { Export } from '../exports/export.tsx'
 import { useQuery } from '../query.ts'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -26,6 +28,12 @@ export const Units = ({ params, query }: ScreenProps<'/o/:organisation/units'>) 
   const frame = useFrame(organisation)
   const { route } = useLocation()
   const typed = query.q ?? ''
+  const take = async (reason: string, after: string | undefined) =>
+    partOf(
+      await json(
+        exportsApi(organisation).units.export.$post({ json: { reason, ...(after ? { after } : {}) } }),
+      ),
+    )
   const imports = frame?.holds.has('units:edit') && (
     <LinkButton icon="upload" href={`/o/${organisation}/import/units`}>
       {say('import')}
@@ -33,7 +41,18 @@ export const Units = ({ params, query }: ScreenProps<'/o/:organisation/units'>) 
   )
   return (
     <>
-      <PageHeader title={say('title')} lead={say('lead')} actions={imports} />
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          <>
+            {frame?.holds.has('units:read') && (
+              <Export tables={[{ name: `${organisation}-units`, ask: take }]} />
+            )}
+            {imports}
+          </>
+        }
+      />
       <Found
         organisation={organisation}
         typed={typed}

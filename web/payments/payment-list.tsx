@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { exportsApi, partOf } from '../exports/api.ts'
+import { Export } from '../exports/export.tsx'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { type PaymentRow, type PaymentTotals, paymentsApi } from '../registrations/api.ts'
@@ -46,9 +48,17 @@ export const PaymentList = ({ organisation }: { organisation: string }) => {
     setTotals(page.totals)
     return { items: page.payments, after: page.after }
   })
+  const take = async (reason: string, after: string | undefined) => {
+    const span = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) }
+    const input = { reason, ...span, ...(provider && { provider }), ...(after && { after }) }
+    return partOf(await json(exportsApi(organisation).payments.export.$post({ json: input })))
+  }
   return (
     <div class="stack stack-l">
       <Filter asked={asked} onAsk={setAsked} wrong={wrong} />
+      <div class="no-print">
+        <Export tables={[{ name: `${organisation}-payments`, ask: take }]} />
+      </div>
       <AsyncView
         query={pages.query}
         isEmpty={({ items }) => items.length === 0}

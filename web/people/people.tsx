@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
-import { Export } from '../audit/export.tsx'
+import { exportsApi, partOf } from '../exports/api.ts'
+import { Export } from '../exports/export.tsx'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { exportTexts } from '../text/exports.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
@@ -33,12 +35,9 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
     const next = new URLSearchParams(filtersOf({ ...filters, ...change }))
     route(`/o/${organisation}/people${next.size > 0 ? `?${next}` : ''}`, true)
   }
-  const take = async (reason: string, after: string | undefined) => {
-    const input = { reason, ...(filters.unit ? { unit: filters.unit } : {}), ...(after ? { after } : {}) }
-    const part = await json(peopleApi(organisation).people.export.$post({ json: input }))
-    return { csv: part.csv, rows: part.rows, next: part.after }
-  }
-  const exporting = frame?.holds.has('people:export') && <Export name={`${organisation}-people`} ask={take} />
+  const exporting = frame?.holds.has('people:export') && (
+    <ExportPeople organisation={organisation} filters={filters} />
+  )
   const actions = frame?.holds.has('people:edit') && (
     <>
       <LinkButton icon="people" href={`/o/${organisation}/people/duplicates`}>
@@ -71,6 +70,31 @@ export const People = ({ params, query }: ScreenProps<'/o/:organisation/people'>
       <Listing organisation={organisation} filters={filters} onNarrow={narrow} actions={actions} />
     </>
   )
+}
+
+/** Taking out the list as it is filtered, or what people hold, learned and are registered for. */
+const ExportPeople = ({ organisation, filters }: Omit<PartProps, 'onNarrow'>) => {
+  const say = useText(exportTexts)
+  const { q: _q, ...narrowed } = filters
+  const api = exportsApi(organisation)
+  const input = (reason: string, after: string | undefined) => ({
+    json: { reason, ...(after ? { after } : {}) },
+  })
+  const table = (name: 'offices' | 'trainings' | 'registrations') => ({
+    name: `${organisation}-${name}`,
+    label: say(`what.${name}`),
+    ask: async (reason: string, after: string | undefined) =>
+      partOf(await json(api[name].export.$post(input(reason, after)))),
+  })
+  const people = {
+    name: `${organisation}-people`,
+    label: say('what.people'),
+    ask: async (reason: string, after: string | undefined) => {
+      const asked = { ...askedOf(narrowed), ...input(reason, after).json }
+      return partOf(await json(peopleApi(organisation).people.export.$post({ json: asked })))
+    },
+  }
+  return <Export tables={[people, table('offices'), table('trainings'), table('registrations')]} />
 }
 
 const Listing = ({

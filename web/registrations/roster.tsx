@@ -1,5 +1,8 @@
 import './registrations.css'
 import { useState } from 'preact/hooks'
+import { json } from '../api.ts'
+import { exportsApi, partOf } from '../exports/api.ts'
+import { Export } from '../exports/export.tsx'
 import { More } from '../planning/more.tsx'
 import { type Pages, usePages } from '../planning/pages.ts'
 import { useFrame } from '../shell/frame.ts'
@@ -151,8 +154,15 @@ const Ways = ({ organisation, workshop }: { organisation: string; workshop: stri
   const say = useText(rosterTexts)
   const frame = useFrame(organisation)
   const page = `/o/${organisation}/workshops/${workshop}`
+  const take = async (reason: string, after: string | undefined) => {
+    const input = { reason, workshop, ...(after ? { after } : {}) }
+    return partOf(await json(exportsApi(organisation).registrations.export.$post({ json: input })))
+  }
   return (
     <>
+      {frame?.holds.has('people:export') && (
+        <Export tables={[{ name: `${organisation}-roster`, ask: take }]} />
+      )}
       {frame?.holds.has('registrations:edit') && (
         <LinkButton icon="plus" href={`/o/${organisation}/w/${workshop}/register?for=others`}>
           {say('register')}

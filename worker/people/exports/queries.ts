@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
 import { pathOf } from '../../hierarchy/index.ts'
 import type { PowersTable } from '../../platform/auth.ts'
-import { q, under } from '../../platform/sql.ts'
+import { under } from '../../platform/sql.ts'
+import { filters } from '../lists/queries.ts'
 import { over } from '../queries.ts'
-
-/** How many people one request exports. */
-export const EXPORTED = 5000
+import type { PeopleFilters } from '../shapes.ts'
 
 /** The columns of the table, those of an import. */
 export const COLUMNS = [
@@ -13,9 +13,9 @@ export const COLUMNS = [
   ...['born_year', 'language', 'has_smartphone', 'can_read', 'office', 'office_from', 'wings', 'skills'],
 ] as const
 
-/** Which people, and the exporter's powers to export, and to see contacts. */
+/** Which people, after whom, and the exporter's powers to export, and to see contacts. */
 export type Exporting = {
-  unit: string | undefined
+  filters: z.infer<typeof PeopleFilters>
   after: string | undefined
   exporting: PowersTable
   contact: PowersTable
@@ -34,20 +34,10 @@ const row = (shown: SQL) => sql`json_array(p.name_en, p.name_hi, u.code, u.level
   (select group_concat(w.id, '; ') from wing_members m join wings w on w.id = m.wing_id where m.person_id = p.id),
   (select group_concat(s.skill, '; ') from skills s where s.person_id = p.id))`
 
-const within = ({
-  unit,
-  after,
-  exporting,
-}: Exporting) => sql`from units u cross join people p on p.unit_id = u.id
-  where ${over(exporting.holds)} ${unit ? sql`and ${under(sql`u.path`, pathOf(unit))}` : sql``}
+/** People whom filters fit in the order of the tree, each as a JSON list of cells. */
+export const exported = ({ filters: asked, after, exporting, contact }: Exporting) =>
+  sql`select p.id, ${row(over(contact.holds))} as cells from units u cross join people p on p.unit_id = u.id
+  where ${over(exporting.holds)} ${asked.unit ? sql`and ${under(sql`u.path`, pathOf(asked.unit))}` : sql``}
     ${after ? sql`and (u.path, p.id) > (select a.path, b.id from people b join units a on a.id = b.unit_id where b.id = ${after})` : sql``}
+    ${filters(asked)}
   order by u.path, p.id`
-
-/** People in the order of the tree, each as a JSON list of cells; one more than a request exports. */
-export const exported = (e: Exporting) =>
-  q.all<{ id: string; cells: string }>(sql`with ${e.exporting.table}, ${e.contact.table}
-    select p.id, ${row(over(e.contact.holds))} as cells ${within(e)} limit ${EXPORTED + 1}`)
-
-/** How many people that is, as JSON for the audit. */
-export const countOf = (e: Exporting) => sql`(with ${e.exporting.table}
-  select json_object('rows', count(*)) from (select 1 ${within(e)} limit ${EXPORTED}))`

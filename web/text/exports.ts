@@ -1,0 +1,43 @@
+import { texts } from './index.ts'
+
+/** Texts of taking tables out. */
+export const exportTexts = texts('exports', {
+  en: {
+    export: 'Export',
+    title: 'Export as a table',
+    what: 'Which table?',
+    'what.people': 'People, as this list is filtered',
+    'what.offices': 'Offices',
+    'what.trainings': 'Trainings and certificates',
+    'what.registrations': 'Registrations for workshops',
+    format: 'As what?',
+    'format.csv': 'CSV: for every program, and to import again',
+    'format.xlsx': 'Excel workbook (.xlsx)',
+    reason: 'What for?',
+    'reason.hint': 'Your name, the reason and the number of rows are recorded, and stand in the file.',
+    go: 'Export',
+    'so-far_one': '{{count}} row so far',
+    'so-far_other': '{{count}} rows so far',
+    done_one: '{{count}} row exported',
+    done_other: '{{count}} rows exported',
+  },
+  hi: {
+    export: 'बाहर निकालें',
+    title: 'तालिका के रूप में निकालें',
+    what: 'कौन-सी तालिका?',
+    'what.people': 'लोग, जैसे इस सूची में छाँटे गए हैं',
+    'what.offices': 'पद',
+    'what.trainings': 'प्रशिक्षण और प्रमाणपत्र',
+    'what.registrations': 'कार्यशालाओं के पंजीकरण',
+    format: 'किस रूप में?',
+    'format.csv': 'सीएसवी: हर प्रोग्राम के लिए, और फिर से लाने के लिए',
+    'format.xlsx': 'एक्सेल फ़ाइल (.xlsx)',
+    reason: 'किस काम के लिए?',
+    'reason.hint': 'आपका नाम, कारण और पंक्तियों की संख्या दर्ज होती है, और फ़ाइल में भी रहती है।',
+    go: 'निकालें',
+    'so-far_one': 'अब तक {{count}} पंक्ति',
+    'so-far_other': 'अब तक {{count}} पंक्तियाँ',
+    done_one: '{{count}} पंक्ति निकाली',
+    done_other: '{{count}} पंक्तियाँ निकालीं',
+  },
+})
