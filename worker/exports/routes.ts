@@ -1,7 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import type { Asking } from '../platform/audit.ts'
+import { type Asking, type More, record } from '../platform/audit.ts'
 import { type Actor, may, powersTable } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { ExportAsked, Exported, handOut } from '../platform/exporting.ts'
@@ -14,8 +14,10 @@ type Taking = Asking & { var: { actor: Actor; db: TenantDb } }
 type Asked = z.infer<typeof ExportAsked>
 type Table<A> = { columns: readonly string[]; rows: (asked: A, seeing: Seeing) => SQL }
 
+type Noting = (detail: Record<string, unknown>, guard: SQL, more: More) => ReturnType<typeof record>
+
 /** Hands out a part of a table to whoever holds a capability. */
-function take<A extends Asked>(c: Taking, kind: string, capability: Capability, asked: A, table: Table<A>) {
+function take<A extends Asked>(c: Taking, capability: Capability, asked: A, table: Table<A>, note: Noting) {
   const { actor, now } = c.var
   const powers = (of: Capability, name: string) => powersTable(actor, of, now, name)
   const seeing = {
@@ -28,13 +30,11 @@ function take<A extends Asked>(c: Taking, kind: string, capability: Capability, 
     c,
     { reason, after },
     {
-      action: `${kind}.exported`,
-      subject: kind,
       capability,
       columns: table.columns,
       powers: Object.values(seeing),
       rows: table.rows(asked, seeing),
-      detail,
+      note: (why, guard, more) => note({ ...why, ...detail }, guard, more),
     },
   )
 }
@@ -53,33 +53,58 @@ export const exports = new Hono<TenantEnv>()
     may('units:read'),
     answers(Exported, 'Export units as CSV, up to 5,000 a request'),
     valid('json', ExportAsked),
-    async (c) => c.json(await take(c, 'units', 'units:read', c.req.valid('json'), units)),
+    async (c) =>
+      c.json(
+        await take(c, 'units:read', c.req.valid('json'), units, (...said) =>
+          record(c, 'units.exported', 'units', ...said),
+        ),
+      ),
   )
   .post(
     '/offices/export',
     may('people:export'),
     answers(Exported, 'Export offices as CSV, up to 5,000 a request'),
     valid('json', ExportAsked),
-    async (c) => c.json(await take(c, 'offices', 'people:export', c.req.valid('json'), offices)),
+    async (c) =>
+      c.json(
+        await take(c, 'people:export', c.req.valid('json'), offices, (...said) =>
+          record(c, 'offices.exported', 'offices', ...said),
+        ),
+      ),
   )
   .post(
     '/trainings/export',
     may('people:export'),
     answers(Exported, 'Export certificates and training from before as CSV, up to 5,000 a request'),
     valid('json', ExportAsked),
-    async (c) => c.json(await take(c, 'trainings', 'people:export', c.req.valid('json'), trainings)),
+    async (c) =>
+      c.json(
+        await take(c, 'people:export', c.req.valid('json'), trainings, (...said) =>
+          record(c, 'trainings.exported', 'trainings', ...said),
+        ),
+      ),
   )
   .post(
     '/registrations/export',
     may('people:export'),
     answers(Exported, 'Export registrations as CSV, of one workshop or all, up to 5,000 a request'),
     valid('json', OfWorkshop),
-    async (c) => c.json(await take(c, 'registrations', 'people:export', c.req.valid('json'), registrations)),
+    async (c) =>
+      c.json(
+        await take(c, 'people:export', c.req.valid('json'), registrations, (...said) =>
+          record(c, 'registrations.exported', 'registrations', ...said),
+        ),
+      ),
   )
   .post(
     '/payments/export',
     may('payments:read'),
     answers(Exported, 'Export payments as CSV, up to 5,000 a request'),
     valid('json', Received),
-    async (c) => c.json(await take(c, 'payments', 'payments:read', c.req.valid('json'), payments)),
+    async (c) =>
+      c.json(
+        await take(c, 'payments:read', c.req.valid('json'), payments, (...said) =>
+          record(c, 'payments.exported', 'payments', ...said),
+        ),
+      ),
   )

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { type Asking, record } from './audit.ts'
+import type { Asking, More, record } from './audit.ts'
 import { type Actor, holdingAnywhere, type PowersTable } from './auth.ts'
 import { csvOf, watermark } from './csv-out.ts'
 import { Problem } from './problem.ts'
@@ -22,13 +22,16 @@ export const Exported = z.object({ csv: z.string(), rows: z.int(), after: z.stri
 
 /** A table that is handed out: `rows` selects `id` and `cells` (a JSON list), in the order in which `after` goes on. */
 export type Handing = {
-  action: string
-  subject: string
   capability: Capability
   columns: readonly string[]
   powers: readonly PowersTable[]
   rows: SQL
-  detail?: Record<string, unknown>
+  /** Records it under its own action, where the guard holds, with what was counted. */
+  note: (
+    detail: { reason: string; after?: string | undefined },
+    guard: SQL,
+    more: More,
+  ) => ReturnType<typeof record>
 }
 
 type Taking = Asking & { var: { actor: Actor; db: TenantDb } }
@@ -40,7 +43,7 @@ type Taking = Asking & { var: { actor: Actor; db: TenantDb } }
 export async function handOut(
   c: Taking,
   { reason, after }: z.infer<typeof ExportAsked>,
-  { action, subject, capability, columns, powers, rows, detail }: Handing,
+  { capability, columns, powers, rows, note }: Handing,
 ): Promise<z.infer<typeof Exported>> {
   const { actor, db, now } = c.var
   const tables = sql.join(
@@ -53,7 +56,7 @@ export async function handOut(
   const [may, found] = await db.write([
     q.all<{ may: number }>(sql`select ${allowed} as may`),
     q.all<{ id: string; cells: string }>(sql`with ${tables} ${rows} limit ${EXPORTED + 1}`),
-    record(c, action, subject, { reason, after, ...detail }, allowed, { evidence: counted }),
+    note({ reason, after }, allowed, { evidence: counted }),
   ])
   if (!may[0]?.may) throw new Problem('not-found')
   const page = found.slice(0, EXPORTED)

@@ -49,9 +49,6 @@ end;
 create trigger prior_trainings_dated before insert on prior_trainings begin
   insert into noting (at) values (new.recorded_at);
 end;
-create trigger prior_trainings_taken_dated before delete on prior_trainings begin
-  insert into noting (at) values (unixepoch());
-end;
 create trigger prior_trainings_brought after insert on prior_trainings begin
   insert into prior_standing (tier_id, person_id) values (new.tier_id, new.person_id);
 end;

@@ -1,4 +1,6 @@
+import type { SQL } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { type More, record } from '../../platform/audit.ts'
 import { may, powersTable } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { ExportAsked, Exported, handOut } from '../../platform/exporting.ts'
@@ -18,13 +20,12 @@ export const exports = new Hono<TenantEnv>().post(
     const exporting = powersTable(actor, 'people:export', now, 'export_powers')
     const contact = powersTable(actor, 'people:contact', now, 'contact_powers')
     const table = {
-      action: 'people.exported',
-      subject: filters.unit ?? 'people',
       capability: 'people:export' as const,
       columns: COLUMNS,
       powers: [exporting, contact],
       rows: exported({ filters, after, exporting, contact }),
-      detail: { filters },
+      note: (detail: object, guard: SQL, more: More) =>
+        record(c, 'people.exported', filters.unit ?? 'people', { ...detail, filters }, guard, more),
     }
     return c.json(await handOut(c, { reason, after }, table))
   },
