@@ -43,7 +43,7 @@ const OfWorkshop = ExportAsked.extend({ workshop: z.uuid().optional() })
 const Received = ExportAsked.extend({
   from: z.int().min(0).optional(),
   until: z.int().min(0).optional(),
-  provider: z.enum(['stripe', 'cash', 'upi', 'bank']).optional(),
+  provider: z.enum(['stripe', 'cash', 'upi', 'bank', 'cheque']).optional(),
 })
 
 /** Tables to be taken out, each by whoever may see its rows. */
