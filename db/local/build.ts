@@ -10,6 +10,9 @@ const CERTIFICATES =
 const USED_OF_STRIPE =
   /resources.(Accounts|AccountLinks|Balance|BalanceTransactions|Charges|Checkout.\w+|Disputes|Events|OAuth|PaymentIntents|Payouts|Refunds)\.js$/
 
+/** The database is spoken to over HTTP only. */
+const WEBSOCKETS = /@libsql.(client.lib-esm.ws|hrana-client.lib-esm.ws.(client|stream))\.js$/
+
 /** Tables of scripts and romanisations other than the two that names are read from and written in. */
 const OTHER_SCRIPTS = /^schemes\.(?!(?:devanagari|iast|iso|kolkata_v2) )\w+ = \{\n[\s\S]*?^\};\n/gm
 
@@ -20,7 +23,7 @@ export const is = (value, type) => value instanceof type`
 
 /**
  * Leaves out what is never called. Certificates of authenticators' makers: we ask for none, what parses them would be a
- * fifth of the bundle, and a passkey that comes with one all the same is refused. Most of Stripe's resources, and scripts.
+ * fifth of the bundle, and a passkey that comes with one all the same is refused. Most of Stripe's resources, websockets, and scripts.
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
@@ -37,6 +40,7 @@ const withoutUnused: Plugin = {
     onLoad({ filter: /stripe.esm.resources[\\/]/ }, ({ path }) =>
       USED_OF_STRIPE.test(path) ? undefined : standIn(path, (name) => `export class ${name} {}`),
     )
+    onLoad({ filter: WEBSOCKETS }, ({ path }) => standIn(path, (name) => `export class ${name} {}`))
     onLoad({ filter: /sanscript\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replace(OTHER_SCRIPTS, ''),
     }))

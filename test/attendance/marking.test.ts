@@ -154,7 +154,10 @@ test('a steward of a district marks nobody in the state hall', async () => {
 
 test('who still owes is marked all the same, and the answer says how much', async () => {
   const { org, card, scan } = await hall()
-  await org.db.execute({ sql: `insert into dues values (?, 50000, 'INR', 0)`, args: [card.id] })
+  await org.db.execute({
+    sql: `insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 50000, 'INR', 0)`,
+    args: [card.id],
+  })
   await org.db.execute({
     sql: `insert into payments (id, registration_id, provider, amount_minor, currency, received_at, recorded_by)
       values (?, ?, 'upi', 20000, 'INR', 0, 'treasurer')`,

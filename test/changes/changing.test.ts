@@ -161,7 +161,10 @@ test('a preview says whose sight, which workshops, people, offices and money a m
   const hall = await c.workshop({ tier: 2, unit: 'D1' })
   await o.db.execute({ sql: 'insert into catchment_terms values (?, ?, 1)', args: [hall, o.unitId('D1')] })
   const { id } = await c.register(hall, ravi.id, 'B1')
-  await o.db.execute({ sql: "insert into dues values (?, 50000, 'INR', ?)", args: [id, w.clock.now] })
+  await o.db.execute({
+    sql: "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 50000, 'INR', ?)",
+    args: [id, w.clock.now],
+  })
   const before = await everything(o)
   const seen = await admin.post(`/units/${o.unitId('B1')}/move/preview`, { on: ON, parentId: o.unitId('D2') })
   expect([seen.status, seen.trips]).toEqual([200, 1])

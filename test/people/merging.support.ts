@@ -53,7 +53,10 @@ export async function stand(o: TestOrganisation) {
       [id, workshop?.id ?? '', workshop?.tierId ?? '', personId, o.unitId(unit), id, AT],
     )
     if (rowsAffected === 0) return undefined
-    await run("insert into dues values (?, 1000, 'INR', ?)", [id, AT])
+    await run(
+      "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 1000, 'INR', ?)",
+      [id, AT],
+    )
     return id
   }
   const pay = (registrationId: string, amount: number) =>

@@ -22,7 +22,10 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     v7(),
   ]
   const tierId = programme.tierId(1)
-  await put("insert into dues values (?, 100000, 'INR', ?)", [registrationId, at])
+  await put(
+    "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 100000, 'INR', ?)",
+    [registrationId, at],
+  )
   await put(
     `insert into payments (id, registration_id, provider, amount_minor, currency, received_at, payer_name)
       values (?, ?, 'upi', 100000, 'INR', ?, 'Secret payer')`,

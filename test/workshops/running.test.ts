@@ -194,7 +194,10 @@ describe('changing a workshop', () => {
           values (?, ?, ?, ?, ?, ?, 'x', 0)`,
         args: [registrationId, one.id, tierId, id, o.unitId('B1'), name],
       })
-      await o.db.execute({ sql: "insert into dues values (?, 500, 'INR', 0)", args: [registrationId] })
+      await o.db.execute({
+        sql: "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 500, 'INR', 0)",
+        args: [registrationId],
+      })
     }
     const registered = () =>
       o.rows('select registered n from coverage where unit_id = ? and tier_id = ?', [o.unitId('ST'), tierId])
