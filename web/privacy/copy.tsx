@@ -100,6 +100,7 @@ const PARTS = [
   'registrations',
   'attendance',
   'payments',
+  'payer',
   'certificates',
   'trainings',
   'teaching',

@@ -4,13 +4,15 @@
  * triggers from the facts; an attempt is decided once, by webhook, return or sweep, whichever comes first.
  * What one person alone may not do (waive, give back, close a day's cash) is asked here and decided in approvals; the
  * triggers of 0012 write what follows. Words: due, payment, receipt and refund voucher (consecutive per series and
- * financial year), attempt (one Checkout Session, a
- * line for each person it is for), collection (one sum of one payer for several people), payer, inbox, waiver, refund, page (a collector's cash of a day), closing.
+ * financial year), attempt (one Checkout Session, a line for each person it is for), collection (one sum of one payer for
+ * several people), payer, rule (what a place costs whom), inbox, waiver, refund, page (a collector's cash of a day),
+ * closing, books (statements of account).
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { accountsAndRules } from './bank/routes.ts'
 import { statements } from './bank/statements.ts'
+import { books } from './books/routes.ts'
 import { cash } from './cash/routes.ts'
 import { checkout } from './checkout/routes.ts'
 import { claims } from './claims/routes.ts'
@@ -19,6 +21,7 @@ import { disputes } from './disputes/routes.ts'
 import { exceptions } from './exceptions/routes.ts'
 import { fees } from './fees/routes.ts'
 import { groups } from './groups/routes.ts'
+import { payers } from './payers/routes.ts'
 import { payouts } from './payouts/routes.ts'
 import { receipts } from './receipts/routes.ts'
 import { reconciliation } from './reconciliation/routes.ts'
@@ -48,6 +51,8 @@ export const payments = new Hono<TenantEnv>()
   .route('/', checkout)
   .route('/', groups)
   .route('/', fees)
+  .route('/', payers)
+  .route('/', books)
   .route('/', connection)
   .route('/', exceptions)
   .route('/', waivers)

@@ -166,6 +166,11 @@ create trigger erasures_forget before insert on erasures begin
     join registrations r on r.id = y.registration_id where r.person_id = new.person_id);
   update receipt_links set revoked_at = coalesce(revoked_at, new.erased_at) where payment_id in (select y.id
     from payments y join registrations r on r.id = y.registration_id where r.person_id = new.person_id);
+  -- What the law has kept for years stays: name and address of whoever gave more than Rs 20,000 in a financial year.
+  update payers set legal_name = 'Erased payer', address = '', pan_sealed = null, pan_last = null, citizen = null,
+      declared_at = null, version = version + 1
+    where person_id = new.person_id and not exists (select 1 from contributions c where c.payer_key = new.person_id
+      group by c.year having sum(c.kept_minor) > 2000000);
   update attempts set url = null where registration_id in (select id from registrations where person_id = new.person_id);
   insert into consents (id, person_id, notice_id, given, language, channel, recorded_by, recorded_at)
     select new.approval_id, new.person_id, n.id, 0, 'hi', 'app', new.person_id, new.erased_at

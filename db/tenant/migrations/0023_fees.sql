@@ -122,3 +122,30 @@ end;
 alter table dues add column base_minor integer;
 alter table dues add column why_en text;
 alter table dues add column why_hi text;
+
+-- What the law asks of a payer. The PAN is sealed with a key of the Worker; its last four letters are shown.
+alter table payers add column address text not null default '';
+alter table payers add column pan_sealed text;
+alter table payers add column pan_last text;
+alter table payers add column citizen integer check (citizen in (0, 1));
+alter table payers add column declared_at integer;
+alter table payers add column version integer not null default 1;
+create index payers_by_name on payers (legal_name collate nocase) where person_id is null;
+
+-- Whoever bears somebody's fee by a waiver is a payer too, though no money came from him.
+create trigger waivers_sponsored after insert on waivers when new.sponsor is not null begin
+  insert into payers (id, legal_name, recorded_by, recorded_at)
+    select new.approval_id, new.sponsor, a.asked_by, new.waived_at from approvals a where a.id = new.approval_id
+      and not exists (select 1 from payers where person_id is null and legal_name = new.sponsor collate nocase);
+end;
+
+-- What came from whom in which financial year (by its first calendar year), less what was given back of it. `payer_key` is
+-- the person who paid, or the payer's row where that is nobody known; two records that became one are one.
+create view contributions as
+  select p.id as payment_id, p.registration_id, g.workshop_id, p.provider, p.currency, p.reference, p.received_at,
+    p.amount_minor, p.amount_minor - coalesce((select sum(r.amount_minor) from refunds r
+      where r.payment_id = p.id and r.failed_at is null), 0) as kept_minor,
+    cast(strftime('%Y', p.received_at + 19800, 'unixepoch', 'start of month', '-3 months') as integer) as year,
+    coalesce(e.merged_into, e.id, y.id) as payer_key
+  from payments p join registrations g on g.id = p.registration_id left join payers y on y.id = p.payer_id
+    left join people e on e.id = case when p.payer_id is null then g.person_id else y.person_id end;

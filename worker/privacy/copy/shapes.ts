@@ -17,6 +17,7 @@ export const SECTIONS = [
   'registrations',
   'attendance',
   'payments',
+  'payer',
   'certificates',
   'trainings',
   'teaching',
