@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q } from '../../platform/sql.ts'
-import { moneyPlace } from '../queries.ts'
+import { moneyPlace, type PaymentRow } from '../queries.ts'
 import { NEAR, REPORT_ABOVE } from './rules.ts'
 
 /** How many payers a page holds. */
@@ -61,7 +61,7 @@ export const payerPage = (key: string, year: number, holds: Holds) =>
       paymentId: string
       registrationId: string
       receiptNumber: string
-      provider: 'stripe' | 'cash' | 'upi' | 'bank'
+      provider: PaymentRow['provider']
       amountMinor: number
       keptMinor: number
       receivedAt: number

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rolesWith } from '../../platform/roles.ts'
+import { q } from '../../platform/sql.ts'
 import { SECTIONS, type Section } from './shapes.ts'
 
-const _HISTORY_MAX = 2000
+const HISTORY_MAX = 2000
 
 /** Roles that see a person of their units by name. */
-const _readers = sql.raw(
+const readers = sql.raw(
   [
     ...new Set([
       ...rolesWith('people:read'),
@@ -69,7 +70,6 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
     union all select ${workshop}, k.amount_minor, k.currency, k.provider, k.reference, k.payer_name, k.claimed_at, null
     from registrations r join claims k on k.registration_id = r.id join workshops w on w.id = r.workshop_id
     where r.person_id = ${id} and k.outcome is not 'verified' order by 7`,
-    where r.person_id = ${id} order by y.received_at`,
   payer: (id) => sql`select y.legal_name as "legalName", y.address, y.pan_last as "panEndsWith", y.citizen,
       y.declared_at as "declaredAt", y.recorded_at as "recordedAt" from payers y where y.person_id = ${id}`,
   certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
@@ -105,7 +105,7 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
   ) => sql`select distinct h.name_en || ' / ' || h.name_hi as name, o.role, u.name_en || ' / ' || u.name_hi as unit
     from people p join units pu on pu.id = p.unit_id join powers o on substr(pu.path, 1, length(o.path)) = o.path
       join people h on h.id = o.person_id join units u on u.path = o.path
-    where p.id = ${id} and h.id <> p.id and o.role in (${_readers}) and o.from_at <= ${now}
+    where p.id = ${id} and h.id <> p.id and o.role in (${readers}) and o.from_at <= ${now}
       and (o.until_at is null or o.until_at > ${now}) and o.workshop_id is null
       and (o.wing_id is null or exists (select 1 from wing_members m where m.person_id = p.id and m.wing_id = o.wing_id))
     order by u.path, name`,
@@ -118,14 +118,14 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
       union all select id from offices where person_id = ${id} union all select id from grants where person_id = ${id}
       union all select id from cards where person_id = ${id} union all select id from privacy_requests where person_id = ${id}
       union all select y.id from payments y join registrations r on r.id = y.registration_id where r.person_id = ${id})
-    order by a.seq limit ${_HISTORY_MAX}`,
+    order by a.seq limit ${HISTORY_MAX}`,
 }
 
 /** The statements of a copy, one a part, in the order of `SECTIONS`; nothing where the guard does not hold. */
 export const parts = (personId: string, now: number, guard: SQL) =>
   SECTIONS.map((section) =>
     q.all<Record<string, string | number | null>>(
-      sql`select * from (${READ[section](_personId, _now)}) where ${guard}`,
+      sql`select * from (${READ[section](personId, now)}) where ${guard}`,
     ),
   )
 
