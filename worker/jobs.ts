@@ -10,9 +10,10 @@ import { newId } from './platform/id.ts'
 import { log } from './platform/log.ts'
 import { openDatabases } from './platform/sql.ts'
 import { duePrivacyJobs, PrivacyJob, runPrivacyJob } from './privacy/index.ts'
+import { dueSeatJobs, runSeatJob, SeatJob } from './registrations/index.ts'
 
 /** Work behind the queue; each domain names its own kinds. */
-const Job = z.union([AccountJob, PaymentJob, PrivacyJob, DeliveryJob, AuditJob])
+const Job = z.union([AccountJob, PaymentJob, SeatJob, PrivacyJob, DeliveryJob, AuditJob])
 type Job = z.infer<typeof Job>
 
 /** A message of the queue, as far as it matters here. */
@@ -25,6 +26,7 @@ async function deskOf(env: Bindings): Promise<JobDesk> {
 function run(job: Job, desk: JobDesk): Promise<void> {
   if (job.kind === 'shut-ended') return runAccountJob(job, desk)
   if (job.kind === 'seal-audit') return runAuditJob(job, desk)
+  if (job.kind === 'seats') return runSeatJob(job, desk)
   if (job.kind === 'keep-privacy') return runPrivacyJob(job, desk)
   return job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
 }
@@ -54,6 +56,7 @@ export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
   const jobs: Job[] = [
     ...(await dueAccountJobs(desk)),
     ...(await duePaymentJobs(desk)),
+    ...(await dueSeatJobs(desk)),
     ...(await duePrivacyJobs(desk)),
     ...(await dueDeliveries(desk)),
     ...(await dueAuditJobs(desk)),

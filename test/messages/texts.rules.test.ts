@@ -2,13 +2,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { amountText, TOPICS, textOf } from '../../worker/messages/rules.ts'
 
-const sources = globSync('worker/**/*.ts').filter((file) => !file.includes('/messages/'))
+const sources = globSync(['worker/**/*.ts', 'db/tenant/migrations/*.sql']).filter(
+  (file) => !file.includes('/messages/'),
+)
 const told = sources.flatMap((file) =>
   [
     ...readFileSync(file, 'utf8').matchAll(
-      /topic: '([a-z-]+)'|, '([a-z]+-[a-z]+(?:-[a-z]+)?)',\s+(?:g\.person_id|case when)/g,
+      /topic: '([a-z-]+)'|,\s+'([a-z]+-[a-z]+(?:-[a-z]+)?)',\s+(?:[gp]\.person_id|case when)|'([a-z-]+)' as topic/g,
     ),
-  ].map(([, a, b]) => a ?? b ?? ''),
+  ].map(([, a, b, c]) => a ?? b ?? c ?? ''),
 )
 
 test('every topic that some domain tells has texts, and every text has a topic that is told', () => {

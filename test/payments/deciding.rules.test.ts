@@ -29,6 +29,11 @@ test.each<[string, Partial<Desk>, string | undefined]>([
   ['one paisa more than is owed', { amountMinor: 250_001 }, 'amount-mismatch'],
 ])('%s', (_what, change, reason) => expect(deskRefusal({ ...desk, ...change })).toBe(reason))
 
+const tried = (decision: string | null, complete: boolean, reviewed: string | null = null) => ({
+  decision,
+  complete,
+  reviewed,
+})
 const owing: Account = { dueMinor: 100, waivedMinor: 0, paidMinor: 0, attempt: null }
 
 test.each<[Account, string]>([
@@ -36,13 +41,17 @@ test.each<[Account, string]>([
   [{ ...owing, dueMinor: 0, waivedMinor: 100 }, 'waived'],
   [{ ...owing, waivedMinor: 50 }, 'owed'],
   [owing, 'owed'],
-  [{ ...owing, attempt: { decision: null, complete: false } }, 'owed'],
-  [{ ...owing, attempt: { decision: null, complete: true } }, 'confirming'],
-  [{ ...owing, attempt: { decision: 'expired', complete: false } }, 'owed'],
-  [{ ...owing, attempt: { decision: 'mismatch', complete: true } }, 'review'],
-  [{ ...owing, attempt: { decision: 'late', complete: true } }, 'review'],
-  [{ ...owing, paidMinor: 40, attempt: { decision: 'allocated', complete: true } }, 'owed'],
-  [{ ...owing, paidMinor: 100, attempt: { decision: 'duplicate', complete: true } }, 'paid'],
+  [{ ...owing, attempt: tried(null, false) }, 'owed'],
+  [{ ...owing, attempt: tried(null, true) }, 'confirming'],
+  [{ ...owing, attempt: tried('expired', false) }, 'owed'],
+  [{ ...owing, attempt: tried('failed', true) }, 'owed'],
+  [{ ...owing, attempt: tried('mismatch', true) }, 'review'],
+  [{ ...owing, attempt: tried('foreign', true) }, 'review'],
+  [{ ...owing, attempt: tried('foreign', true, 'refunded') }, 'returned'],
+  [{ ...owing, attempt: tried('late', true) }, 'returned'],
+  [{ ...owing, attempt: tried('duplicate', true) }, 'returned'],
+  [{ ...owing, paidMinor: 40, attempt: tried('allocated', true) }, 'owed'],
+  [{ ...owing, paidMinor: 100, attempt: tried('duplicate', true) }, 'paid'],
 ])('%j is %s', (account, state) => expect(standing(account)).toBe(state))
 
 test.each([

@@ -39,6 +39,9 @@ export const HINTS: Hints = {
   }),
   'POST /registrations': ({ offer }) => ({ json: { offer } }),
   'POST /registrations/groups': ({ groupOffer }) => ({ json: { offer: groupOffer } }),
+  'POST /waiting/:waitId/moves': ({ waitId }) => ({
+    json: { id: v7(), before: waitId, reason: 'Kept the hall open' },
+  }),
   'POST /workshops/:workshopId/credentials': ({ credentialOffer }) => ({ json: { offer: credentialOffer } }),
 }
 

@@ -130,6 +130,18 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       paid_currency = 'INR' where id = ?`,
     [at, attemptId],
   )
+  const waitId = v7()
+  await put('insert into waits (id, workshop_id, asked_by, place, asked_at) values (?, ?, ?, 1, ?)', [
+    waitId,
+    workshopId,
+    asha.id,
+    at,
+  ])
+  await put('insert into wait_people (wait_id, person_id, unit_id) values (?, ?, ?)', [
+    waitId,
+    asha.id,
+    org.unitId('B1'),
+  ])
   const [requestId, breachId] = [v7(), v7()]
   await put(
     `insert into privacy_requests (id, person_id, kind, words, asked_by, asked_at, due_at)
@@ -200,7 +212,6 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     registrationId,
     markId: String(mark?.id),
     paymentId,
-    attemptId,
     groupPaymentId,
     payerKey: payerId,
     credentialId,
@@ -210,6 +221,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     refundId,
     closingId,
     exceptionId,
+    waitId,
+    attemptId,
     wingId,
     approvalId,
     sessionId,

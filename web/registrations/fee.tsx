@@ -152,6 +152,15 @@ const State = (props: StateProps) => {
           <TakeAtDesk organisation={props.organisation} card={card} />
         </>
       )
+    case 'returned':
+      return (
+        <>
+          <Banner tone="note" title={say('returned')}>
+            <p>{say(standing.decision === 'late' ? 'returned.late' : 'returned.text')}</p>
+          </Banner>
+          {card.cancelledAt === null && standing.owedMinor > 0 && <Owing {...props} />}
+        </>
+      )
     case 'confirming':
       return (
         <Banner tone="note" title={say('waiting')} urgent actions={lookAgain}>

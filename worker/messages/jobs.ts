@@ -11,7 +11,7 @@ const Facts = z.record(z.string(), z.unknown())
 type Ready = Omit<Letter, 'subject' | 'body'> & { topic: string; facts: string; language: 'hi' | 'en' }
 
 async function send(env: Bindings, row: Ready): Promise<Told> {
-  const text = textOf(row.topic, row.language, Facts.parse(JSON.parse(row.facts)))
+  const text = textOf(row.topic, row.language, Facts.parse(JSON.parse(row.facts)), env.ORIGIN)
   if (!text) return { id: row.id, error: `no text for ${row.topic}` }
   const outcome = await sender(env, row.channel)({ ...row, ...text })
   return { id: row.id, error: outcome.sent ? null : outcome.error }

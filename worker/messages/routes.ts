@@ -53,9 +53,9 @@ const tenantRows = () =>
   q.all<Row>(sql`select ${columns}, coalesce(p.phone, p.email) as address, coalesce(p.language, 'hi') as language
     from outbox m left join people p on p.id = m.person_id order by m.created_at desc, m.id desc limit 50`)
 
-const shown = (organisation: string | null) => (row: Row) => {
+const shown = (organisation: string | null, origin: string) => (row: Row) => {
   const { topic, facts, language, ...rest } = row
-  const text = textOf(topic, language, z.record(z.string(), z.unknown()).parse(JSON.parse(facts)))
+  const text = textOf(topic, language, z.record(z.string(), z.unknown()).parse(JSON.parse(facts)), origin)
   return { ...rest, organisation, subject: text?.subject ?? topic, body: text?.body ?? facts }
 }
 
@@ -74,7 +74,10 @@ export const localOutbox = new Hono<Env>().get(
     )
     const [codes, organisations] = await databases.directory.read([directoryRows(), listed])
     const [rows] = organisation ? await databases.tenant(organisation).read([tenantRows()]) : [[]]
-    const messages = [...codes.map(shown(null)), ...rows.map(shown(organisation ?? null))]
+    const messages = [
+      ...codes.map(shown(null, c.env.ORIGIN)),
+      ...rows.map(shown(organisation ?? null, c.env.ORIGIN)),
+    ]
     return c.json({ messages: messages.sort((a, b) => b.createdAt - a.createdAt), organisations })
   },
 )

@@ -77,12 +77,22 @@ const TEXTS = {
   },
   'payment-late': {
     hi: (f) => ({
-      subject: 'आपका भुगतान देर से मिला',
-      body: `आपका भुगतान सीट छूटने के बाद मिला। पूरी रकम आपको लौटाई जा रही है। ${f('link')}`,
+      subject: 'भुगतान देर से मिला: पैसे लौट रहे हैं',
+      body: `क्षमा कीजिए, ${f('amountHi')} मिलने तक आपकी सीट छूट चुकी थी। पूरी रकम अपने आप लौटाई जा रही है। ${f('link')}`,
     }),
     en: (f) => ({
-      subject: 'Your payment came late',
-      body: `Your payment came after your seat was released. All of it is being given back to you. ${f('link')}`,
+      subject: 'Your payment came late: it goes back',
+      body: `Sorry: ${f('amountEn')} came after your seat was gone. All of it is on its way back to you. ${f('link')}`,
+    }),
+  },
+  'payment-reseated': {
+    hi: (f) => ({
+      subject: 'देर से, पर सीट पक्की',
+      body: `${f('amountHi')} देर से मिले, पर सीट खाली थी: आपकी जगह पक्की है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Late, but you have your seat',
+      body: `${f('amountEn')} came late, but the seat was still free: it is yours. ${f('link')}`,
     }),
   },
   'payment-returned': {
@@ -145,6 +155,56 @@ const TEXTS = {
       body: `A bank wants ${f('amountEn')} back. Give evidence at Stripe until ${f('due')}. ${f('link')}`,
     }),
   },
+  'payment-review': {
+    hi: (f) => ({
+      subject: 'आपका भुगतान जाँचा जा रहा है',
+      body: `${f('amountHi')} मिले, कोषाध्यक्ष जाँच रहे हैं। तब तक आपकी सीट सुरक्षित है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'Your payment is being looked at',
+      body: `${f('amountEn')} came and the treasurer looks at it. Your seat is kept meanwhile. ${f('link')}`,
+    }),
+  },
+  'payment-failed': {
+    hi: (f) => ({
+      subject: 'भुगतान नहीं हुआ',
+      body: `बैंक ने आपका भुगतान नहीं किया। सीट अभी आपकी है: एक घंटे के भीतर फिर कोशिश कीजिए। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'The payment did not go through',
+      body: `Your bank did not pay. You still have your seat: try again within the hour. ${f('link')}`,
+    }),
+  },
+  'seat-lapsed': {
+    hi: (f) => ({
+      subject: `सीट छूट गई: ${f('workshopHi')}`,
+      body: `${f('workshopHi')} का शुल्क समय पर नहीं आया, इसलिए आपकी सीट छोड़ दी गई। फिर पंजीकरण कीजिए: ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Seat released: ${f('workshopEn')}`,
+      body: `The fee for ${f('workshopEn')} did not come in time and your seat was released. Register again: ${f('link')}`,
+    }),
+  },
+  'seat-offered': {
+    hi: (f) => ({
+      subject: `सीट मिल गई: ${f('workshopHi')}`,
+      body: `${f('workshopHi')} में आपकी बारी आ गई। ${f('until')} (IST) तक सीट लीजिए: ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `A seat for you: ${f('workshopEn')}`,
+      body: `It is your turn at ${f('workshopEn')}. Take your seat by ${f('until')} IST: ${f('link')}`,
+    }),
+  },
+  'offer-lapsed': {
+    hi: (f) => ({
+      subject: `बारी निकल गई: ${f('workshopHi')}`,
+      body: `${f('workshopHi')} में आपकी सीट समय पर नहीं ली गई और अगले को दी गई। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `Your turn passed: ${f('workshopEn')}`,
+      body: `Your seat at ${f('workshopEn')} was not taken in time and went to the next. ${f('link')}`,
+    }),
+  },
   'refund-paid': {
     hi: (f) => ({
       subject: `शुल्क वापस: वाउचर ${f('voucher')}`,
@@ -170,14 +230,21 @@ export type Topic = keyof typeof TEXTS
 /** Every topic that has texts. */
 export const TOPICS = Object.keys(TEXTS) as Topic[]
 
-/** The text of a topic in a language; undefined for a topic without texts. */
+/**
+ * The text of a topic in a language; undefined for a topic without texts. A link that a trigger wrote begins with `/`: it
+ * does not know the origin where the service lives.
+ */
 export function textOf(
   topic: string,
   language: Language,
   facts: Facts,
+  origin = '',
 ): { subject: string; body: string } | undefined {
   const texts: Partial<Record<string, Record<Language, Text>>> = TEXTS
-  const fill = (name: string) => String(facts[name] ?? '')
+  const fill = (name: string) => {
+    const text = String(facts[name] ?? '')
+    return name === 'link' && text.startsWith('/') ? origin + text : text
+  }
   return texts[topic]?.[language]((name) => (name.startsWith('amount') ? amountOf(facts, name) : fill(name)))
 }
 

@@ -26,9 +26,11 @@ import { payouts } from './payouts/routes.ts'
 import { receipts } from './receipts/routes.ts'
 import { reconciliation } from './reconciliation/routes.ts'
 import { refunds } from './refunds/routes.ts'
+import { reviews } from './reviews/routes.ts'
 import { desk } from './routes.ts'
 import { waivers } from './waivers/routes.ts'
 
+export { endAttempts } from './checkout/jobs.ts'
 export { type PriceRow, priceOf } from './fees/prices.ts'
 export { feeDay, priceColumns } from './fees/queries.ts'
 export { webhooks } from './inbox/routes.ts'
@@ -57,6 +59,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', exceptions)
   .route('/', waivers)
   .route('/', refunds)
+  .route('/', reviews)
   .route('/', disputes)
   .route('/', payouts)
   .route('/', reconciliation)

@@ -39,7 +39,7 @@ export function deskRefusal(d: Desk) {
 }
 
 /** How a person stands with the fee of a registration. */
-export type Standing = 'free' | 'waived' | 'owed' | 'confirming' | 'paid' | 'review'
+export type Standing = 'free' | 'waived' | 'owed' | 'confirming' | 'paid' | 'review' | 'returned'
 
 /** The facts that a standing follows from; `decision` is that of the newest attempt, null while it is open. */
 export type Account = {
@@ -47,22 +47,27 @@ export type Account = {
   dueMinor: number
   waivedMinor: number
   paidMinor: number
-  attempt: { decision: string | null; complete: boolean } | null
+  attempt: { decision: string | null; reviewed: string | null; complete: boolean } | null
 }
 
-const IN_REVIEW = new Set(['late', 'duplicate', 'mismatch', 'foreign'])
-
-/** `review`: money came that pays no due, and the treasurer decides. `confirming`: the bank has not answered yet. */
+/**
+ * `review`: money came that does not fit, and the treasurer decides. `returned`: it goes back as a whole. `confirming`: the
+ * bank has not answered yet.
+ */
 export function standing({ dueMinor, waivedMinor, paidMinor, attempt }: Account): Standing {
   if (dueMinor === 0) return waivedMinor > 0 ? 'waived' : 'free'
   if (paidMinor >= dueMinor) return 'paid'
-  if (attempt?.decision && IN_REVIEW.has(attempt.decision)) return 'review'
-  return attempt?.complete && attempt.decision === null ? 'confirming' : 'owed'
+  const { decision = null, reviewed = null, complete = false } = attempt ?? {}
+  if (goesBack({ decision, reviewed })) return 'returned'
+  if ((decision === 'mismatch' || decision === 'foreign') && reviewed === null) return 'review'
+  return complete && decision === null ? 'confirming' : 'owed'
 }
 
-/** True for money that nobody has to decide on: it goes back by itself. */
-export const goesBack = (decision: string | null | undefined): boolean =>
-  decision === 'late' || decision === 'duplicate'
+/** True for money that nobody has to decide on, or that was refused: it goes back by itself. */
+export const goesBack = (
+  attempt: { decision: string | null; reviewed: string | null } | undefined,
+): boolean =>
+  attempt?.decision === 'late' || attempt?.decision === 'duplicate' || attempt?.reviewed === 'refunded'
 
 /** What Stripe says of a Checkout Session, as far as it matters here. Currency in capitals. */
 export type SessionFacts = {
@@ -71,6 +76,8 @@ export type SessionFacts = {
   organisation: string
   status: 'open' | 'complete' | 'expired'
   paid: boolean
+  /** The payer was through, and his bank said no afterwards. */
+  failed: boolean
   amountMinor: number
   currency: string
   intentId: string | null
@@ -174,4 +181,24 @@ export function closingRefusal(c: Asking & { closed: boolean; expectedMinor: num
   if (c.open) return 'approval-open'
   if (c.closed) return 'state-changed'
   return c.expectedMinor === c.countedMinor ? 'state-changed' : 'invalid'
+}
+
+/** What is known right after the treasurer's word on money that did not fit. */
+type Reviewed = {
+  asked: 'accepted' | 'refunded'
+  outcome: 'accepted' | 'refunded' | null
+  currency: string
+  paidCurrency: string
+  paidMinor: number
+  owedMinor: number
+  offeredMinor: number | null
+}
+
+/** Why the word did not hold; `invalid` is money in another currency without what it is worth. */
+export function reviewRefusal(r: Reviewed) {
+  if (r.outcome === r.asked) return undefined
+  if (r.outcome !== null || r.asked === 'refunded') return 'state-changed'
+  const alike = r.currency === r.paidCurrency
+  if (!alike && r.offeredMinor === null) return 'invalid'
+  return (alike ? r.paidMinor : (r.offeredMinor ?? 0)) > r.owedMinor ? 'amount-mismatch' : 'state-changed'
 }

@@ -133,7 +133,7 @@ export const Checkout = z.object({ url: z.string(), expiresAt: z.int() })
 
 /** How a person stands with the fee of a registration. */
 export const PaymentState = z.object({
-  state: z.enum(['free', 'waived', 'owed', 'confirming', 'paid', 'review']),
+  state: z.enum(['free', 'waived', 'owed', 'confirming', 'paid', 'review', 'returned']),
   /** What is left of the fee after what was waived. */
   dueMinor: z.int(),
   waivedMinor: z.int(),
@@ -146,4 +146,12 @@ export const PaymentState = z.object({
   waiting: z.array(Waiting),
   /** Whether the fee can be paid online now. */
   online: z.boolean(),
+  /** Until when the seat waits for its fee; null when it is firm. */
+  heldUntil: z.int().nullable(),
+  /** Whether the seat was released because its fee did not come in time. */
+  lapsed: z.boolean(),
+  /** What became of the newest payment online; null while it is open, or when there was none. */
+  decision: z
+    .enum(['allocated', 'reseated', 'duplicate', 'late', 'mismatch', 'foreign', 'failed', 'expired'])
+    .nullable(),
 })

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   'not-a-partition': { status: 409, title: 'The catchments would no longer cover every unit exactly once' },
   'workshop-full': { status: 409, title: 'All seats are taken' },
   'already-registered': { status: 409, title: 'This person is already registered' },
+  'already-waiting': { status: 409, title: 'This person is on the waiting list already' },
   'registration-closed': { status: 409, title: 'Registration is not open' },
   'outside-catchment': { status: 409, title: 'This unit is not served by the workshop' },
   'quota-full': { status: 409, title: 'The unit has filled its places' },

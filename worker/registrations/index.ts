@@ -2,7 +2,8 @@
  * Registrations: a person's place in a workshop, standing for one unit of the tier's trainee level. A seat is offered
  * at a price and sealed, then taken in one guarded write: never more seats than the workshop has, never more people of
  * a unit than the tier allows, never one person twice. Cancelled is a fact, not a deletion.
- * Words: offer, seat, code (what the card's QR carries), card, roster, group (several people, all or none).
+ * A seat that costs something may be held only for a time (holds); who finds none waits in order (waits).
+ * Words: offer, seat, code (what the card's QR carries), card, roster, group (several people, all or none), hold, wait.
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
@@ -10,6 +11,9 @@ import { cards } from './cards/routes.ts'
 import { groups } from './groups/routes.ts'
 import { rosters } from './rosters/routes.ts'
 import { seats } from './routes.ts'
+import { waiting } from './waits/routes.ts'
+
+export { dueSeatJobs, runSeatJob, SeatJob } from './jobs.ts'
 
 /** The routes of this domain inside an organisation; fixed paths come before those with an id. */
 export const registrations = new Hono<TenantEnv>()
@@ -17,3 +21,4 @@ export const registrations = new Hono<TenantEnv>()
   .route('/', seats)
   .route('/', rosters)
   .route('/', cards)
+  .route('/', waiting)

@@ -14,14 +14,7 @@ import type { Actor, Holds } from '../platform/auth.ts'
 import { newId } from '../platform/id.ts'
 import { tell } from '../platform/outbox.ts'
 import { q, whenWritten } from '../platform/sql.ts'
-import { inCatchment, seatsTaken, traineeUnit } from '../workshops/index.ts'
-
-/** Live registrations of a unit in a tier, as a scalar. */
-export const filled = (
-  unitId: SQL | string,
-  tierId: SQL | string,
-) => sql`(select count(*) from registrations f
-  where f.unit_id = ${unitId} and f.tier_id = ${tierId} and f.cancelled_at is null)`
+import { inCatchment, placesGone, seatsGone, traineeUnit } from '../workshops/index.ts'
 
 /** True when a person may be registered by the caller: himself, or somebody of a unit that he registers for. */
 export const mayRegister = (personId: SQL | string, actor: Actor, holds: Holds) => sql`(
@@ -62,12 +55,12 @@ export const facts = (
   holds: Holds,
 ) =>
   q.all<Row>(sql`select w.name_en as "workshopEn", w.name_hi as "workshopHi", w.tier_id as "tierId", w.capacity,
-      ${seatsTaken(sql`w.id`)} as taken, t.maximum, w.fee_minor as "feeMinor", w.currency, w.opens_at as "opensAt",
+      ${seatsGone(sql`w.id`, people, now)} as taken, t.maximum, w.fee_minor as "feeMinor", w.currency, w.opens_at as "opensAt",
       w.closes_at as "closesAt", w.cancelled_at as "workshopCancelledAt",
       e.id as "personId", e.name_en as "nameEn", e.name_hi as "nameHi",
       u.id as "unitId", u.code as "unitCode", u.level_id as "unitLevelId", u.name_en as "unitEn",
       u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`)} as served,
-      ${filled(sql`u.id`, sql`w.tier_id`)} as filled,
+      ${placesGone({ unitId: sql`u.id`, tierId: sql`w.tier_id`, workshopId: sql`w.id`, people })} as filled,
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
         and o.cancelled_at is null) as registered,
       ${barred(sql`e.id`, now)} as barred,
@@ -109,13 +102,15 @@ type Outcome = {
 export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
   const { now } = c.var
   const allowed = s.personId === actor.personId ? sql`true` : mayRegister(s.personId, actor, holds)
+  const taken = seatsGone(s.workshopId, sql`${s.personId}`, now)
+  const filled = placesGone({ ...s, people: sql`${s.personId}` })
   return [
     q.run(sql`insert into registrations
       (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
       select ${s.id}, w.id, w.tier_id, ${s.personId}, ${s.unitId}, ${s.code}, ${actor.personId}, ${now}
       from workshops w join tiers t on t.id = w.tier_id
-      where w.id = ${s.workshopId} and w.cancelled_at is null and ${seatsTaken(s.workshopId)} < w.capacity
-        and ${filled(s.unitId, s.tierId)} < t.maximum and ${allowed}
+      where w.id = ${s.workshopId} and w.cancelled_at is null and ${taken} < w.capacity
+        and ${filled} < t.maximum and ${allowed}
       on conflict do nothing`),
     record(c, 'registration.made', s.id, { workshopId: s.workshopId, personId: s.personId }, whenWritten, {
       onBehalfOf: s.personId === actor.personId ? null : s.personId,
@@ -135,8 +130,8 @@ export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
         case when r.id is null then exists (select 1 from registrations o where o.workshop_id = w.id
           and o.person_id = ${s.personId} and o.cancelled_at is null) end as "otherwiseRegistered",
         w.cancelled_at is not null as "workshopCancelled", w.capacity, t.maximum,
-        case when r.id is null then ${seatsTaken(s.workshopId)} end as taken,
-        case when r.id is null then ${filled(s.unitId, s.tierId)} end as filled
+        case when r.id is null then ${taken} end as taken,
+        case when r.id is null then ${filled} end as filled
       from workshops w join tiers t on t.id = w.tier_id left join registrations r on r.id = ${s.id}
       where w.id = ${s.workshopId}`),
   ] as const

@@ -25,6 +25,7 @@ export {
 } from './facts.ts'
 export { addTeacher } from './faculty/queries.ts'
 export { addWorkshop } from './queries.ts'
+export { type Cell, offerSeats, placesGone, seatableAgain, seatsGone, seatsOffered } from './room.ts'
 export { openingOf, seatsLeft } from './rules.ts'
 
 /** Workshops, their catchments and plans, timetables and faculty, and their public pages. */

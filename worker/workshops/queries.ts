@@ -7,6 +7,7 @@ import { q, under } from '../platform/sql.ts'
 import { keepsPlan, segmentsOf, termsWhere } from './catchments/queries.ts'
 import { seatsTaken } from './facts.ts'
 import { draftPlace, heldHere, placeOf } from './places.ts'
+import { seatsOffered } from './room.ts'
 import type { WorkshopDraft, WorkshopEdit, WorkshopsAsked } from './shapes.ts'
 
 /** How many workshops a page holds. */
@@ -38,6 +39,9 @@ export type WorkshopRow = {
   registered: number
   feeMinor: number
   currency: string
+  holdMinutes: number | null
+  /** Seats that offers to the waiting list keep. */
+  offered: number
   publishedAt: number | null
   cancelledAt: number | null
   version: number
@@ -61,7 +65,8 @@ const columns = sql`w.id, w.name_en as "nameEn", w.name_hi as "nameHi", t.id as 
   h.id as "hostId", h.code as "hostCode", h.level_id as "hostLevelId", h.name_en as "hostEn", h.name_hi as "hostHi",
   w.venue_en as "venueEn", w.venue_hi as "venueHi", w.starts_on as "startsOn", w.ends_on as "endsOn",
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.capacity, ${seatsTaken(sql`w.id`)} as registered,
-  w.fee_minor as "feeMinor", w.currency, w.published_at as "publishedAt", w.cancelled_at as "cancelledAt", w.version`
+  w.fee_minor as "feeMinor", w.currency, w.hold_minutes as "holdMinutes", ${seatsOffered(sql`w.id`)} as offered,
+  w.published_at as "publishedAt", w.cancelled_at as "cancelledAt", w.version`
 
 const tables = sql`workshops w join tiers t on t.id = w.tier_id join programmes p on p.id = t.programme_id
   join units h on h.id = w.unit_id`
@@ -148,9 +153,9 @@ type Draft = Omit<z.infer<typeof WorkshopDraft>, keyof Derived> & Derived & { pu
  */
 export const addWorkshop = (d: Draft, by: string, now: number, guard: SQL) =>
   q.run(sql`insert into workshops (id, tier_id, unit_id, name_en, name_hi, venue_en, venue_hi, starts_on, ends_on,
-      capacity, fee_minor, currency, opens_at, closes_at, published_at, created_by, created_at)
+      capacity, fee_minor, currency, hold_minutes, opens_at, closes_at, published_at, created_by, created_at)
     select ${d.id}, t.id, u.id, ${d.nameEn}, ${d.nameHi}, ${d.venueEn}, ${d.venueHi}, ${d.startsOn}, ${d.endsOn},
-      ${d.capacity}, ${d.feeMinor}, o.currency, ${d.opensAt}, ${d.closesAt}, ${d.publishedAt}, ${by}, ${now}
+      ${d.capacity}, ${d.feeMinor}, o.currency, ${d.holdMinutes ?? null}, ${d.opensAt}, ${d.closesAt}, ${d.publishedAt}, ${by}, ${now}
     from tiers t, units u, organisation o
     where t.id = ${d.tierId} and u.id = ${d.unitId} and u.level_id = t.host_level_id and u.closed_on is null
       and ${enoughDays(d.startsOn, d.endsOn)} and ${guard}
@@ -167,9 +172,10 @@ export const draftFacts = (tierId: string, unitId: string, holds: Holds) =>
 export const editWorkshop = (id: string, e: z.infer<typeof WorkshopEdit>, holds: Holds) =>
   q.run(sql`update workshops set name_en = ${e.nameEn}, name_hi = ${e.nameHi}, venue_en = ${e.venueEn},
       venue_hi = ${e.venueHi}, starts_on = ${e.startsOn}, ends_on = ${e.endsOn}, opens_at = ${e.opensAt},
-      closes_at = ${e.closesAt}, capacity = ${e.capacity}, fee_minor = ${e.feeMinor}, version = version + 1
+      closes_at = ${e.closesAt}, capacity = ${e.capacity}, fee_minor = ${e.feeMinor},
+      hold_minutes = ${e.holdMinutes ?? null}, version = version + 1
     where id = ${id} and version = ${e.version} and cancelled_at is null and ${heldHere(holds)}
-      and ${e.capacity} >= ${seatsTaken(sql`workshops.id`)}
+      and ${e.capacity} >= ${seatsTaken(sql`workshops.id`)} + ${seatsOffered(sql`workshops.id`)}
       and exists (select 1 from tiers t where t.id = workshops.tier_id and ${enoughDays(e.startsOn, e.endsOn)})
       and not exists (select 1 from sessions s where s.workshop_id = workshops.id
         and (s.day_on < ${e.startsOn} or s.day_on > ${e.endsOn}))`)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isEdited } from '../organisations/index.ts'
-import { record, recordChange } from '../platform/audit.ts'
+import { record, recordChange, whenRecorded } from '../platform/audit.ts'
 import { may } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -22,6 +22,7 @@ import {
   tellCalledOff,
   workshopsPage,
 } from './queries.ts'
+import { offerSeats } from './room.ts'
 import { draftFaults, editFaults } from './rules.ts'
 import { goOn, seenLast } from './seen.ts'
 import { WorkshopDraft, WorkshopEdit, WorkshopPage, Workshops, WorkshopsAsked } from './shapes.ts'
@@ -85,10 +86,11 @@ export const routes = new Hono<TenantEnv>()
     async (c) => {
       const { workshopId } = c.req.valid('param')
       const edit = c.req.valid('json')
-      const { db, holds } = c.var
-      const [written, , [workshop], ...rest] = await db.write([
+      const { db, holds, now } = c.var
+      const [written, , , [workshop], ...rest] = await db.write([
         editWorkshop(workshopId, edit, holds),
         recordChange(c, 'workshop.edited', workshopId, edit),
+        offerSeats(workshopId, now, whenRecorded(c)),
         ...pageOf(workshopId, placeOf(holds)),
       ])
       if (!workshop) throw new Problem('not-found')

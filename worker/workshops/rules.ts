@@ -7,6 +7,8 @@ type Opening = {
   closesAt: number
   capacity: number
   registered: number
+  /** Seats that offers to the waiting list keep. */
+  offered: number
   cancelledAt: number | null
 }
 
@@ -14,12 +16,12 @@ type Opening = {
 export function openingOf(w: Opening, now: number): 'soon' | 'open' | 'full' | 'closed' {
   if (w.cancelledAt !== null || now >= w.closesAt) return 'closed'
   if (now < w.opensAt) return 'soon'
-  return w.registered < w.capacity ? 'open' : 'full'
+  return w.registered + w.offered < w.capacity ? 'open' : 'full'
 }
 
 /** Seats that are left; never below nothing, even where the hall shrank. */
-export const seatsLeft = (w: { capacity: number; registered: number }): number =>
-  Math.max(0, w.capacity - w.registered)
+export const seatsLeft = (w: { capacity: number; registered: number; offered: number }): number =>
+  Math.max(0, w.capacity - w.registered - w.offered)
 
 const fault = (pointer: string, code: string, detail: string): InputError => ({ pointer, code, detail })
 
@@ -39,13 +41,18 @@ export function draftFaults(
 }
 
 type Asked = Days & { capacity: number }
-type Stored = { registered: number; passDays: number; sessions: readonly { dayOn: string }[] }
+type Stored = {
+  registered: number
+  offered: number
+  passDays: number
+  sessions: readonly { dayOn: string }[]
+}
 
 /** What is wrong with an edit: seats that are taken, a timetable that no longer fits, or too few days to pass. */
 export function editFaults(asked: Asked, stored: Stored): InputError[] {
   const faults: InputError[] = []
-  if (asked.capacity < stored.registered)
-    faults.push(fault('/capacity', 'seats-taken', `${stored.registered} seats are taken`))
+  const gone = stored.registered + stored.offered
+  if (asked.capacity < gone) faults.push(fault('/capacity', 'seats-taken', `${gone} seats are taken`))
   if (daysBetween(asked.startsOn, asked.endsOn).length < stored.passDays)
     faults.push(fault('/endsOn', 'too-few-days', 'Nobody could pass in so few days'))
   if (stored.sessions.some(({ dayOn }) => dayOn < asked.startsOn || dayOn > asked.endsOn))

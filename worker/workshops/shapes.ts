@@ -47,12 +47,16 @@ const facts = {
   capacity: z.int(),
   feeMinor: z.int(),
   currency: z.string(),
+  /** How long a seat waits for its fee; null: it stays, and the fee may be paid at the desk. */
+  holdMinutes: z.int().nullable(),
 }
 
 /** A workshop in a member's list. */
 export const Workshop = z.object({
   ...facts,
   registered: z.int(),
+  /** Seats that offers to the waiting list keep. */
+  offered: z.int(),
   publishedAt: z.int().nullable(),
   cancelledAt: z.int().nullable(),
   version: z.int(),
@@ -127,6 +131,8 @@ const fields = {
   closesAt: z.int().min(0),
   capacity: z.int().min(1).max(1_000_000),
   feeMinor: z.int().min(0).max(100_000_000),
+  /** A session at Stripe lives half an hour at least; 30 days at most. */
+  holdMinutes: z.int().min(31).max(43_200).nullable().default(null),
 }
 type Fields = { startsOn: string; endsOn: string; opensAt: number; closesAt: number }
 

@@ -47,7 +47,8 @@ create table attempts (
   url text,
   created_at integer not null,
   expires_at integer not null,
-  decision text check (decision in ('allocated', 'duplicate', 'late', 'mismatch', 'foreign', 'expired')),
+  decision text check (decision in (
+    'allocated', 'reseated', 'duplicate', 'late', 'mismatch', 'foreign', 'failed', 'expired')),
   decided_at integer,
   intent_id text unique,
   paid_minor integer,

@@ -68,6 +68,7 @@ export const workshops = sqliteTable('workshops', {
   publishedAt: integer(),
   cancelledAt: integer(),
   createdBy: text(),
+  holdMinutes: integer(),
   version: integer().notNull().default(1),
   createdAt: integer().notNull(),
 })

@@ -23,6 +23,8 @@ export const registrations = sqliteTable('registrations', {
   registeredAt: integer().notNull(),
   cancelledAt: integer(),
   cancelledBy: text(),
+  heldUntil: integer(),
+  lapsedAt: integer(),
 })
 
 /** Table `dues`; its meaning stands in the migration that makes it. */
@@ -48,11 +50,18 @@ export const attempts = sqliteTable('attempts', {
   url: text(),
   createdAt: integer().notNull(),
   expiresAt: integer().notNull(),
-  decision: text({ enum: ['allocated', 'duplicate', 'late', 'mismatch', 'foreign', 'expired'] }),
+  decision: text({
+    enum: ['allocated', 'reseated', 'duplicate', 'late', 'mismatch', 'foreign', 'failed', 'expired'],
+  }),
   decidedAt: integer(),
   intentId: text(),
   paidMinor: integer(),
   paidCurrency: text(),
+  completedAt: integer(),
+  cardCountry: text(),
+  reviewedAs: text({ enum: ['accepted', 'refunded'] }),
+  reviewedAt: integer(),
+  reviewedBy: text(),
 })
 
 /** Table `payments`; its meaning stands in the migration that makes it. */

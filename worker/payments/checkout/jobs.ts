@@ -6,7 +6,7 @@ import type { TenantDb } from '../../platform/sql.ts'
 import { noteCharge } from '../balance/jobs.ts'
 import { goesBack } from '../rules.ts'
 import { forAccount, isRefused } from '../stripe.ts'
-import { type AttemptRow, attach, neverOpened, settling, undecided } from './queries.ts'
+import { type AttemptRow, attach, neverOpened, openAttempts, settling, undecided } from './queries.ts'
 import { chargeOf, factsOf, sessionParams } from './session.ts'
 
 /** Where a job works: one organisation, its connected account, and the instant. */
@@ -25,23 +25,43 @@ export const returnPage = (env: Bindings, organisation: string, attempt: Attempt
     ? `${env.ORIGIN}/o/${organisation}/group-payments/${attempt.id}`
     : `${linkOf(env, organisation)}${attempt.registrationId}`
 
-/** Asks Stripe how a session stands and writes down what follows, once; an open session changes nothing. */
-export async function settleSession(place: Place, sessionId: string): Promise<Settled> {
+async function settle(place: Place, sessionId: string) {
   const { env, db, organisation, account, c } = place
   const session = await forAccount(env, account).session(sessionId)
   const facts = factsOf(session)
-  if (!facts) return 'foreign'
+  if (!facts) return { settled: 'foreign' as const }
   if (facts.organisation !== organisation) {
     log('error', { alert: 'a session names another organisation', organisation, session: sessionId })
-    return 'unknown'
+    return { settled: 'unknown' as const }
   }
   const link = linkOf(env, organisation)
-  const results = await db.write(settling(facts, { account, organisation, link, c }))
-  const [attempt] = results[7]
-  if (goesBack(attempt?.decision)) await nudge(env, { kind: 'open-refunds', organisation })
+  const written = await db.write(settling(facts, { account, organisation, link, c }))
+  const [attempt] = written[8]
+  if (goesBack(attempt)) await nudge(env, { kind: 'open-refunds', organisation })
   const charge = facts.paid && attempt ? chargeOf(session) : undefined
   if (charge) await noteCharge(place, charge)
-  return attempt ? 'settled' : 'unknown'
+  return { settled: attempt ? ('settled' as const) : ('unknown' as const), facts }
+}
+
+/** Asks Stripe how a session stands and writes down what follows, once; an open session changes nothing. */
+export const settleSession = async (place: Place, sessionId: string): Promise<Settled> =>
+  (await settle(place, sessionId)).settled
+
+/** Closes a session and writes down what became of it: one just paid counts as paid. @throws if Stripe is silent */
+export async function endSession(place: Place, sessionId: string): Promise<'closed' | 'paid' | 'confirming'> {
+  await close(place, place.account, sessionId)
+  const { facts } = await settle(place, sessionId)
+  if (facts?.paid) return 'paid'
+  return facts?.status === 'complete' && !facts.failed ? 'confirming' : 'closed'
+}
+
+/** Ends every attempt of a registration that can still be paid, so far as Stripe answers. @throws if it is silent */
+export async function endAttempts(place: Omit<Place, 'account'>, registrationId: string): Promise<void> {
+  const [open] = await place.db.read([openAttempts(registrationId)])
+  for (const attempt of open) {
+    const at = { ...place, account: attempt.account }
+    await (attempt.sessionId ? endSession(at, attempt.sessionId) : recover(at, attempt))
+  }
 }
 
 /** An attempt whose session we never heard of: the same words give the same session, or a no when there is none. */

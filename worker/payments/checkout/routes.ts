@@ -12,8 +12,16 @@ import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.
 import { goesBack, type SessionFacts, standing } from '../rules.ts'
 import { Checkout, PaymentState } from '../shapes.ts'
 import { asProblem, forAccount } from '../stripe.ts'
-import { close, linkOf, returnPage } from './jobs.ts'
-import { type AccountRow, type AttemptRow, accountPage, attach, openAttempt, settling } from './queries.ts'
+import { endSession, linkOf, type Place, returnPage } from './jobs.ts'
+import {
+  type AccountRow,
+  type AttemptRow,
+  accountPage,
+  attach,
+  type OpeningRow,
+  openAttempt,
+  settling,
+} from './queries.ts'
 import { factsOf, sessionParams } from './session.ts'
 
 const RegistrationId = z.object({ registrationId: z.uuid() })
@@ -23,7 +31,11 @@ type Asked = { env: Bindings; var: { organisation: string } }
 /** What Stripe says now of an attempt that is still open; undefined when there is none, or when Stripe is silent. */
 export async function openSession(
   c: Asked,
-  { account, sessionId, decision }: Pick<AccountRow, 'account' | 'sessionId' | 'decision'>,
+  {
+    account,
+    sessionId,
+    decision,
+  }: { account: string | null; sessionId: string | null; decision: string | null },
 ) {
   if (!account || !sessionId || decision !== null) return undefined
   const session = await forAccount(c.env, account)
@@ -43,6 +55,28 @@ export async function opened(c: Asked & { var: { db: TenantDb } }, attempt: Atte
   return { url: session.url, expiresAt: attempt.expiresAt }
 }
 
+/** Closes what could be paid beside the usable attempt. @throws Problem when one of them was paid just now */
+async function closeOthers(place: Omit<Place, 'account'>, others: readonly AttemptRow[]) {
+  for (const { account, sessionId } of others) {
+    if (!sessionId) continue
+    const ended = await endSession({ ...place, account }, sessionId).catch(asProblem)
+    if (ended !== 'closed') throw new Problem(ended === 'paid' ? 'already-paid' : 'state-changed')
+  }
+}
+
+/** The attempt to pay by. @throws Problem when there is nothing to pay, or no way to */
+function payable(
+  account: OpeningRow | undefined,
+  attempts: readonly (AttemptRow & { usable: number })[],
+): AttemptRow {
+  if (!account) throw new Problem('not-found')
+  if (account.cancelledAt !== null) throw new Problem('not-registered')
+  if (account.owedMinor <= 0) throw new Problem('already-paid')
+  const attempt = attempts.find(({ usable }) => usable === 1)
+  if (attempt && account.ready === 1) return attempt
+  throw new Problem(account.ready === 1 && account.heldOut === 1 ? 'offer-lapsed' : 'payments-unavailable')
+}
+
 type Page = {
   account: AccountRow
   payments: readonly PaymentRow[]
@@ -51,14 +85,15 @@ type Page = {
 }
 
 function stateOf({ account, payments, refunds, waiting }: Page, session: SessionFacts | undefined) {
-  const { dueMinor, waivedMinor, paidMinor, refundedMinor, currency, ready, attemptId, decision } = account
+  const { dueMinor, waivedMinor, paidMinor, refundedMinor, currency, ready, attemptId, decision, reviewed } =
+    account
   const complete = session?.status === 'complete'
   return {
     state: standing({
       dueMinor,
       waivedMinor,
       paidMinor,
-      attempt: attemptId ? { decision, complete } : null,
+      attempt: attemptId ? { decision, reviewed, complete } : null,
     }),
     dueMinor,
     waivedMinor,
@@ -70,6 +105,9 @@ function stateOf({ account, payments, refunds, waiting }: Page, session: Session
     refunds: refunds.map(refundJson),
     waiting: waiting.map((row) => ({ ...row, own: row.own === 1 })),
     online: ready === 1,
+    heldUntil: account.heldUntil,
+    lapsed: account.lapsed === 1,
+    decision,
   }
 }
 
@@ -81,18 +119,14 @@ export const checkout = new Hono<TenantEnv>()
     answers(Checkout, 'Go and pay what is owed', 201),
     valid('param', RegistrationId),
     async (c) => {
-      const { actor, db, now } = c.var
+      const { actor, db, now, organisation } = c.var
       const { registrationId } = c.req.valid('param')
       const holds = holding(actor, 'registrations:edit', now)
       const [, , [account], attempts] = await db.write(openAttempt(registrationId, actor, c, holds))
-      if (!account) throw new Problem('not-found')
-      if (account.cancelledAt !== null) throw new Problem('not-registered')
-      if (account.owedMinor <= 0) throw new Problem('already-paid')
-      const attempt = attempts.find(({ usable }) => usable === 1)
-      if (!attempt || account.ready !== 1) throw new Problem('payments-unavailable')
+      const attempt = payable(account, attempts)
       if (attempt.url) return c.json({ url: attempt.url, expiresAt: attempt.expiresAt }, 201)
-      for (const old of attempts)
-        if (old !== attempt && old.sessionId) await close(c, old.account, old.sessionId).catch(asProblem)
+      const others = attempts.filter((other) => other !== attempt)
+      await closeOthers({ env: c.env, db, organisation, c }, others)
       return c.json(await opened(c, attempt), 201)
     },
   )
@@ -108,13 +142,13 @@ export const checkout = new Hono<TenantEnv>()
       const [[account], payments, refunds, waiting] = await db.read(page)
       if (!account) throw new Problem('not-found')
       const session = await openSession(c, account)
-      const ended = session?.paid || session?.status === 'expired'
-      if (!session || !account.account || !ended || session.organisation !== organisation)
+      const changed = session && session.status !== 'open'
+      if (!changed || !account.account || session.organisation !== organisation)
         return c.json(stateOf({ account, payments, refunds, waiting }, session))
       const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
       const written = await db.write([...settling(session, at), ...page])
-      if (goesBack(written[7][0]?.decision)) await nudge(c.env, { kind: 'open-refunds', organisation })
-      const settled = { account: written[8][0] ?? account, payments: written[9] }
-      return c.json(stateOf({ ...settled, refunds: written[10], waiting: written[11] }, session))
+      if (goesBack(written[8][0])) await nudge(c.env, { kind: 'open-refunds', organisation })
+      const settled = { account: written[9][0] ?? account, payments: written[10] }
+      return c.json(stateOf({ ...settled, refunds: written[11], waiting: written[12] }, session))
     },
   )

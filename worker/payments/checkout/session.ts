@@ -47,23 +47,32 @@ export function chargeOf({ payment_intent: intent }: Stripe.Checkout.Session): S
   return charge && typeof charge === 'object' ? charge : undefined
 }
 
+/** States of an intent that wait for the payer again: after he was through, his bank has refused. */
+const REFUSED = new Set(['requires_payment_method', 'canceled'])
+
 const STATUSES = ['open', 'complete', 'expired'] as const
+
+const expanded = <T extends object>(one: T | string | null | undefined): T | null =>
+  one && typeof one === 'object' ? one : null
 
 /** What a session says, as far as it matters here; undefined for one that is not ours. */
 export function factsOf(session: Stripe.Checkout.Session): SessionFacts | undefined {
   const { app, organisation, attempt } = session.metadata ?? {}
   if (app !== APP || !organisation || !attempt) return undefined
-  const intent = session.payment_intent
-  const card = chargeOf(session)?.payment_method_details?.card
+  const { payment_intent: link } = session
+  const intent = expanded(link)
+  const card = expanded(intent?.latest_charge)?.payment_method_details?.card
+  const paid = session.payment_status === 'paid'
   return {
     id: session.id,
     attemptId: attempt,
     organisation,
     status: STATUSES.find((status) => status === session.status) ?? 'open',
-    paid: session.payment_status === 'paid',
+    paid,
+    failed: session.status === 'complete' && !paid && REFUSED.has(intent?.status ?? ''),
     amountMinor: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
-    intentId: typeof intent === 'string' ? intent : (intent?.id ?? null),
+    intentId: typeof link === 'string' ? link : (link?.id ?? null),
     cardCountry: card?.country ?? null,
   }
 }

@@ -3,7 +3,7 @@ import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
-import { type AttemptRow, attemptColumns, inTime, owed, SESSION_LIFE } from '../checkout/queries.ts'
+import { type AttemptRow, attemptColumns, heldOut, inTime, owed, SESSION_LIFE } from '../checkout/queries.ts'
 import {
   concerned,
   fromRegistrations,
@@ -39,7 +39,7 @@ export function openGroup({ id, registrationIds }: Opening, c: Asker, holds: Hol
   const { actor, now } = c.var
   const lines = jsonList(registrationIds.map((registrationId) => [newId(), registrationId]))
   const seen = sql`from json_each(${lines}) v join ${fromRegistrations} and g.id = v.value ->> 1`
-  const fits = sql`${concerned(actor, holds)} and g.cancelled_at is null and ${owed} > 0`
+  const fits = sql`${concerned(actor, holds)} and g.cancelled_at is null and ${owed} > 0 and not ${heldOut(now)}`
   const all = sql`(select count(*) ${seen} where ${fits}) = ${registrationIds.length}
     and (select count(distinct w.currency) ${seen}) = 1`
   return [

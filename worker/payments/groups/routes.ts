@@ -53,13 +53,12 @@ async function standing(c: Asked, id: string) {
   const [[group], lines] = await db.read(page)
   if (!group || lines.length === 0) throw new Problem('not-found')
   const session = await openSession(c, group)
-  const ended = session?.paid || session?.status === 'expired'
-  if (!session || !group.account || !ended || session.organisation !== organisation)
+  if (!session || session.status === 'open' || !group.account || session.organisation !== organisation)
     return groupJson(group, lines, session)
   const at = { account: group.account, organisation, link: linkOf(c.env, organisation), c }
   const written = await db.write([...settling(session, at), ...page])
-  if (goesBack(written[7][0]?.decision)) await nudge(c.env, { kind: 'open-refunds', organisation })
-  return groupJson(written[8][0] ?? group, written[9], session)
+  if (goesBack(written[8][0])) await nudge(c.env, { kind: 'open-refunds', organisation })
+  return groupJson(written[9][0] ?? group, written[10], session)
 }
 
 /** One payer, several people, one payment: every one of them has a line and a receipt of it. */

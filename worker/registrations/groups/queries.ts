@@ -4,8 +4,8 @@ import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { tellAll } from '../../platform/outbox.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
-import { seatsTaken } from '../../workshops/index.ts'
-import { filled, mayRegister } from '../queries.ts'
+import { placesGone, seatsGone } from '../../workshops/index.ts'
+import { mayRegister } from '../queries.ts'
 
 /** Seats for a group as they were offered. */
 export type GroupSeats = {
@@ -36,8 +36,10 @@ export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) 
   const { now } = c.var
   const seats = jsonList(g.people.map(({ id, code, personId, unitId }) => ({ id, code, personId, unitId })))
   const first = g.people[0]?.id ?? ''
+  const people = sql`select value ->> 'personId' from json_each(${seats})`
+  const taken = seatsGone(g.workshopId, people, now)
   const overfilled = sql`exists (select 1 from (select value ->> 'unitId' as unit_id, count(*) as n
-      from json_each(${seats}) group by 1) x where ${filled(sql`x.unit_id`, g.tierId)} + x.n > t.maximum)`
+      from json_each(${seats}) group by 1) x where ${placesGone({ unitId: sql`x.unit_id`, tierId: g.tierId, workshopId: g.workshopId, people })} + x.n > t.maximum)`
   const otherwise = sql`exists (select 1 from json_each(${seats}) v join registrations o on o.workshop_id = ${g.workshopId}
     and o.person_id = v.value ->> 'personId' and o.cancelled_at is null)`
   const known = sql`exists (select 1 from json_each(${seats}) v
@@ -51,7 +53,7 @@ export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) 
         ${actor.personId}, ${now}
       from workshops w join tiers t on t.id = w.tier_id join json_each(${seats}) s
       where w.id = ${g.workshopId} and w.cancelled_at is null
-        and ${seatsTaken(g.workshopId)} + ${g.people.length} <= w.capacity
+        and ${taken} + ${g.people.length} <= w.capacity
         and not ${overfilled} and not ${otherwise} and not ${known} and ${allowed}`),
     record(c, 'group.registered', first, {
       workshopId: g.workshopId,
@@ -80,7 +82,7 @@ export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) 
     q.all<Outcome>(sql`select (select count(*) from registrations m join json_each(${seats}) v
           on m.id = v.value ->> 'id') as made,
         ${allowed} as allowed, ${otherwise} as "otherwiseRegistered",
-        w.cancelled_at is not null as "workshopCancelled", w.capacity, ${seatsTaken(g.workshopId)} as taken,
+        w.cancelled_at is not null as "workshopCancelled", w.capacity, ${taken} as taken,
         ${overfilled} as overfilled
       from workshops w join tiers t on t.id = w.tier_id where w.id = ${g.workshopId}`),
     q.all<{ id: string; registeredAt: number; cancelledAt: number | null }>(sql`

@@ -1,0 +1,9 @@
+import type { Asking } from '../../platform/audit.ts'
+import type { TenantDb } from '../../platform/sql.ts'
+import { endOffers, offerAll } from './queries.ts'
+
+/** Ends offers that were not taken in time, and offers what is free to those who wait. */
+export async function sweepWaits({ db, c }: { db: TenantDb; c: Asking }): Promise<void> {
+  const { now } = c.var
+  await db.write([endOffers(now), offerAll(now)])
+}
