@@ -70,6 +70,13 @@ create trigger attempts_answered after update of reviewed_as on attempts
       and (select amount_minor from owings where registration_id = registrations.id) > 0;
 end;
 
+-- Where the organisation's rule refuses money as it comes, it goes back as soon as it stands in suspense.
+create trigger suspense_refused after insert on ledger_entries
+  when new.account like 'suspense:%' and new.amount_minor < 0 and new.posting_key like 'charge:%' begin
+  insert into giving_back (attempt_id, at) select a.id, new.at from attempts a
+    where a.id = substr(new.account, 10) and a.reviewed_as = 'refunded';
+end;
+
 -- A decision and a word on it are said once.
 create trigger attempts_decided_once before update of decision on attempts
   when old.decision is not null and new.decision is not old.decision begin
