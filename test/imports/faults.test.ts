@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { suggested, toSend } from '../../web/imports/reading/columns.ts'
 import { FileFault } from '../../web/imports/reading/fault.ts'
 import { readBytes } from '../../web/imports/reading/file.ts'
+import { cascade } from '../support/cascade.ts'
 import { judged } from '../support/importing.ts'
 import { workbook } from '../support/workbook.ts'
 import { type World, world } from '../support/world.ts'
 
-type Kind = 'units' | 'people' | 'offices'
+type Kind = 'units' | 'people' | 'offices' | 'trainings'
 /** What a file came to: why it is no table, or what is wrong with which row and what was mended in it. */
 type Outcome = string | { faults?: string[]; repairs?: string[]; accepted?: number }
 type Case = [fault: string, file: string, content: string | Uint8Array, outcome: Outcome, kind?: Kind]
@@ -19,7 +20,15 @@ let w: World
 let o: Awaited<ReturnType<World['organisation']>>
 let admin: Awaited<ReturnType<typeof o.person>>
 const folder = mkdtempSync(join(tmpdir(), 'prashikshan-faults-'))
-const TABLES = ['units', 'people', 'offices', 'wing_members', 'skills', 'unit_counts'] as const
+const TABLES = [
+  'prior_trainings',
+  'units',
+  'people',
+  'offices',
+  'wing_members',
+  'skills',
+  'unit_counts',
+] as const
 const sizes = async () =>
   Object.assign(
     {},
@@ -36,6 +45,19 @@ beforeAll(async () => {
   await o.db.execute({ sql: "update people set external_code = 'K-1' where id = ?", args: [known.id] })
   await o.person('Twin', { unit: 'B3' })
   await o.person('Twin', { unit: 'B3' })
+  await o.db.execute("insert into level_parents (level_id, parent_id) values ('booth', 'district')")
+  const [first, second] = [await cascade(o), await cascade(o)]
+  await o.db.batch(
+    [
+      { sql: "update programmes set name_en = 'Second' where id = ?", args: [second.programmeId] },
+      { sql: "update tiers set name_en = 'Only there' where id = ?", args: [second.tierId(1)] },
+      {
+        sql: "insert into subjects (id, programme_id, position, name_en, name_hi) values ('s', ?, 1, 'Speech', 'भाषण')",
+        args: [first.programmeId],
+      },
+    ],
+    'write',
+  )
   before = await sizes()
 })
 afterAll(async () => {
@@ -60,6 +82,11 @@ const person = (over: Record<string, string>) => {
       .map((column) => row[column] ?? '')
       .join(','),
   ].join('\n')
+}
+const training = (over: Record<string, string>) => {
+  const row: Record<string, string> = { code: 'K-1', ...over }
+  const columns = 'code,name_en,unit_code,tier,subject,programme,trained_on,certificate'.split(',')
+  return `${columns}\n${columns.map((column) => row[column] ?? '').join(',')}`
 }
 const one = (fault: string): Outcome => ({ faults: [`2 ${fault}`], accepted: 0 })
 const mends = (repair: string): Outcome => ({ faults: [], repairs: [`2 ${repair}`], accepted: 1 })
@@ -170,8 +197,14 @@ const CASES: Case[] = [
   [
     'a level inversion inside the file',
     'a.csv',
-    units('X1,ST,booth,New', 'X2,X1,district,New'),
+    units('X1,D1,booth,New', 'X2,X1,district,New'),
     { faults: ['3 level level-inversion'], accepted: 1 },
+  ],
+  [
+    'a level that may not stand right below that one',
+    'a.csv',
+    units('X1,ST,booth,New'),
+    one('level level-unfit'),
   ],
   ['a unit below itself', 'a.csv', units('X1,X1,booth,New'), one('parent_code cycle')],
   [
@@ -297,6 +330,78 @@ const CASES: Case[] = [
     'code,office,from\nK-1,president,soon',
     one('from bad-date'),
     'offices',
+  ],
+  ['a training of nothing', 't.csv', training({}), one('tier missing-training'), 'trainings'],
+  ['a tier that is not there', 't.csv', training({ tier: 'Tier 9' }), one('tier unknown-tier'), 'trainings'],
+  [
+    'a tier of two programmes',
+    't.csv',
+    training({ tier: 'Tier 2' }),
+    one('tier ambiguous-tier'),
+    'trainings',
+  ],
+  [
+    'a tier of two programmes, with its programme',
+    't.csv',
+    training({ tier: 'Tier 2', programme: 'second', trained_on: '३/2022' }),
+    mends('trained_on digits'),
+    'trainings',
+  ],
+  [
+    'a subject that is not there',
+    't.csv',
+    training({ subject: 'Song' }),
+    one('subject unknown-subject'),
+    'trainings',
+  ],
+  [
+    'a subject of another programme than the tier',
+    't.csv',
+    training({ tier: 'Only there', subject: 'Speech' }),
+    one('subject other-programme'),
+    'trainings',
+  ],
+  [
+    'a training that is still to come',
+    't.csv',
+    training({ subject: 'Speech', trained_on: '2099' }),
+    one('trained_on future-day'),
+    'trainings',
+  ],
+  [
+    'a training of a month that is none',
+    't.csv',
+    training({ subject: 'Speech', trained_on: '13/2022' }),
+    one('trained_on bad-date'),
+    'trainings',
+  ],
+  [
+    'a certificate of 121 letters',
+    't.csv',
+    training({ subject: 'Speech', certificate: 'C'.repeat(121) }),
+    one('certificate too_big'),
+    'trainings',
+  ],
+  [
+    'a training of nobody',
+    't.csv',
+    training({ subject: 'Speech', code: 'K-77' }),
+    one('name_en unknown-person'),
+    'trainings',
+  ],
+  [
+    'a training of one of two',
+    't.csv',
+    training({ subject: 'Speech', code: '', name_en: 'Twin', unit_code: 'B3' }),
+    one('name_en ambiguous-person'),
+    'trainings',
+  ],
+  [
+    'a training of somebody in a unit that is not there',
+    't.csv',
+    training({ subject: 'Speech', code: '', name_en: 'Twin', unit_code: 'Nowhere' }),
+    one('unit_code unknown-unit'),
+    'trainings',
   ],
 ]
 

@@ -15,8 +15,8 @@ import { DIRECTORY_MIGRATIONS, TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { signToken } from '../../worker/platform/keys.ts'
 import { freePort } from '../support/browser.ts'
 
-// The database in a process of its own, so that it can be killed as machines are; the Worker is killed by leaving its
-// answer unheard, which is all that is left of a Worker that ended in the middle of a request.
+// The database and the Worker in processes of their own, so that either can be killed (-9) as machines are. Whatever it
+// would have answered is lost as well: the caller asks again.
 
 const TOKEN = 'kill'
 const NOW = Math.floor(Date.parse('2026-11-22T06:00:00Z') / 1000)
@@ -53,6 +53,27 @@ const open = (name: string): Client =>
 let child: ChildProcess
 let miniflare: Miniflare
 let address: URL
+let keys: Awaited<ReturnType<typeof newKeys>>
+
+async function startWorker() {
+  miniflare = new Miniflare(
+    workerOptions({
+      script: inject('workerScript'),
+      bindings: {
+        ...keys,
+        ENVIRONMENT: 'test',
+        ORIGIN: 'http://prashikshan.test',
+        DATABASE_URL: `${base}/{database}/`,
+        DATABASE_TOKEN: TOKEN,
+        DATABASE_PROVIDER: 'embedded',
+        DATABASE_ADMIN_URL: base,
+        DATABASE_ADMIN_TOKEN: TOKEN,
+      },
+      serviceBindings: { CLOCK: () => new Response(String(NOW)) },
+    }),
+  )
+  address = await miniflare.ready
+}
 let headers: Record<string, string>
 const ids = { root: v7(), admin: v7() }
 
@@ -80,24 +101,8 @@ beforeAll(async () => {
       values ('${ids.admin}', '${ids.root}', 'Admin', 'Admin', 'admin', ${NOW});
     insert into grants (id, person_id, role, unit_id, from_at, given_at) values ('g', '${ids.admin}', 'admin', '${ids.root}', 1, 1);
     insert into entries values ('session', '${ids.admin}', 'account', null, ${NOW}, null);`)
-  const keys = await newKeys()
-  miniflare = new Miniflare(
-    workerOptions({
-      script: inject('workerScript'),
-      bindings: {
-        ...keys,
-        ENVIRONMENT: 'test',
-        ORIGIN: 'http://prashikshan.test',
-        DATABASE_URL: `${base}/{database}/`,
-        DATABASE_TOKEN: TOKEN,
-        DATABASE_PROVIDER: 'embedded',
-        DATABASE_ADMIN_URL: base,
-        DATABASE_ADMIN_TOKEN: TOKEN,
-      },
-      serviceBindings: { CLOCK: () => new Response(String(NOW)) },
-    }),
-  )
-  address = await miniflare.ready
+  keys = await newKeys()
+  await startWorker()
   const claims = { sub: 'account', sid: 'session', pid: ids.admin }
   const token = await signToken(keys, claims, { audience: 'kill', now: NOW, life: 36_000 })
   headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
@@ -124,6 +129,9 @@ const PEOPLE = Array.from({ length: 2300 }, (_, p) => [
 ])
 
 type Call = { method: string; path: string; json?: unknown }
+
+/** Who dies, and how many milliseconds after a call was sent. */
+type Death = { who: 'database' | 'worker'; after: number }
 
 /** Every call of a whole import, in order; the steps go on until the import rests. */
 function calls(kind: string, columns: string[], rows: string[][]): (Call | 'steps')[] {
@@ -177,8 +185,18 @@ const everything = async () => {
   ])
 }
 
-/** Runs both imports; `dies` says after how many milliseconds of which call the database is killed. */
-async function run(dies: ReadonlyMap<number, number>) {
+/** Kills one of the two and starts it again. */
+async function die(who: Death['who'], answer: Promise<unknown>) {
+  if (who === 'database') await kill(child)
+  // Disposing ends workerd with SIGKILL.
+  else await miniflare.dispose()
+  await answer
+  if (who === 'database') child = await serve()
+  else await startWorker()
+}
+
+/** Runs both imports and takes both back; `dies` says at which call who is killed. */
+async function run(dies: ReadonlyMap<number, Death>) {
   rmSync(join(folder, 'now'), { recursive: true, force: true })
   cpSync(join(folder, 'before'), join(folder, 'now'), { recursive: true })
   child = await serve()
@@ -187,19 +205,16 @@ async function run(dies: ReadonlyMap<number, number>) {
   const call = async ({ method, path, json }: Call): Promise<{ state?: string }> => {
     for (;;) {
       sent += 1
-      const after = dies.get(sent)
+      const death = dies.get(sent)
       const answer = fetch(new URL(`/api/o/kill${path}`, address), {
         method,
         headers,
         ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       }).catch(() => undefined)
-      if (after !== undefined) {
-        // Whatever the Worker would have answered is lost as well: the caller asks again.
-        await new Promise((resolve) => setTimeout(resolve, after))
-        await kill(child)
+      if (death) {
+        await new Promise((resolve) => setTimeout(resolve, death.after))
+        await die(death.who, answer)
         killed += 1
-        await answer
-        child = await serve()
         continue
       }
       const response = await answer
@@ -207,40 +222,63 @@ async function run(dies: ReadonlyMap<number, number>) {
       throw new Error(`${method} ${path}: ${response?.status} ${await response?.text()}`)
     }
   }
+  const goOn = async (id: string) => {
+    for (let state = 'open'; !['ready', 'done', 'reverted'].includes(state); )
+      state = (await call({ method: 'POST', path: `/imports/${id}/steps` })).state ?? ''
+  }
+  const ids: string[] = []
   for (const [kind, columns, rows] of [
     ['units', ['code', 'parent_code', 'level', 'name_en'], UNITS],
     ['people', ['unit_code', 'name_en', 'code', 'office', 'wings'], PEOPLE],
   ] as const) {
     let id = ''
     for (const next of calls(kind, [...columns], rows as string[][])) {
-      if (next !== 'steps') {
+      if (next === 'steps') await goOn(id)
+      else {
         id ||= (next.json as { id: string }).id
         await call(next)
-        continue
       }
-      for (let state = 'open'; !['ready', 'done'].includes(state); )
-        state = (await call({ method: 'POST', path: `/imports/${id}/steps` })).state ?? ''
     }
+    ids.unshift(id)
   }
-  const end = await everything()
+  const written = await everything()
+  for (const id of ids) {
+    await call({ method: 'POST', path: `/imports/${id}/reversion` })
+    await goOn(id)
+  }
+  const end = { written, takenBack: await everything() }
   await kill(child)
   return { end, sent, killed }
 }
 
-test('killed with -9 in the midst of any chunk or batch and gone on with, an import ends as one clean run does', async () => {
+test('database or Worker killed with -9 in the midst of any chunk, batch or taking back and gone on with, all ends as one clean run does', async () => {
   const clean = await run(new Map())
-  expect(clean.end[0]).toHaveLength(2441)
-  expect(clean.end[6]).toEqual([
+  const { written, takenBack } = clean.end
+  expect(written[0]).toHaveLength(2441)
+  expect(written[6]).toEqual([
     expect.objectContaining({ kind: 'people', state: 'done', added: 2300, written: 2300, kept: 0 }),
     expect.objectContaining({ kind: 'units', state: 'done', added: 2440, written: 2440, kept: 0 }),
   ])
+  expect([takenBack[0].length, takenBack[2].length, takenBack[3], takenBack[4], takenBack[5]]).toEqual([
+    1,
+    1,
+    [],
+    [],
+    [{ n: 0 }],
+  ])
+  expect(takenBack[6]).toEqual([
+    expect.objectContaining({ kind: 'people', state: 'reverted', written: 0, kept: 0 }),
+    expect.objectContaining({ kind: 'units', state: 'reverted', written: 0, kept: 0 }),
+  ])
   const deaths = fc.uniqueArray(
-    fc.tuple(fc.integer({ min: 1, max: clean.sent }), fc.integer({ min: 0, max: 120 })),
-    {
-      minLength: 3,
-      maxLength: 8,
-      selector: ([at]) => at,
-    },
+    fc.tuple(
+      fc.integer({ min: 1, max: clean.sent }),
+      fc.record({
+        who: fc.constantFrom<Death['who']>('database', 'worker'),
+        after: fc.integer({ min: 0, max: 120 }),
+      }),
+    ),
+    { minLength: 3, maxLength: 8, selector: ([at]) => at },
   )
   await fc.assert(
     fc.asyncProperty(deaths, async (points) => {
@@ -250,4 +288,4 @@ test('killed with -9 in the midst of any chunk or batch and gone on with, an imp
     }),
     { numRuns: 6 },
   )
-}, 400_000)
+}, 600_000)

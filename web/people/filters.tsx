@@ -23,6 +23,8 @@ const FILTERS = [
   'skill',
   'trained',
   'untrained',
+  'subject',
+  'untaught',
   'consent',
   'duplicates',
 ] as const
@@ -180,6 +182,12 @@ const TrainedFields = ({ organisation, filters, onNarrow }: PartProps) => {
     value: tier.id,
     label: `${name(tier)} – ${name(programme)}`,
   }))
+  const subjects = (programmes.data ?? []).flatMap((programme) =>
+    programme.subjects.map((subject) => ({
+      value: subject.id,
+      label: `${name(subject)} – ${name(programme)}`,
+    })),
+  )
   return (
     <>
       <OneOf
@@ -193,6 +201,18 @@ const TrainedFields = ({ organisation, filters, onNarrow }: PartProps) => {
         value={filters.untrained}
         onChange={(untrained) => onNarrow({ untrained })}
         options={options}
+      />
+      <OneOf
+        label={say('taught')}
+        value={filters.subject}
+        onChange={(subject) => onNarrow({ subject })}
+        options={subjects}
+      />
+      <OneOf
+        label={say('untaught')}
+        value={filters.untaught}
+        onChange={(untaught) => onNarrow({ untaught })}
+        options={subjects}
       />
     </>
   )

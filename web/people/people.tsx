@@ -21,6 +21,7 @@ import { ProblemView } from '../ui/problem.tsx'
 import { SearchBox } from '../ui/search.tsx'
 import { type PersonRow, peopleApi } from './api.ts'
 import { askedOf, type Filters, filtersOf, Narrowing, type PartProps } from './filters.tsx'
+import { NominateList } from './nominate-list.tsx'
 import { SavedLists } from './saved-lists.tsx'
 
 /** Everybody within one's powers, narrowed down by unit, wing, office and skill, or found by name, phone or code. */
@@ -103,6 +104,7 @@ const Listing = ({
   onNarrow,
   actions,
 }: PartProps & { actions: ComponentChildren }) => {
+  const frame = useFrame(organisation)
   const say = useText(peopleTexts)
   const key = new URLSearchParams(filtersOf(filters)).toString()
   const pages = usePages(`${organisation}/people?${key}`, async (after, signal) => {
@@ -146,11 +148,18 @@ const Listing = ({
         )}
       >
         {() => (
-          <List label={say('title')}>
-            {pages.items.map((person) => (
-              <PersonLine key={person.id} organisation={organisation} person={person} />
-            ))}
-          </List>
+          <div class="stack">
+            {frame?.holds.has('nominations:edit') && (
+              <div>
+                <NominateList key={key} organisation={organisation} people={pages.items} />
+              </div>
+            )}
+            <List label={say('title')}>
+              {pages.items.map((person) => (
+                <PersonLine key={person.id} organisation={organisation} person={person} />
+              ))}
+            </List>
+          </div>
         )}
       </AsyncView>
       <More pages={pages} />

@@ -10,7 +10,7 @@ import { Badge, Chip } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { Choice, Choices } from '../ui/choice.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { ProblemView } from '../ui/problem.tsx'
@@ -110,6 +110,19 @@ const useSaySkill = ({ organisation, person }: PartProps, onDone: () => void) =>
   })
 }
 
+const useDropSkill = ({ organisation, person }: PartProps) => {
+  const say = useText(peopleTexts)
+  return useAction(async (skill: string) => {
+    const left = await json(
+      peopleApi(organisation).people[':personId'].skills[':skill'].$delete({
+        param: { personId: person.id, skill },
+      }),
+    )
+    putQuery(`${organisation}/people/${person.id}`, left)
+    toast(say('skill.dropped'))
+  })
+}
+
 /** What a person can do, and who says so. */
 export const Skills = (props: PartProps) => {
   const { person, edits } = props
@@ -118,6 +131,8 @@ export const Skills = (props: PartProps) => {
   const name = useName()
   const [open, setOpen] = useState(false)
   const verify = useSaySkill(props, () => setOpen(false))
+  const drop = useDropSkill(props)
+  const [dropping, setDropping] = useState<string | null>(null)
   return (
     <Panel
       title={say('skills')}
@@ -130,6 +145,7 @@ export const Skills = (props: PartProps) => {
       }
     >
       {verify.problem && <ProblemView problem={verify.problem} />}
+      {drop.problem && <ProblemView problem={drop.problem} />}
       {person.skills.length === 0 ? (
         <p class="soft">{say('skills.none')}</p>
       ) : (
@@ -150,23 +166,47 @@ export const Skills = (props: PartProps) => {
                 </>
               }
               aside={
-                edits &&
-                state !== 'verified' && (
-                  <Button
-                    kind="quiet"
-                    icon="check"
-                    label={`${say('skill.verify')}: ${skill}`}
-                    busy={verify.busy}
-                    onPress={() => verify.run(skill, 'verified')}
-                  >
-                    {say('skill.verify')}
-                  </Button>
+                edits && (
+                  <span class="cluster">
+                    {state !== 'verified' && (
+                      <Button
+                        kind="quiet"
+                        icon="check"
+                        label={`${say('skill.verify')}: ${skill}`}
+                        busy={verify.busy}
+                        onPress={() => verify.run(skill, 'verified')}
+                      >
+                        {say('skill.verify')}
+                      </Button>
+                    )}
+                    <Button
+                      kind="quiet"
+                      icon="trash"
+                      label={`${say('skill.drop')}: ${skill}`}
+                      onPress={() => setDropping(skill)}
+                    >
+                      {say('skill.drop')}
+                    </Button>
+                  </span>
                 )
               }
             />
           ))}
         </List>
       )}
+      <ConfirmDialog
+        title={say('skill.drop.title', { skill: dropping ?? '' })}
+        open={dropping !== null}
+        onClose={() => setDropping(null)}
+        onConfirm={async () => {
+          if (dropping !== null) await drop.run(dropping)
+          setDropping(null)
+        }}
+        confirm={say('skill.drop')}
+        danger
+        busy={drop.busy}
+        problem={drop.problem}
+      />
       <Dialog title={say('skill.add')} open={open} onClose={() => setOpen(false)}>
         <SkillForm {...props} onDone={() => setOpen(false)} />
       </Dialog>

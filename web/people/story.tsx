@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { json } from '../api.ts'
+import { json, type Problem } from '../api.ts'
+import { listed } from '../planning/names.ts'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { formatDay, formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -191,6 +192,8 @@ function useJoined(organisation: string, story: PersonStory, personId: string, e
     }))
 }
 
+type SinceText = Extract<keyof typeof personTexts.en, `since.${string}`>
+
 const Part = ({
   organisation,
   personId,
@@ -201,6 +204,20 @@ const Part = ({
   mergeId: string
 }) => {
   const say = useText(personTexts)
+  const language = useLanguage()
+  /** What stands against it, told kind by kind. */
+  const sinceWords = ({ extra }: Problem) => {
+    const since = Array.isArray(extra.since) ? (extra.since as { kind: string }[]) : []
+    const kinds = [...new Set(since.map(({ kind }) => `since.${kind}`))].filter(
+      (kind): kind is SinceText => kind in personTexts.en,
+    )
+    if (kinds.length === 0) return {}
+    const what = listed(
+      kinds.map((kind) => say(kind)),
+      language,
+    )
+    return { 'merge-built-on': say('story.part.since', { what }) }
+  }
   const part = useAction(async () => {
     await json(peopleApi(organisation).merges[':mergeId'].undoing.$post({ param: { mergeId } }))
     reloadQueries(`${organisation}/people/${personId}`)
@@ -211,7 +228,7 @@ const Part = ({
       <Button kind="quiet" busy={part.busy} onPress={part.run}>
         {say('story.part')}
       </Button>
-      {part.problem && <ProblemView problem={part.problem} />}
+      {part.problem && <ProblemView problem={part.problem} words={sinceWords(part.problem)} />}
     </span>
   )
 }
