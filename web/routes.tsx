@@ -22,6 +22,7 @@ export const routes = [
   screen('/sign-in', () => import('./accounts/sign-in.tsx').then((it) => it.SignIn)),
   screen('/account', () => import('./accounts/access.tsx').then((it) => it.AccessScreen)),
   screen('/new', () => import('./onboarding/new.tsx').then((it) => it.NewOrganisation)),
+  screen('/connected', () => import('./payments/connected.tsx').then((it) => it.Connected)),
   screen('/outbox', () => import('./messages/outbox.tsx').then((it) => it.Outbox)),
   screen('/o/:organisation', () => import('./organisations/public-page.tsx').then((it) => it.PublicPage)),
   screen('/o/:organisation/settings', () => import('./organisations/settings.tsx').then((it) => it.Settings)),
