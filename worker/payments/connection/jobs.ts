@@ -1,37 +1,11 @@
-import type Stripe from 'stripe'
 import { type Asking, record } from '../../platform/audit.ts'
 import type { Bindings } from '../../platform/env.ts'
 import type { Databases } from '../../platform/sql.ts'
 import { close, settleSession } from '../checkout/jobs.ts'
 import { isCutOff, isLive, platform } from '../stripe.ts'
+import { accountFacts } from './account.ts'
 import { checked, disconnect, keepFacts, lose, openSessions } from './queries.ts'
 import type { AccountFacts } from './rules.ts'
-
-const MOST = 40
-
-/** What an account says of itself, as far as it matters here. */
-export function accountFacts(account: Stripe.Account): AccountFacts {
-  const asked = account.requirements
-  const names = (list: string[] | null | undefined) => (list ?? []).slice(0, MOST)
-  return {
-    id: account.id,
-    chargesEnabled: account.charges_enabled,
-    payoutsEnabled: account.payouts_enabled,
-    detailsSubmitted: account.details_submitted,
-    cardPayments: account.capabilities?.card_payments ?? 'unrequested',
-    disabledReason: asked?.disabled_reason ?? null,
-    requirements: {
-      currentlyDue: names(asked?.currently_due),
-      pastDue: names(asked?.past_due),
-      eventuallyDue: names(asked?.eventually_due),
-      pendingVerification: names(asked?.pending_verification),
-      deadline: asked?.current_deadline ?? null,
-      errors: (asked?.errors ?? [])
-        .slice(0, MOST)
-        .map(({ requirement, code, reason }) => ({ requirement, code, reason })),
-    },
-  }
-}
 
 /** Where an account is looked after: one organisation, the account that the directory says is its own, the instant. */
 export type AccountPlace = {

@@ -8,7 +8,8 @@ import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hashSecret } from '../../platform/seal.ts'
 import { asProblem, authorizePage, isCodeSpent, isLive, platform } from '../stripe.ts'
-import { type AccountPlace, accountFacts, closeSessions, refreshAccount } from './jobs.ts'
+import { accountFacts } from './account.ts'
+import { type AccountPlace, closeSessions, refreshAccount } from './jobs.ts'
 import {
   adopt,
   type ConnectedBy,
