@@ -144,9 +144,13 @@ async function offersTo(personId: string, keys: Pick<Bindings, 'SEALING_KEY'>, i
   }
 }
 
-/** Starts a world with a victim and everybody who attacks it. */
-export async function siege() {
-  const w = await world()
+/** Starts a world (with other bindings, told first where its databases are) with a victim and everybody who attacks it. */
+export async function siege(
+  over: Record<string, string> = {},
+  began: (databases: string) => void = () => {},
+) {
+  const w = await world(over)
+  began(w.embedded.url)
   const { now } = w.clock
   const victim = await w.organisation({ slug: 'victim' })
   const rival = await w.organisation({ slug: 'rival' })

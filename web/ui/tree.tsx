@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { asProblem } from '../api.ts'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
@@ -187,11 +187,19 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   const { rows, set, fill, fillMore } = useBranches(props)
   const list = useRef<HTMLDivElement>(null)
   const near = useNear(list, rows.length)
-  const [active, setActive] = useState<string | undefined>(selected)
+  const [active, draw] = useState<string | undefined>(selected)
+  // Keys come faster than frames: the next one goes on from here, whatever is drawn.
+  const at = useRef(active)
+  const setActive = (id: string | undefined) => {
+    at.current = id
+    draw(id)
+  }
   const wanted = useRef<string | undefined>(undefined)
   const focused = useRef(false)
-  const current = rows.find((row) => row.node.id === active) ?? rows[0]
-  useEffect(() => {
+  const rowAt = (id: string | undefined) => rows.find((row) => row.node.id === id) ?? rows[0]
+  const current = rowAt(active)
+  // Before anything is painted: between a line that went and its successor no key must fall beside the tree.
+  useLayoutEffect(() => {
     const line =
       wanted.current && list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`)
     if (line) {
@@ -205,12 +213,12 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   const go = (id: string) => {
     wanted.current = id
     setActive(id)
-    const at = rows.findIndex((row) => row.node.id === id)
+    const place = rows.findIndex((row) => row.node.id === id)
     const top = list.current?.getBoundingClientRect().top ?? 0
-    if (at >= near.from && at < near.to) return
+    if (place >= near.from && place < near.to) return
     // The tree itself hears the keys until the line is drawn.
     list.current?.focus({ preventScroll: true })
-    scrollBy(0, top + at * near.px - innerHeight / 2)
+    scrollBy(0, top + place * near.px - innerHeight / 2)
   }
   const choose = (row: TreeRow<N>) => {
     if (!row.more) return onSelect(row.node)
@@ -222,10 +230,11 @@ export const TreeView = <N extends TreeNode>(props: TreeViewProps<N>) => {
   const pressKey = useKeys(rows, go)
   const press = (event: KeyboardEvent) => {
     const elsewhere = event.ctrlKey || event.metaKey || event.altKey || isButton(event.target)
-    if (!current || elsewhere) return
+    const row = rowAt(at.current)
+    if (!row || elsewhere) return
     const selects = event.key === 'Enter' || event.key === ' '
-    if (selects) choose(current)
-    if (selects || pressKey(event.key, current.node.id, set)) event.preventDefault()
+    if (selects) choose(row)
+    if (selects || pressKey(event.key, row.node.id, set)) event.preventDefault()
   }
   const tap = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || isButton(event.target)) return
