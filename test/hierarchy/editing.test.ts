@@ -70,3 +70,22 @@ test('a power for one wing reads the units below it and renames none: it is told
   const renamed = await head.patch(path, { nameEn: 'X', nameHi: 'X', aliases: [] })
   expect([(await head.get(path)).status, renamed.status]).toEqual([200, 404])
 })
+
+test('a unit that opened last week counts from that day on; one that is to open next week is not added yet', async () => {
+  const o = await w.organisation()
+  const admin = await o.person('Admin', { grants: ['admin@ST'] })
+  const [past, future] = ['2026-11-15', '2026-11-29']
+  const made = await admin.post('/units', draft(o.unitId('D1'), { openedOn: past }))
+  expect(made).toMatchObject({ status: 201, body: { openedOn: past } })
+  const booths = async (on: string) => {
+    type Page = { counts: { levelId: string; units: number }[] }
+    const page = await admin.get<Page>(`/units/${o.unitId('D1')}?on=${on}`)
+    return page.body.counts.find(({ levelId }) => levelId === 'booth')?.units
+  }
+  expect([await booths('2026-11-14'), await booths('2026-11-15'), await booths('2026-11-22')]).toEqual([
+    2, 3, 3,
+  ])
+  const early = await admin.post('/units', draft(o.unitId('D1'), { code: 'B10', openedOn: future }))
+  expect(early).toMatchObject({ status: 422, body: { errors: [{ pointer: '/openedOn' }] } })
+  expect(await booths('2026-11-29')).toBe(3)
+})

@@ -5,16 +5,29 @@ import type { AddressInfo } from 'node:net'
 export type Sent = { sql: string; args: (string | number | null)[] }
 
 type Value = { type: string; value?: string | number; base64?: string }
-type Statement = { sql?: string; args?: Value[] }
-type Body = { requests?: { stmt?: Statement; batch?: { steps: { stmt: Statement }[] } }[] }
+type Statement = { sql?: string; sql_id?: number; args?: Value[] }
+type Step = {
+  type: string
+  sql?: string
+  sql_id?: number
+  stmt?: Statement
+  batch?: { steps: { stmt: Statement }[] }
+}
 
 const plain = ({ type, value }: Value) =>
   type === 'null' ? null : type === 'integer' || type === 'float' ? Number(value) : `${value ?? ''}`
 
-const statementsOf = (text: string): Sent[] =>
-  ((JSON.parse(text) as Body).requests ?? [])
+/** The statements of one pipeline; a text that is sent once is named by its number from then on. */
+function statementsOf(body: string): Sent[] {
+  const { requests = [] } = JSON.parse(body) as { requests?: Step[] }
+  const stored = new Map(requests.map(({ type, sql_id, sql }) => [type === 'store_sql' ? sql_id : null, sql]))
+  return requests
     .flatMap(({ stmt, batch }) => [stmt, ...(batch?.steps ?? []).map((step) => step.stmt)])
-    .flatMap((stmt) => (stmt?.sql ? [{ sql: stmt.sql, args: (stmt.args ?? []).map(plain) }] : []))
+    .flatMap((stmt) => {
+      const sql = stmt?.sql ?? stored.get(stmt?.sql_id)
+      return stmt && sql ? [{ sql, args: (stmt.args ?? []).map(plain) }] : []
+    })
+}
 
 /** Stands between the Worker and the databases, and hears every statement of an organisation's. */
 export async function listening() {

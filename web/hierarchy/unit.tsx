@@ -128,6 +128,10 @@ const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }
           { label: say('code'), value: unit.code },
           { label: say('aliases'), value: unit.aliases.join(', ') },
           {
+            label: say('opened.since'),
+            value: unit.openedOn !== null && formatDay(unit.openedOn, 'medium', language),
+          },
+          {
             label: say('formerly.label'),
             value: unit.formerly.length > 0 && <Formerly names={unit.formerly} />,
           },

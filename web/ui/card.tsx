@@ -84,7 +84,7 @@ type FactsProps = { facts: readonly { label: string; value: ComponentChildren }[
 export const Facts = ({ facts }: FactsProps) => (
   <dl class="facts">
     {facts
-      .filter(({ value }) => value !== undefined && value !== null && value !== '')
+      .filter(({ value }) => value !== undefined && value !== null && value !== false && value !== '')
       .map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

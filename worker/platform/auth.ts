@@ -8,7 +8,7 @@ import { gated } from './gate.ts'
 import { verifyToken } from './keys.ts'
 import { Problem } from './problem.ts'
 import { CAPABILITIES, type Capability, rolesWith } from './roles.ts'
-import { q, under } from './sql.ts'
+import { idsOnPath, q, under } from './sql.ts'
 
 /** Who is asking, inside one organisation. `accountId` is `card:<id>` for somebody with a printed card only. */
 export type Actor = { accountId: string; personId: string; sessionId: string }
@@ -91,6 +91,18 @@ const roleLists = new Map(
 )
 /** The roles that include a capability, to stand in `in (…)`. */
 export const rolesFor = (capability: Capability) => roleLists.get(capability) ?? sql.raw('null')
+
+/**
+ * The powers that stand on a path (a scalar), whosever they are, as the view `powers` has them: found by the units on it,
+ * where the view itself would be read whole.
+ */
+export const powersOn = (path: SQL) => sql`(
+  select g.person_id, g.role, u.path, g.wing_id, g.workshop_id, g.tier_id, g.from_at, g.until_at
+    from ${idsOnPath(path)} a cross join units u on u.id = a.value cross join grants g on g.unit_id = u.id
+  union all select c.person_id, 'trainer', u.path, null, null, n.id, c.issued_at, c.revoked_at
+    from ${idsOnPath(path)} a cross join units u on u.id = a.value cross join credentials c on c.unit_id = u.id
+    join tiers t on t.id = c.tier_id
+    join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential')`
 
 /** The powers of a person that include one of the roles, now. `powers` is the view of grants and credentials. */
 const powersOf = (actor: Holder, capability: Capability, now: number) => sql`

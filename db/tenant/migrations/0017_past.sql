@@ -129,3 +129,10 @@ end;
 create trigger units_unmake_names before delete on units begin
   delete from namings where unit_id = old.id;
 end;
+
+-- What pages ask for of one person or one workshop, and what is open now, is found without walking through the rest.
+create index nominations_by_person on nominations (person_id);
+create index outbox_by_person on outbox (person_id, created_at);
+create index registrations_by_workshop on registrations (workshop_id);
+create index workshops_by_start on workshops (starts_on, id);
+create index workshops_to_come on workshops (ends_on) where published_at is not null and cancelled_at is null;

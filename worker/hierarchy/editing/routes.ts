@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { record, recordChange } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
+import { dayOf } from '../../platform/calendar.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
@@ -21,6 +22,15 @@ export const editing = new Hono<TenantEnv>()
     async (c) => {
       const draft = c.req.valid('json')
       const { db, holds, now } = c.var
+      // Days begin in the east: what is not over there yet may be today.
+      if (draft.openedOn !== null && draft.openedOn > dayOf(now, 'Etc/GMT-14')) {
+        const fault = {
+          pointer: '/openedOn',
+          code: 'to-come',
+          detail: 'A unit is added on its first day or later',
+        }
+        throw new Problem('invalid', { errors: [fault] })
+      }
       const [, , [obstacle], ...rows] = await db.write([
         addUnit(draft, now, holds),
         record(c, 'unit.added', draft.id, draft),

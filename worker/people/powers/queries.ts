@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { pathOf } from '../../hierarchy/index.ts'
-import { type Holds, holding, type Place, reaches, rolesFor } from '../../platform/auth.ts'
+import { type Holds, holding, type Place, powersOn, reaches, rolesFor } from '../../platform/auth.ts'
 import { CAPABILITIES, type Role } from '../../platform/roles.ts'
-import { idsOnPath, q } from '../../platform/sql.ts'
+import { q } from '../../platform/sql.ts'
 import { over, unitJson } from '../queries.ts'
 import type { PlaceAsked } from './shapes.ts'
 
@@ -91,8 +91,9 @@ export const watchers = (personId: string, now: number) =>
   q.all<WatcherRow>(sql`select ${named('people', 'o.person_id')} as person, o.person_id as "personId", o.role,
       ${unitJson('top')} as unit, ${named('wings', 'o.wing_id')} as wing, o.from_at as "fromAt", o.until_at as "untilAt",
       o.role in (${rolesFor('people:read')}) as "seesMe", o.role in (${rolesFor('people:contact')}) as "seesContact"
-    from people p join units u on u.id = p.unit_id, ${idsOnPath(sql`u.path`)} a
-      join units top on top.id = a.value join powers o on o.path = top.path
+    from people p cross join units u on u.id = p.unit_id
+      cross join ${powersOn(sql`(select hu.path from people h join units hu on hu.id = h.unit_id where h.id = ${personId})`)} o
+      cross join units top on top.path = o.path
     where p.id = ${personId} and o.person_id <> ${personId} and ${live(now)}
       and o.role in (${rolesFor('people:read')}, ${rolesFor('people:contact')})
       and ${over((place) => reaches('o', place))}

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { powersOn } from '../../platform/auth.ts'
 import { rolesWith } from '../../platform/roles.ts'
 import { q } from '../../platform/sql.ts'
 import { SECTIONS, type Section } from './shapes.ts'
@@ -103,7 +104,8 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
     id,
     now,
   ) => sql`select distinct h.name_en || ' / ' || h.name_hi as name, o.role, u.name_en || ' / ' || u.name_hi as unit
-    from people p join units pu on pu.id = p.unit_id join powers o on substr(pu.path, 1, length(o.path)) = o.path
+    from people p cross join units pu on pu.id = p.unit_id
+      cross join ${powersOn(sql`(select hu.path from people h join units hu on hu.id = h.unit_id where h.id = ${id})`)} o
       join people h on h.id = o.person_id join units u on u.path = o.path
     where p.id = ${id} and h.id <> p.id and o.role in (${readers}) and o.from_at <= ${now}
       and (o.until_at is null or o.until_at > ${now}) and o.workshop_id is null
