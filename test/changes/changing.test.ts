@@ -348,3 +348,22 @@ test('what happened to a unit is told to who may see it, the newest first', asyn
   ])
   expect((await stranger.get(`/units/${b1}/changes`)).status).toBe(404)
 })
+
+test('a closed unit opens again where it stood, empty, and its past says when it was closed', async () => {
+  const o = await w.organisation()
+  const admin = await o.person('Admin', { grants: ['admin@ST'] })
+  const stranger = await o.person('Stranger', { grants: ['admin@D2'] })
+  const booth = o.unitId('B1')
+  const on = '2026-11-22'
+  const close = () => admin.post(`/units/${booth}/closing`, { id: v7(), on })
+  const open = (as = admin) => as.post(`/units/${booth}/opening`, { id: v7(), on })
+  expect(await open()).toMatchObject({ status: 422, body: { errors: [{ code: 'same' }] } })
+  expect((await close()).status).toBe(201)
+  expect((await open(stranger)).status).toBe(404)
+  expect(await open()).toMatchObject({ status: 201, trips: 1, body: { kind: 'open', undoable: false } })
+  expect(await admin.get(`/units/${booth}`)).toMatchObject({ body: { closedOn: null } })
+  const page = await admin.get(`/units/${o.unitId('D1')}`)
+  expect(page.body).toMatchObject({ children: 2 })
+  const booths = { levelId: 'booth', units: 2 }
+  expect(page.body.counts).toContainEqual(booths)
+})

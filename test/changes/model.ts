@@ -28,6 +28,7 @@ export type State = {
 export type Op =
   | { type: 'open'; id: string; code: string; parent: string; level: string }
   | { type: 'close'; change: string; unit: string }
+  | { type: 'reopen'; change: string; unit: string }
   | { type: 'move'; change: string; unit: string; to: string }
   | { type: 'merge'; change: string; unit: string; into: string }
   | {
@@ -116,6 +117,13 @@ const DOING: Doing = {
     const used = childrenOf(s, op.unit).length + peopleAt(s, op.unit).length + liveAt(s, op.unit).length
     if (!isOpen(unit) || unit.parent === null || used > 0) return REFUSED
     put(d, op.unit, { closed: on })
+    return d
+  },
+  reopen(s, d, op) {
+    const unit = s.units.get(op.unit)
+    const parent = s.units.get(unit?.parent ?? '')
+    if (!unit || unit.closed === null || !isOpen(parent) || !fits(s, unit.level, parent)) return REFUSED
+    put(d, op.unit, { closed: null })
     return d
   },
   move(s, d, op) {
@@ -294,7 +302,14 @@ function stands(d: Draft, unit: Unit): boolean {
 /** Puts back what a change changed, if all of that still is as the change left it and nothing leans on it. */
 function undo(s: State, d: Draft, id: string, when: When): Draft | null {
   const memory = when.memory.get(id)
-  if (!memory || memory.kind === 'undo' || memory.undone || memory.at <= when.now - 86_400) return REFUSED
+  if (
+    !memory ||
+    memory.kind === 'undo' ||
+    memory.kind === 'reopen' ||
+    memory.undone ||
+    memory.at <= when.now - 86_400
+  )
+    return REFUSED
   const change = { ...memory, later: memory.on < when.on, on: when.on }
   const back =
     unitsBack(s, d, change) && peopleBack(s, d, change) && madeGone(s, d, change) && levelsBack(s, d, change)

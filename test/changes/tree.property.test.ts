@@ -11,7 +11,7 @@ import { apply, BOOTH, childrenOf, depth, type Memory, type Op, type State, type
 
 const { changes, kinds, levels: levelling, undoings, editing } = await builders()
 const { makeChange } = changes
-const { closing, merging, moving, splitting } = kinds
+const { closing, merging, moving, reopening, splitting } = kinds
 const { inserting, removing } = levelling
 const { undoing } = undoings
 const { addUnit } = editing
@@ -98,6 +98,13 @@ const MAKING: { share: number; make: (m: Making) => Op }[] = [
     }),
   },
   { share: 5, make: ({ unit }) => ({ type: 'close', change: v7(), unit: unit() }) },
+  {
+    share: 3,
+    make({ s, roll, unit }) {
+      const closed = [...s.units.values()].filter((u) => u.closed !== null)
+      return { type: 'reopen', change: v7(), unit: roll.one(closed)?.id ?? unit() }
+    },
+  },
   {
     share: 2,
     make({ s, roll, serial }) {
@@ -228,6 +235,8 @@ function statementsFor(
       )
     case 'merge':
       return change(merging({ id: op.change, on, unitId: op.unit }, op.into, now, everywhere).deed)
+    case 'reopen':
+      return change(reopening({ id: op.change, on, unitId: op.unit }, everywhere).deed)
     case 'close':
       return change(closing({ id: op.change, on, unitId: op.unit }, now, everywhere).deed)
     case 'split': {
@@ -415,6 +424,7 @@ test(`${OPERATIONS} random changes by two connections: the tree, its counts, its
     'undo',
     'level',
     'level-end',
+    'reopen',
     'seat',
     'unseat',
     'minimum',

@@ -1,6 +1,7 @@
 import './units.css'
 import { json } from '../api.ts'
 import { UnitHistory } from '../changes/history.tsx'
+import { Reopen } from '../changes/reopen.tsx'
 import { UnitChanges } from '../changes/unit-changes.tsx'
 import { peopleApi } from '../people/api.ts'
 import { More } from '../planning/more.tsx'
@@ -141,6 +142,9 @@ const Head = ({ organisation, unit, frame, past }: PartProps & { past: boolean }
         <Banner
           tone="warn"
           title={sayChanges('closed', { day: formatDay(unit.closedOn, 'medium', language) })}
+          actions={
+            !past && frame?.holds.has('units:edit') && <Reopen organisation={organisation} unit={unit} />
+          }
         />
       )}
     </>

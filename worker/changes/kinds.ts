@@ -216,3 +216,18 @@ export function closing({ id, on, unitId }: Asked, now: number, holds: Holds): K
   const allowed = holds({ path: parentPath(unitId) })
   return kind({ id, kind: 'close', on, unitId, intoId: null, fromId: null, steps }, [unitId], reason, allowed)
 }
+
+/** A closed unit opens again, empty, where it stood. It is not undone but closed. */
+export function reopening({ id, on, unitId }: Asked, holds: Holds): Kind {
+  const reason = sql`(select case
+      when s.parent_id is null then 'root'
+      when s.closed_on is null then 'same'
+      when p.closed_on is not null then 'closed'
+      when not exists (select 1 from level_fits f
+        where f.level_id = s.level_id and f.parent_level_id = p.level_id) then 'level' end
+    from units s left join units p on p.id = s.parent_id where s.id = ${unitId})`
+  const steps = sql`select 1 as ord, 'closed' as kind, id as row_id, closed_on as before, null as after
+    from units where id = ${unitId}`
+  const allowed = holds({ path: parentPath(unitId) })
+  return kind({ id, kind: 'open', on, unitId, intoId: null, fromId: null, steps }, [unitId], reason, allowed)
+}

@@ -145,7 +145,7 @@ export type ChangeRow = {
 export const changesWhere = (guard: SQL, now: number, holds: Holds) =>
   q.all<ChangeRow>(sql`select x.id, x.kind, x.on_day as "on", x.at, ${ref('u')} as unit, ${ref('f')} as "from",
       ${ref('i')} as "into", x.changed_by as "byId", p.name_en as "byEn", p.name_hi as "byHi", n.at as "undoneAt", x.undoes,
-      x.kind <> 'undo' and n.id is null and x.at > ${now - UNDO_SECONDS} and ${heldOver(holds)} as undoable
+      x.kind not in ('undo', 'open') and n.id is null and x.at > ${now - UNDO_SECONDS} and ${heldOver(holds)} as undoable
     from tree_changes x left join units u on u.id = x.unit_id left join units f on f.id = x.from_id
       left join units i on i.id = x.into_id left join people p on p.id = x.changed_by
       left join tree_changes n on n.undoes = x.id

@@ -10,7 +10,7 @@ import { newId } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
 import type { TenantDb } from '../platform/sql.ts'
 import { madeOf, previewOf, refuse } from './answers.ts'
-import { closing, type Kind, merging, moving, splitting, usesOf } from './kinds.ts'
+import { closing, type Kind, merging, moving, reopening, splitting, usesOf } from './kinds.ts'
 import { loadOf, type Moving } from './load.ts'
 import {
   carryOut,
@@ -179,5 +179,18 @@ export const routes = new Hono<TenantEnv>()
       ])
       if (seen[0]?.reason === 'in-use' && parts[11].length === 0) throw new Problem('unit-in-use', { uses })
       return c.json(madeOf(seen, parts[3], parts[11], ''), 201)
+    },
+  )
+  .post(
+    '/units/:unitId/opening',
+    may('units:edit'),
+    answers(Change, 'Open a closed unit again', 201),
+    valid('param', UnitId),
+    valid('json', z.strictObject(Made)),
+    async (c) => {
+      const { id, on } = c.req.valid('json')
+      const { unitId } = c.req.valid('param')
+      const kind = reopening({ id, on: today(on, c.var.now), unitId }, c.var.holds)
+      return c.json(await make(c, kind, { unitId }, ''), 201)
     },
   )

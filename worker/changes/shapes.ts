@@ -46,7 +46,7 @@ const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() 
 /** Something that happened to the tree. `undoable` says that the caller can still take it back. */
 export const Change = z.object({
   id: z.string(),
-  kind: z.enum(['move', 'merge', 'split', 'close', 'level', 'level-end', 'undo']),
+  kind: z.enum(['move', 'merge', 'split', 'close', 'open', 'level', 'level-end', 'undo']),
   on: z.string(),
   at: z.int(),
   unit: UnitRef.nullable(),
