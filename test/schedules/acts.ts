@@ -14,7 +14,7 @@ export type Shape = {
 }
 
 /** What becomes of letters that are brought. */
-export type Fate = 'once' | 'twice' | 'thrice' | 'lost' | 'elsewhere'
+export type Fate = 'once' | 'twice' | 'thrice' | 'lost' | 'never' | 'elsewhere'
 
 /** How Stripe fails; `remembered` is an error that is repeated for the same key. */
 export type Outage = 'error' | 'too-many' | 'cut' | 'slow' | 'hang-up' | 'remembered'
@@ -157,7 +157,7 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   post: (c) => ({
     do: 'post',
     of: c.below(16),
-    fate: c.one(['once', 'once', 'once', 'twice', 'thrice', 'lost', 'elsewhere']),
+    fate: c.one(['once', 'once', 'once', 'twice', 'thrice', 'lost', 'never', 'elsewhere']),
     queueDown: c.maybe(0.1),
   }),
   work: (c) => ({ do: 'work', of: c.below(16) }),

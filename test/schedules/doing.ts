@@ -60,12 +60,13 @@ function misdirected(g: Ground, letter: Letter): Letter {
   return { ...letter, body, headers: { ...letter.headers, 'stripe-signature': header } }
 }
 
-const TIMES: Record<Fate, number> = { once: 1, twice: 2, thrice: 3, lost: 0, elsewhere: 1 }
+const TIMES: Record<Fate, number> = { once: 1, twice: 2, thrice: 3, lost: 0, never: 0, elsewhere: 1 }
 
 function post(g: Ground, of: number, fate: Fate): Work[] {
   const [letter] = g.letters.splice(of % Math.max(1, g.letters.length), 1)
   if (!letter) return []
-  if (fate === 'lost') letter.answer(undefined)
+  if (fate === 'never') g.neverComes.add(letter.event)
+  if (fate === 'lost' || fate === 'never') letter.answer(undefined)
   const sent = fate === 'elsewhere' ? misdirected(g, letter) : letter
   let left = TIMES[fate]
   return Array.from({ length: left }, () => ({

@@ -66,6 +66,7 @@ export function dump(g: Ground, name: string): Map<string, string> {
 export async function replay(g: Ground): Promise<string[]> {
   const before = dump(g, `o-${g.own.slug}`)
   g.rows('directory', 'delete from stripe_inbox')
+  g.neverComes.clear()
   for (const event of g.stripe.sim.events(g.own.account)) g.stripe.sim.resend(event.id)
   await bringAll(g)
   await workAll(g)

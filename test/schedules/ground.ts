@@ -14,6 +14,7 @@ import { inTurn, ringWatchdogs } from './turns.ts'
 
 /** An event on its way to the Worker; `answer` tells Stripe what came of it, undefined that nobody was there. */
 export type Letter = {
+  event: string
   headers: Record<string, string>
   body: string
   answer: (status: number | undefined) => void
@@ -77,6 +78,7 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
     stripe.sim.connect({ id: account, name: slug })
   stripe.sim.setWebhook({ url: 'http://camp.test/api/webhooks/stripe', secret: SECRET })
   const letters: Letter[] = []
+  const neverComes = new Set<string>()
   const queue: Message[] = []
   const ailments: Ailment[] = []
   const log: string[] = []
@@ -142,8 +144,10 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
   /** What Stripe delivers becomes a letter that somebody brings, or not. */
   async function deliver(request: Request): Promise<Response> {
     const body = await request.text()
+    const event = String((JSON.parse(body) as { id: string }).id)
+    if (neverComes.has(event)) throw new TypeError('fetch failed')
     const { promise, resolve } = Promise.withResolvers<number | undefined>()
-    letters.push({ headers: Object.fromEntries(request.headers), body, answer: resolve })
+    letters.push({ event, headers: Object.fromEntries(request.headers), body, answer: resolve })
     const status = await promise
     if (status === undefined) throw new TypeError('fetch failed')
     return new Response(null, { status })
@@ -167,6 +171,8 @@ async function open(template: Template, worker: Worker, seed: number, shape: Sha
     clock,
     stripe,
     letters,
+    /** Events that no delivery brings. */
+    neverComes,
     queue,
     ailments,
     log,
