@@ -33,7 +33,7 @@ export type Act =
   | { do: 'close-dispute'; of: number; won: boolean }
   | { do: 'post'; of: number; fate: Fate; queueDown: boolean }
   | { do: 'work'; of: number }
-  | { do: 'tick' | 'mail-day' }
+  | { do: 'tick' | 'mail-day' | 'cron' }
   | { do: 'pass'; seconds: number }
   | {
       do: 'outage'
@@ -85,9 +85,10 @@ const WEIGHTS: Record<Kind, number> = {
   'close-dispute': 0,
   post: 14,
   work: 14,
-  tick: 6,
-  'mail-day': 8,
-  pass: 8,
+  tick: 2,
+  cron: 8,
+  'mail-day': 6,
+  pass: 10,
   outage: 7,
   ailment: 4,
   account: 1,
@@ -162,6 +163,7 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   }),
   work: (c) => ({ do: 'work', of: c.below(16) }),
   tick: () => ({ do: 'tick' }),
+  cron: () => ({ do: 'cron' }),
   'mail-day': () => ({ do: 'mail-day' }),
   pass: (c) => ({ do: 'pass', seconds: c.one([5, 130, 310, 1900, 3700, 86_400]) }),
   outage: (c) => ({
@@ -176,7 +178,7 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
 }
 
 /** What changes the world for all, and so does not happen beside something else. */
-const ALONE: ReadonlySet<Kind> = new Set(['mail-day', 'pass', 'outage', 'ailment', 'account'])
+const ALONE: ReadonlySet<Kind> = new Set(['mail-day', 'cron', 'pass', 'outage', 'ailment', 'account'])
 
 function momentOf(c: Chance, shape: Shape): Moment {
   const make = (): Moment['acts'][number] => {

@@ -275,6 +275,7 @@ const DOING: { [K in Act['do']]: Make<K> } = {
   },
   work: (g, { of }) => workOff(g, of),
   'mail-day': () => [],
+  cron: () => [],
   tick: (g) => once(() => tick(g)),
   pass: (g, { seconds }) => once(async () => pass(g, seconds)),
   outage: (g, { how, on, times, skip }) =>
@@ -322,8 +323,9 @@ export async function workAll(g: Ground): Promise<void> {
 
 /** Does what happens in a moment. */
 export async function perform(g: Ground, { acts, dice }: Moment): Promise<void> {
-  if (acts[0]?.act.do === 'mail-day') {
-    await bringAll(g)
+  const first = acts[0]?.act.do
+  if (first === 'mail-day' || first === 'cron') {
+    await (first === 'cron' ? together(g, [{ run: () => tick(g) }], dice) : bringAll(g))
     return workAll(g)
   }
   const works = acts.flatMap(({ act, kill }) => {

@@ -3,10 +3,10 @@ import { MUTANTS } from './mutants.ts'
 import { story, tally } from './telling.ts'
 
 /**
- * `npm run schedules -- 2000 [first]` lives through so many worlds, `-- seed 17` through one again, `-- mutants [seeds]`
- * shows which rule notices which mistake.
+ * `npm run schedules -- 2000 [first]` lives through so many worlds, `-- seed 17` through one again, `-- mutants [seeds]
+ * [which]` shows which rule notices which mistake.
  */
-const [what = '2000', given] = process.argv.slice(2)
+const [what = '2000', given, only] = process.argv.slice(2)
 
 async function live(seeds: number, from: number): Promise<boolean> {
   const all = tally()
@@ -27,6 +27,7 @@ async function live(seeds: number, from: number): Promise<boolean> {
 async function showMutants(seeds: number): Promise<boolean> {
   let missed = 0
   for (const [at, { name }] of MUTANTS.entries()) {
+    if (only && Number(only) !== at + 1) continue
     const caught = await hunt(at, seeds)
     const [fault] = caught?.faults ?? []
     missed += caught ? 0 : 1
