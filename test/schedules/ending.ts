@@ -3,8 +3,8 @@ import type { Ground, Row } from './ground.ts'
 
 /** Times that pass between the sweeps at the end: enough for every session, hold, late payment and retry to be over. */
 const SOON = [310, 4000, 3700, 3700, 310]
-/** And for what is done once a day. */
-const NIGHTS = [86_400]
+/** The hour (UTC) in which the books are compared with Stripe's, in seconds. */
+const [DAY, NIGHT] = [86_400, 20 * 3600]
 
 /** The mail comes, the queue is worked off, and the cron runs once with all that it queues. */
 async function sweep(g: Ground): Promise<void> {
@@ -44,8 +44,14 @@ export async function calm(g: Ground): Promise<Row[]> {
   g.stripe.sim.enableAccount(g.own.account)
   await sweeps(g, SOON)
   const left = waits(g)
-  if (left.length === 0) await sweeps(g, NIGHTS)
-  return left
+  if (left.length > 0) return left
+  for (let night = 0; night < 2; night += 1) {
+    pass(g, NIGHT - ((g.clock.now - 1) % DAY) + DAY - 1)
+    await settled()
+    await sweep(g)
+  }
+  await sweeps(g, [310])
+  return waits(g)
 }
 
 /** Every row of every table of a database, as text. */

@@ -32,16 +32,17 @@ const oversold: Rule = (g) =>
     )
     .map(({ taken, capacity }) => `${taken} seats taken of ${capacity}`)
 
-/** What of a charge is still at Stripe: all but the refunds that took money out and did not come back. */
+/** What of a charge is still at Stripe: all but refunds that took money out, and what a bank took back for a dispute. */
 function leftAt(g: Ground, charge: { id: string; amount: number }): number {
-  const out = Object.values(bookOf(g).objects.refund).filter(
-    (refund) =>
-      refund.charge === charge.id &&
-      refund.balance_transaction !== null &&
-      refund.status !== 'failed' &&
-      refund.status !== 'canceled',
+  const { refund, dispute, balance_transaction: lines } = bookOf(g).objects
+  const sources = new Set(
+    [...Object.values(refund), ...Object.values(dispute)]
+      .filter((one) => one.charge === charge.id)
+      .map(({ id }) => id),
   )
-  return charge.amount - out.reduce((sum, { amount }) => sum + amount, 0)
+  return Object.values(lines)
+    .filter(({ source }) => sources.has(idOf(source) ?? ''))
+    .reduce((sum, { amount }) => sum + amount, charge.amount)
 }
 
 /** Decisions on money that nobody has to look at: it goes back by itself. */
@@ -49,7 +50,10 @@ const GOES_BACK = new Set(['late', 'duplicate'])
 const REVIEWED = new Set(['mismatch', 'foreign'])
 const PAYS = new Set(['allocated', 'reseated'])
 
-/** How our books have the money of an attempt: what it paid, what of that was given back, what waits in suspense. */
+/**
+ * How our books have the money of an attempt: what it paid and what of that was given back, what came into suspense and
+ * what is still there, what a bank has taken and what of that out of suspense.
+ */
 const booked = (g: Ground, attempt: unknown) =>
   g.ours(
     `select (select coalesce(sum(amount_minor), 0) from payments where attempt_id = ?1) as paid,
@@ -58,14 +62,19 @@ const booked = (g: Ground, attempt: unknown) =>
       (select coalesce(-sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1
         and posting_key like 'charge:%') as suspended,
       (select coalesce(-sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1) as held,
+      (select coalesce(-sum(t.amount_minor), 0) from stripe_transactions t join disputes d on d.id = t.source_id
+        where d.attempt_id = ?1 and t.kind = 'dispute') as taken,
+      (select coalesce(sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1
+        and posting_key like 'dispute:%') as lost,
+      (select count(*) from disputes where attempt_id = ?1) as disputes,
       (select count(*) from stripe_refunds where attempt_id = ?1 and state = 'failed') as failed`,
     attempt,
-  )[0] as { paid: number; back: number; suspended: number; held: number; failed: number }
+  )[0] as Record<'paid' | 'back' | 'suspended' | 'held' | 'taken' | 'lost' | 'disputes' | 'failed', number>
 
 /** Whether the money of a decided attempt is where the decision says that it is. */
 function inPlace(decision: string, charge: number, left: number, b: ReturnType<typeof booked>): boolean {
-  const conserved = b.paid + b.suspended === charge && b.paid - b.back + b.held === left
-  const goneBack = b.held === 0 || b.failed > 0
+  const conserved = b.paid + b.suspended === charge && b.paid - b.back + b.held - b.taken + b.lost === left
+  const goneBack = b.held === 0 || b.failed > 0 || b.disputes > 0
   if (PAYS.has(decision)) return conserved && b.paid > 0 && goneBack
   return conserved && b.paid === 0 && (REVIEWED.has(decision) || (GOES_BACK.has(decision) && goneBack))
 }
@@ -139,16 +148,24 @@ const balanced: Rule = (g) =>
     .map(({ key, n: off }) => `${key} is off by ${off}`)
 
 const stripeBalance: Rule = (g) => {
-  const { objects } = bookOf(g)
-  const transactions = Object.values(objects.balance_transaction)
-  const theirs = transactions
-    .filter(({ type }) => type !== 'payout' && type !== 'payout_failure')
-    .reduce((sum, { amount }) => sum + amount, 0)
+  const theirs = Object.values(bookOf(g).objects.balance_transaction).reduce((sum, { net }) => sum + net, 0)
   const ours = n(
     g,
     "select coalesce(sum(amount_minor), 0) as n from ledger_entries where account = 'stripe_balance'",
   )
   return ours === theirs ? [] : [`the ledger has ${ours} at Stripe, Stripe has ${theirs}`]
+}
+
+const explained: Rule = (g) => {
+  const [last] = g.ours(
+    `select unmatched, stripe_minor as theirs, ledger_minor as ours from recon_runs
+      where stripe_account_id = ? and finished_at is not null order by started_at desc, id desc limit 1`,
+    g.own.account,
+  )
+  if (!last) return ['no night has compared the books']
+  return last.unmatched === 0 && last.theirs === last.ours
+    ? []
+    : [`the last night says ${JSON.stringify(last)}`]
 }
 
 const consecutive =
@@ -197,7 +214,8 @@ const refundedOnce: Rule = (g) => {
 const rivalUntouched: Rule = (g) => {
   const [row] = g.rows(
     `o-${g.rival.slug}`,
-    'select (select count(*) from attempts) + (select count(*) from payments) + (select count(*) from ledger_entries) as n',
+    `select (select count(*) from attempts) + (select count(*) from payments) + (select count(*) from ledger_entries
+      where account not in ('stripe_balance', 'bank', 'stripe_fees', 'stripe_other')) as n`,
   )
   return row?.n === 0 ? [] : [`the other organisation has ${row?.n} rows of ours`]
 }
@@ -211,6 +229,7 @@ const RULES: Record<string, Rule> = {
   'no fee is paid twice': onePayment,
   'every posting sums to zero': balanced,
   'the ledger has what Stripe has': stripeBalance,
+  'the last night explains everything': explained,
   'receipts are consecutive': consecutive('receipts'),
   'refund vouchers are consecutive': consecutive('refunds'),
   'every payment has a receipt': receipted,
