@@ -114,8 +114,10 @@ create trigger stripe_refunds_recognised after insert on stripe_refunds when new
 end;
 
 -- What of it is not a share of payments comes from suspense, be there enough or not: it has gone.
-create view sent_from_suspense as select s.id, s.amount_minor - coalesce((
-  select sum(r.amount_minor) from refunds r where r.sending_id = s.id), 0) as amount_minor from stripe_refunds s;
+create view sent_from_suspense as select s.id, 'refund:' || s.provider_id
+    || case when exists (select 1 from refunds r where r.id = s.provider_id) then ':rest' else '' end as posting_key,
+  s.amount_minor - coalesce((
+    select sum(r.amount_minor) from refunds r where r.sending_id = s.id), 0) as amount_minor from stripe_refunds s;
 
 create trigger stripe_refunds_moved after update of moved_at on stripe_refunds
   when old.moved_at is null and new.moved_at is not null begin
@@ -125,7 +127,7 @@ create trigger stripe_refunds_moved after update of moved_at on stripe_refunds
     from refunds r, (select 1 as line, null as account, 1 as sign union all select 2, 'stripe_balance', -1) side
     where r.sending_id = new.id
     union all
-    select 'refund:' || new.provider_id, side.line, coalesce(side.account, 'suspense:' || new.attempt_id),
+    select rest.posting_key, side.line, coalesce(side.account, 'suspense:' || new.attempt_id),
       side.sign * rest.amount_minor, new.currency, new.moved_at
     from sent_from_suspense rest, (select 1 as line, null as account, 1 as sign
       union all select 2, 'stripe_balance', -1) side
@@ -140,7 +142,7 @@ create trigger stripe_refunds_failed after update of state on stripe_refunds
   when new.state = 'failed' and old.state <> 'failed' begin
   update refunds set failed_at = new.settled_at, failure = new.failure where sending_id = new.id;
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
-    select 'refund:' || new.provider_id || ':reversed', side.line, side.account, side.sign * rest.amount_minor,
+    select rest.posting_key || ':reversed', side.line, side.account, side.sign * rest.amount_minor,
       new.currency, new.settled_at
     from sent_from_suspense rest, (select 1 as line, 'stripe_balance' as account, 1 as sign
       union all select 2, 'suspense:' || new.attempt_id, -1) side

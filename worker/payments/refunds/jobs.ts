@@ -110,17 +110,22 @@ async function settleMade(place: Place, made: Stripe.Refund): Promise<Refunded> 
   return 'settled'
 }
 
-/** Asks Stripe how a refund stands and writes down what follows, once. */
-export const settleRefund = async (place: Place, refundId: string): Promise<Refunded> =>
-  settleMade(place, await forAccount(place.env, place.account).refund(refundId))
-
 const ORDER: readonly Refunded[] = ['unknown', 'settled', 'foreign']
 
 async function settleAll(place: Place, paid: { charge: string } | { payment_intent: string }) {
   const { data } = await forAccount(place.env, place.account).refundsOf(paid)
   const came = new Set<Refunded>()
-  for (const made of data) came.add(await settleMade(place, made))
+  // What is given back takes from what the refunds before it have left, so the oldest first.
+  for (const made of data.toReversed()) came.add(await settleMade(place, made))
   return { data, outcome: ORDER.find((one) => came.has(one)) ?? 'foreign' }
+}
+
+/** Asks Stripe how a refund stands and writes down what follows, once; of one made outside of here, how all of its payment do. */
+export async function settleRefund(place: Place, refundId: string): Promise<Refunded> {
+  const made = await forAccount(place.env, place.account).refund(refundId)
+  const { wanted, intentId } = refundFacts(made)
+  if (wanted || !intentId) return settleMade(place, made)
+  return (await settleAll(place, { payment_intent: intentId })).outcome
 }
 
 /** The same for every refund of a charge; answers what needs looking at most. */
