@@ -10,6 +10,9 @@ export type Shape = {
   capacity: number
   payers: number
   feeMinor: number
+  /** How long an unpaid seat is held; null for ever. */
+  holdMinutes: number | null
+  foreignCards: 'review' | 'refund'
   startsAt: number
 }
 
@@ -21,7 +24,7 @@ export type Outage = 'error' | 'too-many' | 'cut' | 'slow' | 'hang-up' | 'rememb
 
 /** Something that happens in a world. Numbers name things by their place in a list, whatever its length. */
 export type Act =
-  | { do: 'seat' | 'cancel' | 'checkout' | 'decline' | 'look' | 'waive'; who: number }
+  | { do: 'seat' | 'cancel' | 'checkout' | 'decline' | 'look' | 'waive' | 'wait'; who: number }
   | { do: 'pay'; of: number; card: 'IN' | 'US'; plan: RefundPlan; lessMinor: number; feeLater: number }
   | { do: 'pay-late'; of: number; outcome: 'succeeds' | 'fails'; after: number }
   | { do: 'cash'; who: number; share: number }
@@ -33,6 +36,7 @@ export type Act =
   | { do: 'close-dispute'; of: number; won: boolean }
   | { do: 'post'; of: number; fate: Fate; queueDown: boolean }
   | { do: 'work'; of: number }
+  | { do: 'review'; of: number; accept: boolean }
   | { do: 'tick' | 'mail-day' | 'cron' }
   | { do: 'pass'; seconds: number }
   | {
@@ -60,6 +64,8 @@ const shapeOf = (c: Chance): Shape => ({
   capacity: 1 + c.below(5),
   payers: 2 + c.below(PAYERS - 2),
   feeMinor: c.one([50_000, 150_000, 180_050]),
+  holdMinutes: c.one([null, 31, 60, 600]),
+  foreignCards: c.one(['review', 'refund']),
   startsAt: c.maybe(0.15) ? NEW_YEAR : SINCE,
 })
 
@@ -73,6 +79,8 @@ const WEIGHTS: Record<Kind, number> = {
   decline: 1,
   look: 6,
   waive: 1,
+  wait: 2,
+  review: 3,
   pay: 13,
   'pay-late': 2,
   cash: 3,
@@ -113,7 +121,7 @@ const OUTAGES: readonly { how: Outage; on: '' | '/v1/refunds' | '/v1/checkout/se
   ]),
   { how: 'remembered', on: '/v1/refunds' },
   { how: 'remembered', on: '/v1/refunds' },
-  { how: 'remembered', on: '/v1/refunds' },
+  { how: 'remembered', on: '/v1/checkout/sessions' },
   { how: 'remembered', on: '/v1/refunds' },
 ]
 
@@ -127,6 +135,8 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   checkout: (c, s) => ({ do: 'checkout', who: c.below(s.payers) }),
   decline: (c, s) => ({ do: 'decline', who: c.below(s.payers) }),
   look: (c, s) => ({ do: 'look', who: c.below(s.payers) }),
+  wait: (c, s) => ({ do: 'wait', who: c.below(s.payers) }),
+  review: (c) => ({ do: 'review', of: c.below(3), accept: c.maybe(0.5) }),
   waive: (c, s) => ({ do: 'waive', who: c.below(s.payers) }),
   pay: (c) => ({
     do: 'pay',
@@ -139,7 +149,7 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   'pay-late': (c) => ({
     do: 'pay-late',
     of: c.below(6),
-    outcome: 'succeeds',
+    outcome: c.maybe(0.7) ? 'succeeds' : 'fails',
     after: c.one([30, 600, 4000]),
   }),
   cash: (c, s) => ({ do: 'cash', who: c.below(s.payers), share: c.one([0.5, 1]) }),

@@ -143,6 +143,19 @@ async function groupCash(g: Ground, whom: readonly number[]) {
     await g.call(g.own.desk.cashier, 'POST', '/group-payments', { id: v7(), provider: 'cash', payer, lines })
 }
 
+async function review(g: Ground, of: number, accept: boolean) {
+  const open = pick(
+    g.ours(
+      "select id from attempts where decision in ('mismatch', 'foreign') and reviewed_as is null order by id",
+    ),
+    of,
+  )
+  if (open)
+    await g.call(g.own.desk.treasurer, 'POST', `/attempts/${open.id}/review`, {
+      outcome: accept ? 'accepted' : 'refunded',
+    })
+}
+
 async function waive(g: Ground, who: number) {
   const { cashier, approver } = g.own.desk
   const seat = seatOf(g, who)
@@ -213,6 +226,9 @@ const DOING: { [K in Act['do']]: Make<K> } = {
   checkout: (g, { who }) =>
     once(() => g.call(payer(g, who), 'POST', `/registrations/${seatOf(g, who)}/checkout`)),
   look: (g, { who }) => once(() => g.call(payer(g, who), 'GET', `/registrations/${seatOf(g, who)}/payment`)),
+  wait: (g, { who }) =>
+    once(() => g.call(payer(g, who), 'POST', `/workshops/${g.own.workshopId}/waiting`, { id: v7() })),
+  review: (g, { of, accept }) => once(() => review(g, of, accept)),
   waive: (g, { who }) => once(() => waive(g, who)),
   cash: (g, { who, share }) =>
     once(() =>

@@ -221,11 +221,12 @@ const dayOf = (instant: number) => new Date(instant * 1000).toISOString().slice(
 
 /** Makes our organisation and its workshop what the seed's world needs. */
 function furnish(run: (sql: string, ...args: unknown[]) => unknown, s: Shape): void {
-  run('update organisation set kind = ?', s.kind)
+  run('update organisation set kind = ?, foreign_cards = ?', s.kind, s.foreignCards)
   run(
-    'update workshops set capacity = ?, fee_minor = ?, starts_on = ?, ends_on = ?',
+    'update workshops set capacity = ?, fee_minor = ?, hold_minutes = ?, starts_on = ?, ends_on = ?',
     s.capacity,
     s.feeMinor,
+    s.holdMinutes,
     dayOf(s.startsAt + 20 * DAY),
     dayOf(s.startsAt + 21 * DAY),
   )

@@ -66,23 +66,30 @@ const booked = (g: Ground, attempt: unknown) =>
         where d.attempt_id = ?1 and t.kind = 'dispute') as taken,
       (select coalesce(sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1
         and posting_key like 'dispute:%') as lost,
+      (select coalesce(sum(amount_minor), 0) from ledger_entries where account = 'suspense:' || ?1
+        and posting_key like 'accept:%') as accepted,
       (select count(*) from disputes where attempt_id = ?1) as disputes,
       (select count(*) from stripe_refunds where attempt_id = ?1 and state = 'failed') as failed`,
     attempt,
-  )[0] as Record<'paid' | 'back' | 'suspended' | 'held' | 'taken' | 'lost' | 'disputes' | 'failed', number>
+  )[0] as Record<
+    'paid' | 'back' | 'suspended' | 'held' | 'taken' | 'lost' | 'accepted' | 'disputes' | 'failed',
+    number
+  >
 
-/** Whether the money of a decided attempt is where the decision says that it is. */
+/** Whether the money of a decided attempt is where the decision says that it is, or the treasurer's word on it. */
 function inPlace(decision: string, charge: number, left: number, b: ReturnType<typeof booked>): boolean {
-  const conserved = b.paid + b.suspended === charge && b.paid - b.back + b.held - b.taken + b.lost === left
+  const came = b.paid + b.suspended - b.accepted === charge
+  const conserved = came && b.paid - b.back + b.held - b.taken + b.lost === left
   const goneBack = b.held === 0 || b.failed > 0 || b.disputes > 0
-  if (PAYS.has(decision)) return conserved && b.paid > 0 && goneBack
-  return conserved && b.paid === 0 && (REVIEWED.has(decision) || (GOES_BACK.has(decision) && goneBack))
+  if (PAYS.has(decision) || decision === 'accepted') return conserved && b.paid > 0 && goneBack
+  if (GOES_BACK.has(decision) || decision === 'refunded') return conserved && b.paid === 0 && goneBack
+  return REVIEWED.has(decision) && conserved && b.paid === 0
 }
 
 const captures: Rule = (g) =>
   captured(g).flatMap(({ charge, session }) => {
     const attempts = g.ours(
-      'select id, decision, session_id as session from attempts where intent_id = ?',
+      'select id, coalesce(reviewed_as, decision) as decision, session_id as session from attempts where intent_id = ?',
       idOf(charge.payment_intent),
     )
     const [attempt] = attempts

@@ -10,7 +10,7 @@ type Open = ReturnType<typeof grounds>
 export type Outcome = { schedule: Schedule; faults: Fault[]; counts: Record<string, number>; log: string[] }
 
 const counted = (g: Ground): Record<string, number> => {
-  const sql = `select 'attempts ' || coalesce(decision, 'open') as name, count(*) as n from attempts group by decision
+  const sql = `select 'attempts ' || coalesce(reviewed_as, decision, 'open') as name, count(*) as n from attempts group by 1
     union all select 'refunds ' || origin || ' ' || state, count(*) from stripe_refunds group by origin, state
     union all select 'payments ' || provider, count(*) from payments group by provider
     union all select 'waivers', count(*) from waivers having count(*) > 0`

@@ -5,7 +5,7 @@ import { log } from '../../platform/log.ts'
 import type { TenantDb } from '../../platform/sql.ts'
 import { noteCharge } from '../balance/jobs.ts'
 import { goesBack } from '../rules.ts'
-import { forAccount, isRefused } from '../stripe.ts'
+import { errorOf, forAccount, isRefused } from '../stripe.ts'
 import { type AttemptRow, attach, neverOpened, openAttempts, settling, undecided } from './queries.ts'
 import { chargeOf, factsOf, sessionParams } from './session.ts'
 
@@ -64,6 +64,9 @@ export async function endAttempts(place: Omit<Place, 'account'>, registrationId:
   }
 }
 
+/** So long after its end a session counts as never made, if all that Stripe says of it is an error; seconds. */
+const GIVEN_UP = 3600
+
 /** An attempt whose session we never heard of: the same words give the same session, or a no when there is none. */
 async function recover(place: Place, attempt: AttemptRow): Promise<void> {
   const { env, db, organisation, c } = place
@@ -72,7 +75,9 @@ async function recover(place: Place, attempt: AttemptRow): Promise<void> {
   const session = await forAccount(env, attempt.account)
     .createSession(sessionParams(attempt, organisation, page), attempt.id)
     .catch((error: unknown) => {
-      if (isRefused(error)) return undefined
+      // Stripe repeats its first answer to a key, an error of its own too; and nobody was ever sent to such a session.
+      const lost = errorOf(error) !== undefined && attempt.expiresAt < c.var.now - GIVEN_UP
+      if (isRefused(error) || lost) return undefined
       throw error
     })
   await db.write([session ? attach(attempt.id, session) : neverOpened(attempt.id, c.var.now)])
