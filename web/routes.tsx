@@ -126,6 +126,9 @@ export const routes = [
   screen('/o/:organisation/audit', () => import('./audit/audit.tsx').then((it) => it.Audit)),
   screen('/o/:organisation/cash', () => import('./payments/my-cash.tsx').then((it) => it.MyCash)),
   screen('/o/:organisation/cash/:closing', () => import('./payments/closing.tsx').then((it) => it.Closing)),
+  screen('/o/:organisation/money/reconciliation', () =>
+    import('./reconciliation/reconciliation.tsx').then((it) => it.Reconciliation),
+  ),
   screen('/o/:organisation/money', () => import('./payments/money.tsx').then((it) => it.Money)),
   screen('/o/:organisation/teach', () => import('./teaching/teach.tsx').then((it) => it.Teach)),
   screen('/o/:organisation/teach/batches/:workshop', () =>

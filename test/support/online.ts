@@ -14,7 +14,7 @@ export type Standing = {
 }
 
 /** An organisation whose own account takes fees online, with a workshop for a fee and ways to seat people and to pay. */
-export async function online(w: World, { feeMinor = 150_000, kind = 'society' } = {}) {
+export async function online(w: World, { feeMinor = 150_000, kind = 'society', capacity = 50 } = {}) {
   const o = await w.organisation({ kind })
   const account = `acct_${v7().replaceAll('-', '').slice(-16)}`
   await w.database('directory').execute({
@@ -27,7 +27,7 @@ export async function online(w: World, { feeMinor = 150_000, kind = 'society' } 
   await w
     .database('directory')
     .execute({ sql: 'delete from stripe_inbox where account = ?', args: [account] })
-  const workshop = await hall(o, { feeMinor, capacity: 50 })
+  const workshop = await hall(o, { feeMinor, capacity, maximum: capacity })
 
   /** Seats somebody new. */
   async function seat(name = 'Asha') {

@@ -38,11 +38,18 @@ export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) 
         title={say('title')}
         lead={say('lead')}
         actions={
-          frame?.holds.has('payments:record') && (
-            <LinkButton href={`/o/${organisation}/desk`} icon="money">
-              {say('desk')}
-            </LinkButton>
-          )
+          <>
+            {frame?.holds.has('payments:read') && (
+              <LinkButton href={`/o/${organisation}/money/reconciliation`} icon="check">
+                {say('reconciliation')}
+              </LinkButton>
+            )}
+            {frame?.holds.has('payments:record') && (
+              <LinkButton href={`/o/${organisation}/desk`} icon="money">
+                {say('desk')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {frame ? <Parts frame={frame} asked={asked} /> : <Skeleton />}

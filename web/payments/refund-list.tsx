@@ -108,18 +108,25 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Ref
     {
       key: 'voucher',
       header: say('column.voucher'),
-      cell: ({ paymentId, number }) => (
-        <a class="money-link nowrap" href={`/o/${organisation}/receipts/${paymentId}`}>
-          {number}
-        </a>
-      ),
+      cell: ({ paymentId, number }) =>
+        paymentId ? (
+          <a class="money-link nowrap" href={`/o/${organisation}/receipts/${paymentId}`}>
+            {number}
+          </a>
+        ) : (
+          <span class="nowrap">{number}</span>
+        ),
     },
     {
       key: 'date',
       header: sayMoney('column.date'),
       cell: ({ approvedAt, paidAt, failedAt }) => <InstantText at={failedAt ?? paidAt ?? approvedAt} />,
     },
-    { key: 'why', header: say('column.why'), cell: ({ reason }) => reason },
+    {
+      key: 'why',
+      header: say('column.why'),
+      cell: ({ origin, reason }) => (origin === 'dashboard' ? say('origin.dashboard') : reason),
+    },
   ]
   return <Table caption={say('refunds')} columns={columns} rows={rows} keyOf={({ id }) => id} />
 }

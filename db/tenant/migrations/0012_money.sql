@@ -62,7 +62,7 @@ end;
 create table refunds (
   id text primary key,
   origin text not null check (origin in ('approved', 'dashboard')),
-  approval_id text unique references approvals (id),
+  approval_id text references approvals (id),
   registration_id text not null references registrations (id),
   payment_id text references payments (id),
   attempt_id text references attempts (id),
@@ -90,6 +90,7 @@ create table refunds (
   check ((way = 'stripe') = (sending_id is not null)),
   check (paid_at is null or way in ('stripe', 'cash') or reference is not null)
 ) strict;
+create index refunds_by_approval on refunds (approval_id) where approval_id is not null;
 create index refunds_by_payment on refunds (payment_id);
 create index refunds_by_attempt on refunds (attempt_id) where attempt_id is not null;
 create index refunds_by_sending on refunds (sending_id) where sending_id is not null;
@@ -130,9 +131,12 @@ end;
 
 create trigger refunds_by_two before insert on refunds begin
   select raise(abort, 'problem:two-people') where new.origin = 'approved' and not exists (select 1 from approvals a
-    where a.id = new.approval_id and a.id = new.id and a.kind = 'refund' and a.decision = 'approved'
-      and a.subject_id = coalesce(new.payment_id, new.attempt_id)
-      and a.detail ->> 'amountMinor' = new.amount_minor and a.detail ->> 'way' = new.way);
+    where a.id = new.approval_id and a.kind = 'refund' and a.decision = 'approved' and a.detail ->> 'way' = new.way
+      and ((a.id = new.id and a.subject_id = coalesce(new.payment_id, new.attempt_id)
+          and a.detail ->> 'amountMinor' = new.amount_minor)
+        -- All that was paid by card for a workshop that was called off is one question.
+        or (a.detail ->> 'all' = 1 and new.way = 'stripe' and a.subject_id = (
+          select g.workshop_id from registrations g where g.id = new.registration_id))));
   select raise(abort, 'problem:two-people') where new.origin = 'dashboard' and not exists (select 1 from stripe_refunds s
     where s.id = new.sending_id and s.origin = 'dashboard' and s.amount_minor >= new.amount_minor);
   select raise(abort, 'problem:two-people') where new.paid_at is not null or new.failed_at is not null;
@@ -160,7 +164,7 @@ create trigger approvals_refund_by_another before update of decision on approval
         where e.person_id in (l.recorded_by, w.created_by) and e.account_id = new.decided_account));
 end;
 create trigger approvals_refund after update of decision on approvals
-  when new.kind = 'refund' and new.decision = 'approved' begin
+  when new.kind = 'refund' and new.decision = 'approved' and new.detail ->> 'all' is null begin
   insert into refunding (id, origin, approval_id, registration_id, payment_id, attempt_id, amount_minor, currency, way,
       keep_seat, sending_id, approved_at)
     select new.id, 'approved', new.id, l.registration_id, l.payment_id, l.attempt_id, new.detail ->> 'amountMinor',
@@ -168,6 +172,27 @@ create trigger approvals_refund after update of decision on approvals
       case new.detail ->> 'way' when 'stripe' then new.id end, new.decided_at
     from refundable l where l.id = new.subject_id;
   select raise(abort, 'problem:state-changed') where not exists (select 1 from refunds where id = new.id);
+end;
+
+create trigger approvals_refund_all_by_another before update of decision on approvals
+  when new.kind = 'refund' and new.decision = 'approved' and new.detail ->> 'all' = 1 begin
+  select raise(abort, 'problem:two-people') from registrations g where g.workshop_id = old.subject_id
+    and (new.decided_by = g.person_id or exists (select 1 from entries e
+      where e.person_id = g.person_id and e.account_id = new.decided_account));
+  select raise(abort, 'problem:duties-conflict') from workshops w where w.id = old.subject_id
+    and (new.decided_by is w.created_by or exists (select 1 from entries e
+      where e.person_id = w.created_by and e.account_id = new.decided_account));
+end;
+create trigger approvals_refund_all after update of decision on approvals
+  when new.kind = 'refund' and new.decision = 'approved' and new.detail ->> 'all' = 1 begin
+  insert into refunding (id, origin, approval_id, registration_id, payment_id, amount_minor, currency, way, keep_seat,
+      sending_id, approved_at)
+    select new.id || ':' || p.n, 'approved', new.id, p.registration_id, p.id, p.left_minor, p.currency, 'stripe', 0,
+      new.id || ':' || p.n, new.decided_at
+    from (select l.*, row_number() over (order by l.id) as n from registrations g
+        join payments y on y.registration_id = g.id and y.provider = 'stripe' join refundable l on l.id = y.id
+      where g.workshop_id = new.subject_id and l.left_minor > 0 and l.blocked = 0) p;
+  select raise(abort, 'problem:state-changed') where not exists (select 1 from refunds where approval_id = new.id);
 end;
 
 -- The approver does not pay it out, nor does the payer pay himself.

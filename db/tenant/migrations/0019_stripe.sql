@@ -45,11 +45,11 @@ end;
 -- What may be given back, by the id of a payment, or of an attempt whose money waits in suspense, and how much is left.
 create view refundable as
   select p.id, p.registration_id, p.id as payment_id, null as attempt_id, p.provider, p.currency, p.recorded_by,
-    p.amount_minor, p.amount_minor - coalesce((select sum(r.amount_minor) from refunds r
+    p.amount_minor, 0 as blocked, p.amount_minor - coalesce((select sum(r.amount_minor) from refunds r
       where r.payment_id = p.id and r.failed_at is null), 0) as left_minor
   from payments p
   union all
-  select a.id, a.registration_id, null, a.id, 'stripe', a.paid_currency, null, a.paid_minor,
+  select a.id, a.registration_id, null, a.id, 'stripe', a.paid_currency, null, a.paid_minor, 0,
     -coalesce((select sum(l.amount_minor) from ledger_entries l where l.account = 'suspense:' || a.id), 0)
       - coalesce((select sum(s.suspense_minor) from stripe_refunds s
         where s.attempt_id = a.id and s.state in ('waiting', 'pending') and s.moved_at is null), 0)

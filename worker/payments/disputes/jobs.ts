@@ -48,7 +48,7 @@ export async function settleDispute(place: Place, disputeId: string): Promise<Re
           amountMinor: facts.amountMinor,
           currency: facts.currency,
           due: facts.evidenceDue === null ? '' : cashDay(facts.evidenceDue),
-          link: moneyLink(place, 'disputes'),
+          link: moneyLink(place, '/reconciliation?tab=disputes'),
         },
       },
       now,

@@ -34,7 +34,7 @@ export type Refunded = 'settled' | 'foreign' | 'unknown'
 
 /** Address of a page of the treasurer's. */
 export const moneyLink = ({ env, organisation }: Pick<Place, 'env' | 'organisation'>, page: string) =>
-  `${env.ORIGIN}/o/${organisation}/money/${page}`
+  `${env.ORIGIN}/o/${organisation}/money${page}`
 
 /** What the treasurer must look at: a refund that failed goes back another way, or is sent again. */
 function alerts(id: string, { state, status, failure }: RefundFacts, now: number) {
@@ -85,7 +85,7 @@ async function takeNote(place: Place, facts: RefundFacts): Promise<Refunded> {
         facts: {
           amountMinor: facts.amountMinor,
           currency: facts.currency,
-          link: moneyLink(place, 'refunds'),
+          link: moneyLink(place, '?tab=refunds'),
         },
       },
       c.var.now,

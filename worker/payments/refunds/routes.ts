@@ -13,6 +13,7 @@ import { pageOf } from '../queries.ts'
 import { refundRefusal } from '../rules.ts'
 import { Asked, Refund } from '../shapes.ts'
 import {
+  askAll,
   askRefund,
   PAGE,
   payingFacts,
@@ -24,9 +25,10 @@ import {
   tellRefunded,
 } from './queries.ts'
 import { calmed, sendAnew } from './sending.ts'
-import { Payout, RefundAsked, RefundList } from './shapes.ts'
+import { AllAsked, Payout, RefundAsked, RefundList } from './shapes.ts'
 
 const PaymentId = z.object({ paymentId: z.uuid() })
+const WorkshopId = z.object({ workshopId: z.uuid() })
 const AttemptId = z.object({ attemptId: z.uuid() })
 const Sent = z.object({ attemptId: z.string() })
 const RefundId = z.object({ refundId: z.uuid() })
@@ -59,6 +61,21 @@ export const refunds = new Hono<TenantEnv>()
       })
       if (refusal === 'invalid') throw invalid('/way', 'This payment does not go back that way')
       if (refusal) throw new Problem(refusal)
+      return c.json({ approvalId: input.approvalId, decision: found.decision }, 201)
+    },
+  )
+  .post(
+    '/workshops/:workshopId/refunds',
+    may('refunds:request'),
+    answers(Asked, 'Ask that all paid by card for a workshop that was called off go back', 201),
+    valid('param', WorkshopId),
+    valid('json', AllAsked),
+    async (c) => {
+      const { db, holds } = c.var
+      const input = { ...c.req.valid('json'), ...c.req.valid('param') }
+      const [, , [found]] = await db.write(askAll(input, c, holds))
+      if (!found) throw new Problem('not-found')
+      if (found.asked !== 1) throw new Problem(found.open === 1 ? 'approval-open' : 'state-changed')
       return c.json({ approvalId: input.approvalId, decision: found.decision }, 201)
     },
   )

@@ -12,6 +12,9 @@ export const RefundAsked = z.strictObject({
   keepSeat: z.boolean().optional(),
 })
 
+/** That all that was paid by card for a workshop that was called off goes back. */
+export const AllAsked = z.strictObject(ApprovalAsked)
+
 /** That money was handed over: by UPI with its 12 digits, by bank with the bank's reference, in cash with none. */
 export const Payout = z.strictObject({ reference: text(40, { min: 4 }).optional() })
 
