@@ -2,6 +2,7 @@ import './sql-files.ts'
 import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { measurePeople } from './people.ts'
+import { measureReconciliation } from './reconciliation.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
 import { measureTree } from './tree.ts'
@@ -10,6 +11,10 @@ import { measureTree } from './tree.ts'
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 if (process.argv.includes('tree')) {
   await measureTree(say)
+  process.exit()
+}
+if (process.argv.includes('reconciliation')) {
+  await measureReconciliation(say)
   process.exit()
 }
 if (process.argv.includes('people')) {

@@ -15,6 +15,9 @@ import { type Column, Table } from '../ui/table.tsx'
 
 type Row = InferResponseType<ReturnType<typeof paymentsApi>['disputes']['$get'], 200>['disputes'][number]
 
+/** Stripe's words that the badge says already; any other is shown as it came. */
+const KNOWN = /needs_response|under_review/
+
 const TONES = { won: 'good', warning: 'good', lost: 'bad' } as const
 
 const State = ({ row: { outcome, evidenceSent, refundable, status } }: { row: Row }) => {
@@ -25,7 +28,8 @@ const State = ({ row: { outcome, evidenceSent, refundable, status } }: { row: Ro
       <Badge tone={evidenceSent ? 'note' : 'warn'}>
         {evidenceSent ? say('dispute.sent') : say('dispute.needs')}
       </Badge>
-      <span class="small soft">{refundable ? say('dispute.refundable') : status}</span>
+      {refundable && <span class="small soft">{say('dispute.refundable')}</span>}
+      {!KNOWN.test(status) && <span class="small soft">{status}</span>}
     </span>
   )
 }

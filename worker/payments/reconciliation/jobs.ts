@@ -10,7 +10,7 @@ import { explain } from './lines.ts'
 import { begin, finish, pursueAbsent, type Run, turn, unended } from './queries.ts'
 
 /** Pages that one job compares, each of a hundred lines; the next job goes on after them. */
-const PAGES = 20
+const PAGES = 50
 
 const CURRENCY = 'inr'
 
