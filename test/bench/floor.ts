@@ -38,6 +38,20 @@ app.post('/marks', async (c) => {
   )
   return c.json({ id }, 201)
 })
+app.post('/inbox', async (c) => {
+  const payload = await c.req.text()
+  const { id, data } = JSON.parse(payload)
+  await on(c.env).batch(
+    [
+      {
+        sql: 'insert into bare_inbox (id, object_id, payload) values (?, ?, ?) on conflict do nothing',
+        args: [id, data.object.id, payload],
+      },
+    ],
+    'write',
+  )
+  return c.json({ received: true })
+})
 app.get('/people', async (c) => {
   const { from = '', to = '' } = c.req.query()
   const [result] = await on(c.env).batch(

@@ -1,7 +1,13 @@
 import { Agent, request } from 'node:http'
 
 /** One request to send. */
-export type Shot = { method: string; path: string; token?: string; body?: string }
+export type Shot = {
+  method: string
+  path: string
+  token?: string
+  body?: string
+  headers?: Record<string, string>
+}
 
 /** What a run came to: answers per second, latencies in ms, and how many answers had another status than expected. */
 export type Run = { perSecond: number; p50: number; p99: number; sent: number; wrong: number }
@@ -20,6 +26,7 @@ export function fire(agent: Agent, base: URL, shot: Shot, again = true): Promise
       ...(shot.body
         ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(shot.body) }
         : {}),
+      ...shot.headers,
     }
     const sent = request(
       { agent, host: base.hostname, port: base.port, method: shot.method, path: shot.path, headers },

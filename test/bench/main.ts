@@ -1,6 +1,7 @@
 import './sql-files.ts'
 import { imports } from './imports.ts'
 import { measure } from './paths.ts'
+import { payments, startProvider } from './payments.ts'
 import { measurePeople } from './people.ts'
 import { measureReconciliation } from './reconciliation.ts'
 import { soak } from './soak.ts'
@@ -19,6 +20,17 @@ if (process.argv.includes('reconciliation')) {
 }
 if (process.argv.includes('people')) {
   await measurePeople(say)
+  process.exit()
+}
+if (process.argv.includes('payments')) {
+  const provider = await startProvider()
+  const s = await stage(provider.bindings)
+  try {
+    await payments(s, provider, say)
+  } finally {
+    await s.close()
+    provider.child.kill('SIGTERM')
+  }
   process.exit()
 }
 const s = await stage()

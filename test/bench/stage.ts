@@ -67,7 +67,7 @@ async function buildFloor(outfile: string) {
 export type Stage = Awaited<ReturnType<typeof stage>>
 
 /** Builds and starts the product and the floor, and fills an organisation of 5,051 units and 20,000 people. */
-export async function stage() {
+export async function stage(over: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-'))
   const script = { product: join(folder, 'product.js'), floor: join(folder, 'floor.js') }
   await Promise.all([buildWorker(script.product), buildFloor(script.floor)])
@@ -82,6 +82,7 @@ export async function stage() {
     DATABASE_PROVIDER: 'embedded',
     DATABASE_ADMIN_URL: url,
     DATABASE_ADMIN_TOKEN: TOKEN,
+    ...over,
   }
   const databases = localDatabases(url, TOKEN)
   const now = Math.floor(Date.now() / 1000)
