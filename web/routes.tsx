@@ -80,6 +80,9 @@ export const routes = [
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),
   ),
+  screen('/o/:organisation/registrations/:registration/pay', () =>
+    import('./payments/pay.tsx').then((it) => it.Pay),
+  ),
   screen('/o/:organisation/w/:workshop/register', () =>
     import('./registrations/register.tsx').then((it) => it.Register),
   ),
@@ -129,6 +132,12 @@ export const routes = [
   screen('/o/:organisation/money/reconciliation', () =>
     import('./reconciliation/reconciliation.tsx').then((it) => it.Reconciliation),
   ),
+  screen('/o/:organisation/money/claims', () => import('./payments/claims.tsx').then((it) => it.Claims)),
+  screen('/o/:organisation/money/bank', () => import('./payments/bank.tsx').then((it) => it.Bank)),
+  screen('/o/:organisation/money/accounts', () =>
+    import('./payments/accounts.tsx').then((it) => it.Accounts),
+  ),
+  screen('/r/:organisation', () => import('./payments/public-receipt.tsx').then((it) => it.SharedReceipt)),
   screen('/o/:organisation/money', () => import('./payments/money.tsx').then((it) => it.Money)),
   screen('/o/:organisation/teach', () => import('./teaching/teach.tsx').then((it) => it.Teach)),
   screen('/o/:organisation/teach/batches/:workshop', () =>

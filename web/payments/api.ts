@@ -19,6 +19,30 @@ export type CashPage = InferResponseType<Payments['cash-book']['$get'], 200>['pa
 /** A closed day, as its slip is printed. */
 export type Slip = InferResponseType<Payments['cash-closings'][':closingId']['$get'], 200>
 
+/** How a fee can be paid beside Stripe, and what was sent. */
+export type WaysToPay = InferResponseType<Payments['registrations'][':registrationId']['ways']['$get'], 200>
+
+/** A claim in the queue. */
+export type QueuedClaim = InferResponseType<Payments['claims']['$get'], 200>['claims'][number]
+
+/** A cheque that waits for the bank. */
+export type Cheque = InferResponseType<Payments['cheques']['$get'], 200>['cheques'][number]
+
+/** Where fees are sent to. */
+export type BankAccount = InferResponseType<Payments['bank-accounts']['$get'], 200>['accounts'][number]
+
+/** The rules of money. */
+export type MoneyRules = InferResponseType<Payments['money-rules']['$get'], 200>
+
+/** A line of the bank's statement. */
+export type BankLine = InferResponseType<Payments['bank-lines']['$get'], 200>['lines'][number]
+
+/** Something of ours that a bank shows. */
+export type BankSubject = InferResponseType<Payments['bank-unseen']['$get'], 200>['subjects'][number]
+
+/** A receipt for whoever has its link. */
+export type PublicReceipt = InferResponseType<Payments['public-receipts']['$post'], 200>
+
 /** Takes back a question that one asked oneself. */
 export const takeBack = (organisation: string, approvalId: string) =>
   json(

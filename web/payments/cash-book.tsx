@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import type { CashPage } from './api.ts'
+import { CloseDay } from './close-day.tsx'
 
 /** How a day of the cash book stands, in a word or two. */
 export const PageBadge = ({ page }: { page: CashPage }) => {
@@ -56,10 +57,34 @@ export const CashBook = ({ organisation, collects }: { organisation: string; col
         {() => (
           <div class="stack">
             <Rows organisation={organisation} rows={pages.items} />
+            {collects && <Left organisation={organisation} rows={pages.items} />}
             <More pages={pages} />
           </div>
         )}
       </AsyncView>
+    </div>
+  )
+}
+
+/** Open days of collectors who left: somebody else counts them. */
+const Left = ({ organisation, rows }: { organisation: string; rows: readonly CashPage[] }) => {
+  const say = useText(cashTexts)
+  const name = useName()
+  const language = useLanguage()
+  const open = rows.filter(({ left, closing, asked }) => left && !closing && !asked)
+  if (open.length === 0) return null
+  return (
+    <div class="stack">
+      <h2>{say('left')}</h2>
+      <p>{say('left.text')}</p>
+      {open.map((page) => (
+        <div key={`${page.dayOn}:${page.collector.id}`} class="cluster">
+          <span>
+            {name(page.collector)}, {formatDay(page.dayOn, 'medium', language)}
+          </span>
+          <CloseDay organisation={organisation} page={page} collectorId={page.collector.id} />
+        </div>
+      ))}
     </div>
   )
 }

@@ -15,10 +15,15 @@ import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { CashPage } from './api.ts'
 
-type CloseDayProps = { organisation: string; page: CashPage }
+type CloseDayProps = {
+  organisation: string
+  page: CashPage
+  /** Whose day it is, where somebody else counts it; absent: one's own. */
+  collectorId?: string | undefined
+}
 
 /** Counting a day's cash and asking a second person to confirm it. A day that has not begun is not closed. */
-export const CloseDay = ({ organisation, page }: CloseDayProps) => {
+export const CloseDay = ({ organisation, page, collectorId }: CloseDayProps) => {
   const say = useText(cashTexts)
   const [id, setId] = useState<string | undefined>(undefined)
   return (
@@ -27,7 +32,13 @@ export const CloseDay = ({ organisation, page }: CloseDayProps) => {
         {say('close')}
       </Button>
       {id && (
-        <Form organisation={organisation} page={page} approvalId={id} onClose={() => setId(undefined)} />
+        <Form
+          organisation={organisation}
+          page={page}
+          collectorId={collectorId}
+          approvalId={id}
+          onClose={() => setId(undefined)}
+        />
       )}
     </div>
   )
@@ -35,7 +46,7 @@ export const CloseDay = ({ organisation, page }: CloseDayProps) => {
 
 type FormProps = CloseDayProps & { approvalId: string; onClose: () => void }
 
-const Form = ({ organisation, page, approvalId, onClose }: FormProps) => {
+const Form = ({ organisation, page, collectorId, approvalId, onClose }: FormProps) => {
   const say = useText(cashTexts)
   const language = useLanguage()
   const { dayOn, expectedMinor, currency } = page
@@ -47,7 +58,13 @@ const Form = ({ organisation, page, approvalId, onClose }: FormProps) => {
   const close = useAction(async (countedMinor: number) => {
     await json(
       paymentsApi(organisation)['cash-closings'].$post({
-        json: { approvalId, dayOn, countedMinor, ...(differs && { reason: reason.trim() }) },
+        json: {
+          approvalId,
+          dayOn,
+          countedMinor,
+          ...(differs && { reason: reason.trim() }),
+          ...(collectorId && { collectorId }),
+        },
       }),
     )
     reloadQueries(`${organisation}/money/`)

@@ -44,6 +44,16 @@ export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) 
                 {say('reconciliation')}
               </LinkButton>
             )}
+            {frame?.holds.has('dues:read') && (
+              <LinkButton href={`/o/${organisation}/money/claims`} icon="phone">
+                {say('claims')}
+              </LinkButton>
+            )}
+            {frame?.holds.has('payments:read') && (
+              <LinkButton href={`/o/${organisation}/money/bank`} icon="hall">
+                {say('bank')}
+              </LinkButton>
+            )}
             {frame?.holds.has('payments:record') && (
               <LinkButton href={`/o/${organisation}/desk`} icon="money">
                 {say('desk')}

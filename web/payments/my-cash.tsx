@@ -37,9 +37,14 @@ export const MyCash = ({ params }: ScreenProps<'/o/:organisation/cash'>) => {
         title={say('title')}
         lead={say('lead')}
         actions={
-          <LinkButton href={`/o/${organisation}/desk`} icon="gate">
-            {say('desk')}
-          </LinkButton>
+          <>
+            <LinkButton href={`/o/${organisation}/money/claims`} icon="phone">
+              {say('claims')}
+            </LinkButton>
+            <LinkButton href={`/o/${organisation}/desk`} icon="gate">
+              {say('desk')}
+            </LinkButton>
+          </>
         }
       />
       <AsyncView

@@ -7,6 +7,7 @@ import { formatDay, formatInstant, formatMoney, useZone } from '../text/format.t
 import { givingTexts } from '../text/giving.ts'
 import { sayIn } from '../text/index.ts'
 import { nameIn } from '../text/names.ts'
+import type { PublicReceipt } from './api.ts'
 import { Both } from './both.tsx'
 import { amountInWords } from './words.ts'
 
@@ -32,6 +33,7 @@ const LABELS = {
   from: 'receipt.from',
   person: 'receipt.person',
   purpose: 'receipt.purpose',
+  class: 'receipt.class',
   amount: 'receipt.amount',
   words: 'receipt.words',
   by: 'receipt.by',
@@ -53,7 +55,7 @@ const Line = ({ label, children }: { label: keyof typeof LABELS; children: Compo
 )
 
 /** What stands on a receipt, in Hindi and English at once. */
-export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage }) => {
+export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage | PublicReceipt }) => {
   const zone = useZone()
   const { payment, person, workshop, dueMinor, paidMinor, recordedBy } = receipt
   const { amountMinor, currency } = payment
@@ -66,6 +68,17 @@ export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage }) => {
       <p class="receipt-title">
         <span lang="hi">{HI('receipt.title')}</span> / <span lang="en">{EN('receipt.title')}</span>
       </p>
+      {receipt.void && (
+        <p class="receipt-void">
+          <span lang="hi">{HI('receipt.void')}</span> / <span lang="en">{EN('receipt.void')}</span>{' '}
+          {formatInstant(receipt.void.at, zone, 'en')}: {receipt.void.reason}
+        </p>
+      )}
+      {receipt.uncleared && (
+        <p class="receipt-uncleared">
+          <span lang="hi">{HI('receipt.uncleared')}</span> <span lang="en">{EN('receipt.uncleared')}</span>
+        </p>
+      )}
       <dl class="receipt-lines">
         <Line label="number">
           <span class="strong nowrap">{receipt.number}</span>
@@ -84,6 +97,9 @@ export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage }) => {
               })
             }
           />
+        </Line>
+        <Line label="class">
+          <Both of={(language) => sayIn(feeTexts, language)(`class.${receipt.classification}`)} />
         </Line>
         <Line label="amount">
           <span class="receipt-amount">{money(amountMinor)}</span>
@@ -109,9 +125,9 @@ export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage }) => {
           <Line label="refunds">
             {receipt.refunds.map((refund) => (
               <Both
-                key={refund.id}
+                key={refund.number}
                 of={(language) =>
-                  `${refund.number}: ${formatMoney(refund.amountMinor, currency, 'en')}, ${sayIn(givingTexts, language)(`state.${refund.state}`)}`
+                  `${refund.number}: ${formatMoney(refund.amountMinor, currency, 'en')}, ${sayIn(givingTexts, language)(`state.${'state' in refund ? refund.state : refund.paidAt === null ? 'approved' : 'paid'}`)}`
                 }
               />
             ))}

@@ -7,6 +7,7 @@ import { LinkButton } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton, PrintSheet } from '../ui/print.tsx'
 import { ReceiptSheet, useReceipt } from './receipt-sheet.tsx'
+import { ShareReceipt } from './share-receipt.tsx'
 
 /** A receipt in Hindi and English at once, for the screen and for paper. */
 export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:payment'>) => {
@@ -28,6 +29,7 @@ export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:paym
                 <ReceiptSheet receipt={shown} />
               </PrintSheet>
             </div>
+            <ShareReceipt organisation={organisation} paymentId={payment} />
             <div>
               <LinkButton href={`/o/${organisation}/registrations/${shown.payment.registrationId}`} icon="qr">
                 {say('receipt.card')}

@@ -9,17 +9,17 @@ import { formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { MoneyField } from '../ui/number-field.tsx'
-import { plainDigits } from '../ui/numbers.ts'
 import { ProblemView } from '../ui/problem.tsx'
+import { NO_PROOF, ProofFields, proofOf } from './claim-form.tsx'
 import { useFocusOnArrival } from './focus.ts'
 
 /** A payment as it was recorded at the desk. */
 export type Recorded = RecordedPayment
 
-type Way = 'cash' | 'upi' | 'bank'
+type Way = 'cash' | 'upi' | 'bank' | 'cheque'
 
 type TakingProps = {
   organisation: string
@@ -34,6 +34,7 @@ const WAYS = [
   { way: 'cash', icon: 'money' },
   { way: 'upi', icon: 'phone' },
   { way: 'bank', icon: 'hall' },
+  { way: 'cheque', icon: 'file' },
 ] as const
 
 /** What one person owes, and taking it in cash, by UPI or by bank. */
@@ -98,11 +99,6 @@ const Ways = ({ onChoose }: { onChoose: (way: Way) => void }) => {
   )
 }
 
-const referenceFault = (way: Way, reference: string): 'utr.wrong' | 'reference.wrong' | undefined => {
-  if (way === 'upi' && !/^\d{12}$/.test(plainDigits(reference))) return 'utr.wrong'
-  return way === 'bank' && reference.trim().length < 4 ? 'reference.wrong' : undefined
-}
-
 const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
   const { organisation, workshopId, row, currency, way, onOther, onTaken } = props
   const say = useText(deskTexts)
@@ -110,7 +106,7 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
   const owedMinor = row.dueMinor - row.paidMinor
   const [id] = useState(newId)
   const [amountMinor, setAmount] = useState<number | null>(owedMinor)
-  const [reference, setReference] = useState('')
+  const [proof, setProof] = useState(NO_PROOF)
   const [payer, setPayer] = useState('')
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)
@@ -119,22 +115,16 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
     form.current?.querySelector<HTMLElement>(way === 'cash' ? '[type=submit]' : 'input')?.focus()
   }, [])
   const amountWrong = amountMinor === null || amountMinor < 1 || amountMinor > owedMinor
-  const wrong = referenceFault(way, reference)
+  const proven = way === 'cash' ? ({ provider: way } as const) : proofOf(way, proof)
   const money = (minor: number) => formatMoney(minor, currency, language)
-  const take = useAction(async (amount: number) => {
+  const take = useAction(async (amount: number, proved: NonNullable<typeof proven>) => {
     const common = {
       id,
       registrationId: row.registrationId,
       amountMinor: amount,
       ...(payer.trim() && { payerName: payer.trim() }),
     }
-    const input =
-      way === 'cash'
-        ? ({ ...common, provider: way } as const)
-        : way === 'upi'
-          ? ({ ...common, provider: way, reference: plainDigits(reference) } as const)
-          : ({ ...common, provider: way, reference: reference.trim() } as const)
-    const recorded = await json(paymentsApi(organisation).payments.$post({ json: input }))
+    const recorded = await json(paymentsApi(organisation).payments.$post({ json: { ...common, ...proved } }))
     reloadQueries(keys.roster(organisation, workshopId))
     reloadQueries(keys.card(organisation, row.registrationId))
     onTaken(recorded)
@@ -147,21 +137,10 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
       onSubmit={(event) => {
         event.preventDefault()
         setTried(true)
-        if (!amountWrong && !wrong) take.run(amountMinor)
+        if (!amountWrong && proven) take.run(amountMinor, proven)
       }}
     >
-      {way !== 'cash' && (
-        <TextField
-          label={say(way === 'upi' ? 'utr' : 'reference')}
-          hint={way === 'upi' ? say('utr.hint') : undefined}
-          error={tried && wrong ? say(wrong) : undefined}
-          required
-          maxLength={way === 'upi' ? 20 : 40}
-          type={way === 'upi' ? 'tel' : 'text'}
-          value={reference}
-          onChange={setReference}
-        />
-      )}
+      {way !== 'cash' && <ProofFields how={way} proof={proof} tried={tried} onChange={setProof} />}
       <MoneyField
         label={say('amount')}
         hint={say('amount.hint')}
@@ -172,6 +151,15 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
         onChange={setAmount}
       />
       {take.problem && <Refused problem={take.problem} />}
+      {take.problem?.slug === 'two-people' &&
+        amountMinor !== null &&
+        proven &&
+        proven.provider !== 'cash' && (
+          <ToVerify
+            organisation={organisation}
+            sent={{ ...proven, id, registrationId: row.registrationId, amountMinor }}
+          />
+        )}
       <Button kind="main" large wide submit icon="check" busy={take.busy}>
         {say(`take.${way}`, { amount: money(amountMinor ?? 0) })}
       </Button>
@@ -185,6 +173,40 @@ const TakeBy = (props: TakingProps & { way: Way; onOther: () => void }) => {
         </Button>
       </div>
     </form>
+  )
+}
+
+type Sent = Parameters<ReturnType<typeof paymentsApi>['claims']['$post']>[0]['json']
+
+/** What is above the limit of one person: it waits for a second one. */
+const ToVerify = ({ organisation, sent }: { organisation: string; sent: Sent }) => {
+  const say = useText(deskTexts)
+  const [noted, note] = useState(false)
+  const send = useAction(async () => {
+    await json(paymentsApi(organisation).claims.$post({ json: sent }))
+    reloadQueries(keys.card(organisation, sent.registrationId))
+    note(true)
+  })
+  if (noted)
+    return (
+      <Banner
+        tone="good"
+        title={say('two.done')}
+        actions={
+          <LinkButton href={`/o/${organisation}/money/claims`} icon="phone">
+            {say('two.queue')}
+          </LinkButton>
+        }
+      />
+    )
+  return (
+    <div class="stack stack-s">
+      <p>{say('two.text')}</p>
+      <Button icon="check" busy={send.busy} onPress={send.run}>
+        {say('two.send')}
+      </Button>
+      {send.problem && <ProblemView problem={send.problem} />}
+    </div>
   )
 }
 

@@ -215,8 +215,12 @@ const Owing = ({ organisation, card, pays, standing }: StateProps) => {
         <summary>{say(online ? 'pay.other' : 'offline.ways')}</summary>
         <List label={say(online ? 'pay.other' : 'offline.ways')}>
           <Row icon="money" title={say('pay.desk')} note={say('pay.desk.text')} />
-          <Row icon="phone" title={say('pay.upi')} note={say('pay.upi.text')} />
-          <Row icon="hall" title={say('pay.bank')} note={say('pay.bank.text')} />
+          <Row
+            icon="phone"
+            title={say('pay.upi')}
+            note={say('pay.upi.text')}
+            href={`/o/${organisation}/registrations/${card.id}/pay`}
+          />
         </List>
       </details>
     </>

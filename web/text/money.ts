@@ -80,6 +80,8 @@ export const moneyTexts = texts('money', {
     look: 'Look again',
     without: 'Without Stripe everything works too: cash, UPI and bank transfers are recorded at the desk.',
     desk: 'To the desk',
+    claims: 'Money that was sent',
+    bank: 'Bank and accounts',
   },
   hi: {
     title: 'शुल्क',
@@ -158,5 +160,7 @@ export const moneyTexts = texts('money', {
     look: 'फिर से देखें',
     without: 'Stripe के बिना भी सब चलता है: नक़द, यूपीआई और बैंक का पैसा काउंटर पर दर्ज होता है।',
     desk: 'काउंटर पर जाएँ',
+    claims: 'भेजा गया पैसा',
+    bank: 'बैंक और खाते',
   },
 })
