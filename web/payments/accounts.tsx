@@ -107,13 +107,13 @@ const Now = ({ organisation, all, sets }: NowProps) => {
       ) : (
         <div class="stack">
           {live.map((account) => (
-            <section key={account.id} class="claim">
+            <article key={account.id} class="claim">
               <h3>{account.name}</h3>
               <p>{account.holder}</p>
               <p class="pay-code">{where(account)}</p>
               <p class="soft small">{set(account)}</p>
               {sets && <End organisation={organisation} account={account} />}
-            </section>
+            </article>
           ))}
         </div>
       )}

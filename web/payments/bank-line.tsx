@@ -31,7 +31,7 @@ export const Line = ({ organisation, line, settles }: LineProps) => {
   const { id, dayOn, amountMinor, narration, leftMinor, matches, proposals, aside } = line
   const open = leftMinor !== 0 && aside === null
   return (
-    <section class="claim" aria-labelledby={`line-${id}`}>
+    <article class="claim" aria-labelledby={`line-${id}`}>
       <div class="claim-head">
         <h2 id={`line-${id}`}>{formatDay(dayOn, 'medium', language)}</h2>
         <p class="claim-sum">{money(amountMinor)}</p>
@@ -51,7 +51,7 @@ export const Line = ({ organisation, line, settles }: LineProps) => {
         </>
       )}
       {settles && <Else organisation={organisation} line={line} />}
-    </section>
+    </article>
   )
 }
 

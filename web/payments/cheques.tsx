@@ -59,7 +59,7 @@ const One = ({ organisation, cheque, settles }: OneProps) => {
   const language = useLanguage()
   const { paymentId, person, workshop, receiptNumber } = cheque
   return (
-    <section class="claim" aria-labelledby={`cheque-${paymentId}`}>
+    <article class="claim" aria-labelledby={`cheque-${paymentId}`}>
       <div class="claim-head">
         <h2 id={`cheque-${paymentId}`}>
           <a href={`/o/${organisation}/registrations/${cheque.registrationId}`}>{name(person)}</a>
@@ -74,7 +74,7 @@ const One = ({ organisation, cheque, settles }: OneProps) => {
         <a href={`/o/${organisation}/receipts/${paymentId}`}>{say('receipt', { number: receiptNumber })}</a>
       </p>
       {settles && <Settle organisation={organisation} cheque={cheque} />}
-    </section>
+    </article>
   )
 }
 

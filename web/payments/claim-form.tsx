@@ -135,6 +135,7 @@ export const ClaimForm = ({ organisation, ways }: { organisation: string; ways: 
     >
       <Choice
         label={say('sent.how')}
+        required
         inline
         value={how}
         onChange={setHow}

@@ -107,7 +107,7 @@ const One = ({ organisation, claim }: { organisation: string; claim: QueuedClaim
   const language = useLanguage()
   const { person, workshop, claimedBy, vouchedBy, endedBy } = claim
   return (
-    <section class="claim" aria-labelledby={`claim-${claim.id}`}>
+    <article class="claim" aria-labelledby={`claim-${claim.id}`}>
       <div class="claim-head">
         <h2 id={`claim-${claim.id}`}>
           <a href={`/o/${organisation}/registrations/${claim.registrationId}`}>{name(person)}</a>
@@ -133,7 +133,7 @@ const One = ({ organisation, claim }: { organisation: string; claim: QueuedClaim
         )}
       </div>
       {claim.outcome === null && <Decide organisation={organisation} claim={claim} />}
-    </section>
+    </article>
   )
 }
 

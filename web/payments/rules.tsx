@@ -71,15 +71,17 @@ const Form = ({ organisation, rules, sets }: FormProps) => {
       <MoneyField
         label={say('rules.two')}
         hint={say('rules.two.hint')}
+        required
         disabled={!sets}
         currency={frame?.organisation.currency ?? 'INR'}
         amountMinor={twoAboveMinor}
         onChange={setTwo}
       />
-      <NumberField label={say('rules.days')} disabled={!sets} value={claimDays} onChange={setDays} />
+      <NumberField label={say('rules.days')} required disabled={!sets} value={claimDays} onChange={setDays} />
       <SelectField
         label={say('rules.class')}
         hint={say('rules.class.hint')}
+        required
         disabled={!sets}
         value={classification}
         onChange={setClass}

@@ -25,7 +25,7 @@ export const bankTexts = texts('bank', {
     'load.part': 'Loading: {{done}} of {{all}}',
     'load.done': 'Loaded',
     'load.text':
-      'New lines: {{loaded}}, known before: {{known}}. Matched by reference: {{matched}}, of these {{verified}} fees newly paid.',
+      'New lines: {{loaded}}, known before: {{known}}. Matched by reference: {{matched}}; fees paid by that: {{verified}}.',
     'open.none': 'Every line is explained',
     'open.none.text': 'Load the next statement when you have it.',
     'matched.none': 'No line is explained yet',
@@ -122,7 +122,7 @@ export const bankTexts = texts('bank', {
     'load.part': 'चढ़ रहा है: {{all}} में से {{done}}',
     'load.done': 'चढ़ गया',
     'load.text':
-      'नई पंक्तियाँ: {{loaded}}, पहले से थीं: {{known}}। संदर्भ से मिलीं: {{matched}}, इनमें {{verified}} शुल्क अभी चुके।',
+      'नई पंक्तियाँ: {{loaded}}, पहले से थीं: {{known}}। संदर्भ से मिलीं: {{matched}}; इससे चुके शुल्क: {{verified}}।',
     'open.none': 'हर पंक्ति का हिसाब है',
     'open.none.text': 'अगला विवरण आए तो चढ़ाइए।',
     'matched.none': 'अभी कोई पंक्ति नहीं मिली',
