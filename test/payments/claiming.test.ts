@@ -240,3 +240,22 @@ test('cash does not bounce, and who only takes money calls nothing void', async 
   const upi = await pay(b.id, { provider: 'upi', reference: freshUtr() })
   expect((await bounce(upi.body.id, cashier)).status).toBe(404)
 })
+
+test('a seat that is held waits three days for sent money, an hour once it was not found, and anew when a cheque bounces', async () => {
+  const { o, workshop, seat, claim, refuse, pay, bounce } = await bankOffice(w)
+  await o.db.execute({ sql: 'update workshops set hold_minutes = 31 where id = ?', args: [workshop.id] })
+  const { person, id } = await seat()
+  const held = async () => {
+    const [row] = await o.rows('select held_until from registrations where id = ?', [id])
+    return row?.held_until === null ? null : Number(row?.held_until) - w.clock.now
+  }
+  expect(await held()).toBe(31 * 60)
+  const { body } = await claim(person, id)
+  expect(await held()).toBe(3 * 86_400)
+  await refuse(body.id)
+  expect(await held()).toBe(3_600)
+  const paid = await pay(id, { provider: 'cheque', number: '5', bank: 'SBI', datedOn: '2026-11-20' })
+  expect([paid.status, await held()]).toEqual([201, null])
+  await bounce(paid.body.id)
+  expect(await held()).toBe(3 * 86_400)
+})

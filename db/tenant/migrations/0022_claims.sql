@@ -166,6 +166,22 @@ create trigger claims_paid after update of outcome on claims when old.outcome is
     where new.provider = 'cheque' and exists (select 1 from bank_matches where kind = 'payment' and subject_id = new.id);
 end;
 
+-- A seat waits for money that is said to be sent, and a little longer when it was not found.
+create trigger claims_hold after insert on claims begin
+  update registrations set held_until = max(held_until, new.claimed_at + 86400 * (select claim_days from money_rule))
+    where id = new.registration_id and held_until is not null;
+end;
+create trigger claims_let_go after update of outcome on claims
+  when old.outcome is null and new.outcome in ('refused', 'withdrawn')
+    and not exists (select 1 from claims where registration_id = new.registration_id and outcome is null) begin
+  update registrations set held_until = max(new.ended_at + 3600,
+      coalesce((select d.raised_at + 60 * w.hold_minutes from dues d join workshops w on w.id = registrations.workshop_id
+        where d.registration_id = registrations.id), 0),
+      coalesce((select max(a.expires_at) from attempts a join attempt_lines l on l.attempt_id = a.id
+        where l.registration_id = registrations.id and a.decision is null), 0))
+    where id = new.registration_id and held_until is not null and cancelled_at is null;
+end;
+
 -- A cheque is money in a drawer until the bank has paid it.
 create table clearings (
   payment_id text primary key references payments (id),
@@ -235,6 +251,10 @@ create trigger voids_done after insert on voids begin
       (select 1 as line, 1 as sign union all select 2, -1) side
     where p.id = new.payment_id;
   update payments set amount_minor = 0, reference = null where id = new.payment_id;
+  -- Where seats wait for their fee, this one waits again.
+  update registrations set held_until = new.voided_at + 86400 * (select claim_days from money_rule)
+    where id = (select registration_id from payments where id = new.payment_id) and cancelled_at is null
+      and (select hold_minutes from workshops where id = registrations.workshop_id) is not null;
 end;
 create trigger payments_begin_whole before insert on payments when new.amount_minor <= 0 begin
   select raise(abort, 'problem:amount-mismatch');
