@@ -99,7 +99,7 @@ test('the statement of the bank shows it: the fee is paid, and a cheque that bou
   await page.getByText(say('load.text', { loaded: 3, known: 0, matched: 1, verified: 1 })).waitFor()
   await page.getByText('CHQ DEP 000777').waitFor()
   await treasurer.look('bank-open')
-  await page.getByRole('tab', { name: say('tab.matched') }).click()
+  await page.getByRole('tab', { name: say('tab.matched'), exact: true }).click()
   await page.getByText(say('found.reference'), { exact: true }).waitFor()
   await treasurer.look('bank-matched')
   await treasurer.go(`${AT}/money/claims`)
