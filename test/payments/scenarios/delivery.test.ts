@@ -122,7 +122,9 @@ test("scenario 38: the organisation's database fails while an event is dealt wit
   w.stripe.sim.pay(session)
   await w.stripe.sim.settle()
   await expect
-    .poll(async () => (await inbox()).find(({ type }) => type === 'checkout.session.completed')?.error)
+    .poll(async () => (await inbox()).find(({ type }) => type === 'checkout.session.completed')?.error, {
+      timeout: 20_000,
+    })
     .toContain('disk I/O error')
   expect(await decisions()).toEqual([null])
   await o.db.execute('drop trigger broken')
@@ -153,7 +155,7 @@ test('scenario 39: the Worker is killed after it committed and before it said so
     select raise(abort, 'killed'); end`)
   w.stripe.sim.pay(session)
   await w.stripe.sim.settle()
-  await expect.poll(decisions).toEqual(['allocated'])
+  await expect.poll(decisions, { timeout: 20_000 }).toEqual(['allocated'])
   await w.rekey({})
   const url = new URL('/api/webhooks/stripe', w.address).href
   w.stripe.sim.setWebhook({ url, secret: w.webhookSecret, events: SUBSCRIBED })
@@ -178,10 +180,13 @@ test('what no delivery brings is read from the log of the account within the hou
   await directory(`update connected_accounts set swept_at = ${w.clock.now - 3600} where id = '${account}'`)
   expect(await decisions()).toEqual([null])
   await expect
-    .poll(async () => {
-      await w.tick()
-      return decisions()
-    })
+    .poll(
+      async () => {
+        await w.tick()
+        return decisions()
+      },
+      { timeout: 20_000, interval: 300 },
+    )
     .toEqual(['allocated'])
   await dealtWith(inbox)
   expect((await inbox()).map(({ type, state }) => `${type} ${state}`)).toContain(
