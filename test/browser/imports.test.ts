@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importTexts } from '../../web/text/imports.ts'
@@ -34,11 +35,13 @@ const rows = Array.from({ length: 500 }, (_, n) => [
   `व्यक्ति ${n}`,
   n === 3 ? '९८९३०५०००३' : 9893050000 + n,
   `P-${n}`,
+  // So long that the sheet, packed, is one that would be unpacked in a worker, which the page does not allow.
+  randomBytes(800).toString('hex'),
 ])
 const book = {
   name: 'people.xlsx',
   mimeType: XLSX,
-  buffer: Buffer.from(workbook([['बूथ', 'नाम', 'मोबाइल', 'code'], ...rows])),
+  buffer: Buffer.from(workbook([['बूथ', 'नाम', 'मोबाइल', 'code', 'remark'], ...rows])),
 }
 const people = async () => (await org.rows('select count(*) as n from people'))[0]?.n
 const button = (hand: Hand, name: string) => hand.page.getByRole('button', { name, exact: true })

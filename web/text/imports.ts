@@ -10,7 +10,8 @@ export const importTexts = texts('imports', {
     'people.lead':
       'A table with one line for each person. Nothing is written before you have seen what it would do.',
     file: 'Table',
-    'file.hint': 'A workbook (.xlsx) or CSV. Letters in Hindi stay as they are.',
+    'file.hint':
+      'A workbook (.xlsx) or CSV. Letters in Hindi stay as they are. A workbook of more than 50,000 lines needs a computer; CSV also works on a phone.',
     'columns.title': 'Which columns?',
     'columns.needed': 'Needed',
     'columns.allowed': 'If you have them',
@@ -210,7 +211,8 @@ export const importTexts = texts('imports', {
     'people.title': 'लोगों की सूची लाएँ',
     'people.lead': 'तालिका, जिसमें हर व्यक्ति की एक पंक्ति हो। पहले दिखेगा कि क्या होगा; उसके बाद ही कुछ लिखा जाएगा।',
     file: 'तालिका',
-    'file.hint': 'एक्सेल (.xlsx) या सीएसवी फ़ाइल। हिंदी अक्षर वैसे ही रहेंगे।',
+    'file.hint':
+      'एक्सेल (.xlsx) या सीएसवी फ़ाइल। हिंदी अक्षर वैसे ही रहेंगे। 50,000 से ज़्यादा पंक्तियों की एक्सेल फ़ाइल के लिए कंप्यूटर चाहिए; सीएसवी फ़ोन पर भी चलेगी।',
     'columns.title': 'कौन-से स्तंभ?',
     'columns.needed': 'ज़रूरी',
     'columns.allowed': 'हों तो अच्छा',

@@ -21,13 +21,37 @@ function plainNumber(stored: string): string {
   return /e/i.test(stored) && Number.isSafeInteger(number) ? String(number) : stored
 }
 
+/** Most bytes that a workbook may unfold to. */
+const UNFOLDED_MAX = 1_000_000_000
+
+/**
+ * The workbook with its parts as they are, not packed. Its reader would unpack large parts in workers of its own making,
+ * which the page's policy forbids. @throws FileFault for one that would unfold without end
+ */
+async function unpacked(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const { unzipSync, zipSync } = await import('fflate')
+  let size = 0
+  const parts = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      const wanted = /\.(xml|rels)$/.test(name)
+      if (wanted) size += originalSize
+      if (size > UNFOLDED_MAX) throw new FileFault('file-too-many-rows')
+      return wanted
+    },
+  })
+  return new Uint8Array(zipSync(parts, { level: 0 }))
+}
+
 /** The sheets of a workbook. @throws FileFault for a zip that is none */
 export async function workbookOf(bytes: Uint8Array): Promise<Workbook> {
   const { default: readSheets } = await import('read-excel-file/universal')
-  const copy = new Uint8Array(bytes).buffer
-  const sheets = await readSheets<string>(copy, { parseNumber: plainNumber, trim: false }).catch(() => {
-    throw new FileFault('file-broken-xlsx')
-  })
+  const broken = (problem: unknown) => {
+    throw problem instanceof FileFault ? problem : new FileFault('file-broken-xlsx')
+  }
+  const plain = await unpacked(bytes).catch(broken)
+  const sheets = await readSheets<string>(plain.buffer, { parseNumber: plainNumber, trim: false }).catch(
+    broken,
+  )
   return sheets.map(({ sheet, data }) => ({
     name: sheet,
     lines: {
