@@ -109,6 +109,17 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/roster', () =>
     import('./registrations/roster.tsx').then((it) => it.Roster),
   ),
+  screen('/o/:organisation/workshops/:workshop/paying', () =>
+    import('./payments/paying.tsx').then((it) => it.Paying),
+  ),
+  screen('/o/:organisation/workshops/:workshop/fees', () =>
+    import('./payments/fee-rules.tsx').then((it) => it.FeeRules),
+  ),
+  screen('/o/:organisation/group-payments/:payment', () =>
+    import('./payments/group-payment.tsx').then((it) => it.GroupPayment),
+  ),
+  screen('/o/:organisation/payers', () => import('./payments/payers.tsx').then((it) => it.Payers)),
+  screen('/o/:organisation/books', () => import('./payments/books.tsx').then((it) => it.Books)),
   screen('/docs', () => import('./docs/docs.tsx').then((it) => it.Docs)),
   screen('/o/:organisation/w/:workshop', () =>
     import('./workshops/public.tsx').then((it) => it.PublicWorkshopScreen),

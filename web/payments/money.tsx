@@ -59,6 +59,16 @@ export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) 
                 {say('desk')}
               </LinkButton>
             )}
+            {frame?.holds.has('payments:read') && (
+              <>
+                <LinkButton href={`/o/${organisation}/books`} icon="file">
+                  {say('books')}
+                </LinkButton>
+                <LinkButton href={`/o/${organisation}/payers`} icon="people">
+                  {say('payers')}
+                </LinkButton>
+              </>
+            )}
           </>
         }
       />

@@ -42,6 +42,11 @@ export const GroupDone = ({ organisation, workshop, people, seats, again }: Grou
             <Button icon="plus" onPress={again}>
               {say('done.again')}
             </Button>
+            {owedMinor > 0 && (
+              <LinkButton href={`/o/${organisation}/workshops/${workshop.id}/paying`} icon="money">
+                {say('done.pay')}
+              </LinkButton>
+            )}
             <LinkButton href={`/o/${organisation}/workshops/${workshop.id}/roster`} icon="people">
               {say('done.roster')}
             </LinkButton>

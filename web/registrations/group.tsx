@@ -147,7 +147,13 @@ const Offered = ({ organisation, workshop, offer, onBack, onDone }: OfferedProps
       />
       <List label={say('offer.unit')}>
         {people.map((person) => (
-          <Row key={person.id} icon="person" title={name(person)} note={name(person.unit)} />
+          <Row
+            key={person.id}
+            icon="person"
+            title={name(person)}
+            note={person.why ? `${name(person.unit)}, ${name(person.why)}` : name(person.unit)}
+            aside={money(person.amountMinor)}
+          />
         ))}
       </List>
       {take.problem && <ProblemView problem={take.problem} />}

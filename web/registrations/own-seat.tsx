@@ -47,7 +47,7 @@ const Seat = ({ organisation, workshop, offer, reload }: SeatProps) => {
     reloadQueries(keys.workshops(organisation))
     route(`/o/${organisation}/registrations/${seat.id}?made=yes`)
   })
-  const { amountMinor, currency, person, unit, expiresAt } = offer
+  const { amountMinor, baseMinor, why, currency, person, unit, expiresAt } = offer
   return (
     <section class="seat">
       <div>
@@ -58,6 +58,19 @@ const Seat = ({ organisation, workshop, offer, reload }: SeatProps) => {
       <p class="numeral">
         {amountMinor > 0 ? <Money amountMinor={amountMinor} currency={currency} /> : say('free')}
       </p>
+      {why && (
+        <p class="soft">
+          {name(why)}
+          {baseMinor !== amountMinor && (
+            <>
+              {' · '}
+              <s>
+                <Money amountMinor={baseMinor} currency={currency} />
+              </s>
+            </>
+          )}
+        </p>
+      )}
       {take.problem && <ProblemView problem={take.problem} onRetry={reload} />}
       <Button kind="main" large wide icon="check" busy={take.busy} onPress={take.run}>
         {say('go')}

@@ -168,6 +168,11 @@ const Ways = ({ organisation, workshop }: { organisation: string; workshop: stri
           {say('register')}
         </LinkButton>
       )}
+      {(frame?.holds.has('registrations:edit') || frame?.holds.has('payments:record')) && (
+        <LinkButton icon="people" href={`${page}/paying`}>
+          {say('paying')}
+        </LinkButton>
+      )}
       {frame?.holds.has('payments:record') && (
         <LinkButton icon="money" href={`${page}/desk?tab=fees`}>
           {say('fees')}

@@ -4,6 +4,8 @@ import { texts } from './index.ts'
 export const moneyTexts = texts('money', {
   en: {
     title: 'Fees',
+    books: 'Statement of account',
+    payers: 'Payers',
     lead: 'What each workshop is owed, what came, and how people can pay.',
     tabs: 'What to look at',
     'tab.workshops': 'Workshops',
@@ -85,6 +87,8 @@ export const moneyTexts = texts('money', {
   },
   hi: {
     title: 'शुल्क',
+    books: 'हिसाब का विवरण',
+    payers: 'दाता',
     lead: 'किस कार्यशाला का कितना बाकी है, कितना आया, और लोग कैसे दे सकते हैं।',
     tabs: 'क्या देखना है',
     'tab.workshops': 'कार्यशालाएँ',

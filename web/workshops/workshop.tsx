@@ -29,6 +29,8 @@ const Doors = ({ slug, workshop }: WorkshopPartProps) => {
   const here = `/o/${slug}/workshops/${workshop.id}`
   const doors = [
     { to: `${here}/roster`, key: 'go.roster', icon: 'people', needs: 'registrations:read' },
+    { to: `${here}/paying`, key: 'go.paying', icon: 'money', needs: 'registrations:read' },
+    { to: `${here}/fees`, key: 'go.fees', icon: 'filter', needs: 'workshops:edit' },
     { to: `${here}/desk`, key: 'go.desk', icon: 'gate', needs: 'attendance:mark' },
     { to: `${here}/credentials`, key: 'go.credentials', icon: 'certificate', needs: 'credentials:issue' },
   ] as const

@@ -38,7 +38,11 @@ export type Group = {
 }
 
 /** How a payment for several people stands. */
-export function groupState({ decision, complete, lines }: Group) {
+export function groupState({
+  decision,
+  complete,
+  lines,
+}: Group): 'open' | 'confirming' | 'paid' | 'partly' | 'expired' | 'review' {
   if (decision === null) return complete ? 'confirming' : 'open'
   if (decision === 'expired') return 'expired'
   if (decision !== 'allocated') return 'review'

@@ -46,6 +46,7 @@ type Page = ReturnType<typeof payerPage>
 function pageJson(row: Awaited<Page[0]>[number], lines: Awaited<Page[1]>) {
   return {
     ...payerJson(row),
+    currency: row.currency,
     lines: lines.map(({ workshopId: id, workshopEn: nameEn, workshopHi: nameHi, ...line }) => ({
       ...line,
       workshop: { id, nameEn, nameHi },

@@ -1,0 +1,188 @@
+import './payments.css'
+import type { InferResponseType } from 'hono/client'
+import { useState } from 'preact/hooks'
+import { json } from '../api.ts'
+import { putQuery, reloadQueries, useAction, useQuery } from '../query.ts'
+import { paymentsApi } from '../registrations/api.ts'
+import { useFrame } from '../shell/frame.ts'
+import type { ScreenProps } from '../shell/screens.tsx'
+import { feeRuleTexts } from '../text/fee-rules.ts'
+import { formatMoney } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { AsyncView } from '../ui/async.tsx'
+import { Banner, EmptyState } from '../ui/banner.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
+import { Facts, Panel } from '../ui/card.tsx'
+import { PageHeader } from '../ui/page.tsx'
+import { ProblemView } from '../ui/problem.tsx'
+import { Table } from '../ui/table.tsx'
+import { toast } from '../ui/toast.tsx'
+import { faultsOf, type Rule, RuleForm } from './fee-rule-form.tsx'
+
+type Api = ReturnType<typeof paymentsApi>['workshops'][':workshopId']['fees']
+type Fees = InferResponseType<Api['$get'], 200>
+type Preview = InferResponseType<Api['preview']['$post'], 200>
+
+const apiOf = (organisation: string) => paymentsApi(organisation).workshops[':workshopId'].fees
+
+/** What a place in a workshop costs whom: rules in an order, tried out on its people before they count. */
+export const FeeRules = ({ params }: ScreenProps<'/o/:organisation/workshops/:workshop/fees'>) => {
+  const { organisation, workshop: id } = params
+  const say = useText(feeRuleTexts)
+  const key = `${organisation}/money/fees/${id}`
+  const fees = useQuery(key, (signal) =>
+    json(apiOf(organisation).$get({ param: { workshopId: id } }, { init: { signal } })),
+  )
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        crumbs={[{ label: say('workshop'), href: `/o/${organisation}/workshops/${id}` }]}
+      />
+      <AsyncView query={fees}>
+        {(stored) => (
+          <Editor key={stored.version} organisation={organisation} id={id} stored={stored} stash={key} />
+        )}
+      </AsyncView>
+    </>
+  )
+}
+
+type EditorProps = { organisation: string; id: string; stored: Fees; stash: string }
+
+const moved = (rules: readonly Rule[], from: number, to: number): Rule[] => {
+  const left = rules.filter((_, at) => at !== from)
+  const rule = rules[from]
+  return rule ? [...left.slice(0, to), rule, ...left.slice(to)] : [...rules]
+}
+
+const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
+  const say = useText(feeRuleTexts)
+  const language = useLanguage()
+  const edits = useFrame(organisation)?.holds.has('workshops:edit') ?? false
+  const [rules, setRules] = useState<readonly Rule[]>(stored.rules)
+  const [tried, setTried] = useState(false)
+  const [preview, setPreview] = useState<Preview | undefined>(undefined)
+  const sound = rules.every((rule) => Object.keys(faultsOf(rule)).length === 0)
+  const change = (next: readonly Rule[]) => {
+    setRules(next)
+    setPreview(undefined)
+  }
+  const param = { workshopId: id }
+  const tryOut = useAction(async () => {
+    const on = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' })
+    setPreview(await json(apiOf(organisation).preview.$post({ param, json: { rules: [...rules], on } })))
+  })
+  const save = useAction(async () => {
+    const { version } = stored
+    putQuery(stash, await json(apiOf(organisation).$put({ param, json: { version, rules: [...rules] } })))
+    toast(say('saved'))
+  })
+  const checked = (run: () => void) => () => {
+    setTried(true)
+    if (sound) run()
+  }
+  return (
+    <div class="stack stack-l">
+      <Facts
+        facts={[
+          {
+            label: say('base'),
+            value:
+              stored.baseMinor > 0 ? formatMoney(stored.baseMinor, stored.currency, language) : say('free'),
+          },
+        ]}
+      />
+      {rules.length === 0 && (
+        <EmptyState icon="money" title={say('none')}>
+          {say('none.text')}
+        </EmptyState>
+      )}
+      {rules.map((rule, at) => (
+        <RuleForm
+          // A rule has no name of its own yet; its place is what it is known by.
+          key={`${at}/${rules.length}`}
+          organisation={organisation}
+          rule={rule}
+          number={at + 1}
+          fees={stored}
+          tried={tried}
+          onChange={(next) => change(rules.map((one, index) => (index === at ? next : one)))}
+          onUp={at > 0 ? () => change(moved(rules, at, at - 1)) : undefined}
+          onDown={at < rules.length - 1 ? () => change(moved(rules, at, at + 1)) : undefined}
+          onRemove={() => change(rules.filter((_, index) => index !== at))}
+        />
+      ))}
+      {edits && (
+        <div class="cluster">
+          <Button icon="plus" onPress={() => change([...rules, { nameEn: '', nameHi: '', percent: 50 }])}>
+            {say('add')}
+          </Button>
+          <Button icon="eye" busy={tryOut.busy} onPress={checked(tryOut.run)}>
+            {say('preview')}
+          </Button>
+          <LinkButton icon="edit" href={`/o/${organisation}/workshops/${id}/edit`}>
+            {say('base.edit')}
+          </LinkButton>
+        </div>
+      )}
+      {preview && <WhoPays rules={rules} preview={preview} />}
+      {tryOut.problem && <ProblemView problem={tryOut.problem} />}
+      {save.problem?.slug === 'version-changed' ? (
+        <Banner
+          tone="warn"
+          title={say('changed')}
+          urgent
+          actions={<Button onPress={() => reloadQueries(stash)}>{say('reload')}</Button>}
+        >
+          <p>{say('changed.text')}</p>
+        </Banner>
+      ) : (
+        save.problem && <ProblemView problem={save.problem} />
+      )}
+      {edits && (
+        <Button kind="main" large wide icon="check" busy={save.busy} onPress={checked(save.run)}>
+          {say('save')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const WhoPays = ({ rules, preview }: { rules: readonly Rule[]; preview: Preview }) => {
+  const say = useText(feeRuleTexts)
+  const name = useName()
+  const language = useLanguage()
+  type Line = Preview['rows'][number]
+  const who = (row: Line) => {
+    const rule = rules[row.at]
+    return rule ? name(rule) : say('preview.rest')
+  }
+  const people = (row: Line) => {
+    if (rules[row.at]?.fromNth !== undefined) return say('preview.nth')
+    const count = say('preview.people', { count: row.people })
+    return row.example ? `${count}, ${say('preview.example', { name: name(row.example) })}` : count
+  }
+  return (
+    <Panel title={say('preview.title')} hint={say('preview.hint')}>
+      <Table
+        caption={say('preview.title')}
+        rows={preview.rows}
+        keyOf={(row) => String(row.at)}
+        columns={[
+          { key: 'who', header: say('title'), names: true, cell: who },
+          {
+            key: 'pays',
+            header: say('pays'),
+            numeric: true,
+            cell: (row) =>
+              row.amountMinor > 0 ? formatMoney(row.amountMinor, preview.currency, language) : say('free'),
+          },
+          { key: 'people', header: say('preview.title'), cell: people },
+        ]}
+      />
+    </Panel>
+  )
+}
