@@ -2,7 +2,7 @@ import './payments.css'
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
-import { Export } from '../audit/export.tsx'
+import { Export } from '../exports/export.tsx'
 import { useQuery } from '../query.ts'
 import { paymentsApi } from '../registrations/api.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -71,11 +71,15 @@ export const Books = ({ params }: ScreenProps<'/o/:organisation/books'>) => {
           <>
             <PrintButton />
             <Export
-              name={`statement-${from}-${until}`}
-              ask={async (reason) => {
-                const { csv, rows } = await json(api.export.$post({ json: { ...asked, reason } }))
-                return { csv, rows, next: null }
-              }}
+              tables={[
+                {
+                  name: `statement-${from}-${until}`,
+                  ask: async (reason) => {
+                    const { csv, rows } = await json(api.export.$post({ json: { ...asked, reason } }))
+                    return { csv, rows, next: null }
+                  },
+                },
+              ]}
             />
           </>
         }

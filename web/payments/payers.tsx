@@ -2,7 +2,7 @@ import './payments.css'
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
-import { Export } from '../audit/export.tsx'
+import { Export } from '../exports/export.tsx'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { paymentsApi } from '../registrations/api.ts'
@@ -55,11 +55,15 @@ export const Payers = ({ params }: ScreenProps<'/o/:organisation/payers'>) => {
         crumbs={[{ label: say('money'), href: `/o/${organisation}/money` }]}
         actions={
           <Export
-            name={`24a-${year}`}
-            ask={async (reason) => {
-              const { csv, rows } = await json(api.export.$post({ json: { year, reason } }))
-              return { csv, rows, next: null }
-            }}
+            tables={[
+              {
+                name: `24a-${year}`,
+                ask: async (reason) => {
+                  const { csv, rows } = await json(api.export.$post({ json: { year, reason } }))
+                  return { csv, rows, next: null }
+                },
+              },
+            ]}
           />
         }
       />
