@@ -97,7 +97,7 @@ export const booksTexts = texts('books', {
     'details.hint': 'PAN मुहरबंद रखा जाता है; बाद में केवल अंतिम अक्षर दिखते हैं।',
     name: 'पूरा क़ानूनी नाम',
     address: 'पता',
-    pan: 'PAN',
+    pan: 'पैन (PAN)',
     'pan.hint': 'दस अक्षर और अंक, जैसे ABCDE1234F। खाली छोड़ें तो जैसा है वैसा रहेगा ({{pan}})।',
     'pan.none': 'नहीं है',
     'pan.wrong': 'पाँच अक्षर, चार अंक, एक अक्षर।',
