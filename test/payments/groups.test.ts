@@ -224,3 +224,11 @@ test('nobody pays for somebody whom he may not register', async () => {
   expect((await p.open([...ids(seats), v7()])).status).toBe(404)
   expect(await p.o.rows('select 1 from attempts union all select 1 from payers')).toEqual([])
 })
+
+test('one sum by UPI above the limit for one person alone is refused, though each share is below it', async () => {
+  const p = await party(w, { feeMinor: 400_000 })
+  const upi = { provider: 'upi', reference: '123456789012' }
+  const refused = await p.take(shares(await p.seats(3), 400_000), upi)
+  expect([refused.status, refused.body.type]).toEqual([403, '/problems/two-people'])
+  expect(await p.o.rows('select 1 from payments union all select 1 from payers')).toEqual([])
+})

@@ -148,6 +148,7 @@ const Pays = ({ rule, fees, tried, onChange }: RuleFormProps) => {
     <>
       <Choice
         label={say('pays')}
+        required
         inline
         value={way}
         onChange={(next: 'percent' | 'amount') =>

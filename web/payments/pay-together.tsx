@@ -103,6 +103,7 @@ export const PayTogether = ({ organisation, workshopId, people, currency, onBack
       >
         <Choice
           label={say('how')}
+          required
           value={way}
           onChange={setWay}
           options={ways.map((value) => ({ value, label: say(`by.${value}`) }))}

@@ -149,3 +149,10 @@ create view contributions as
     coalesce(e.merged_into, e.id, y.id) as payer_key
   from payments p join registrations g on g.id = p.registration_id left join payers y on y.id = p.payer_id
     left join people e on e.id = case when p.payer_id is null then g.person_id else y.person_id end;
+
+-- One sum for several is one sum: above the limit it needs the second person that its lines alone would not.
+create trigger collections_by_two before insert on collections
+  when new.provider in ('upi', 'bank') and new.amount_minor > (select two_above_minor from money_rule)
+    and not exists (select 1 from collections where id = new.id) begin
+  select raise(abort, 'problem:two-people');
+end;
