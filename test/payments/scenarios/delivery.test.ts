@@ -165,6 +165,8 @@ test('scenario 39: the Worker is killed after it committed and before it said so
   await dealtWith(inbox)
   expect((await inbox()).map(({ state }) => state)).not.toContain('received')
   expect(await moneyOf(o)).toEqual(after)
+  const unsent = async () => (await o.rows('select 1 from outbox where sent_at is null')).length
+  await expect.poll(async () => w.tick().then(unsent), { timeout: 20_000, interval: 300 }).toBe(0)
   expect(await books()).toMatchObject(ONCE)
   await balanced(o)
 })
