@@ -33,8 +33,11 @@ export async function live(open: Open, schedule: Schedule): Promise<Outcome> {
   try {
     for (const moment of schedule.moments) await perform(g, moment)
     const waiting = await calm(g)
-    const faults = broken(g)
-    for (const row of waiting) faults.push({ rule: 'in the end nothing waits', what: JSON.stringify(row) })
+    const faults: Fault[] = waiting.map((row) => ({
+      rule: 'in the end nothing waits',
+      what: JSON.stringify(row),
+    }))
+    faults.push(...broken(g))
     const counts = counted(g)
     const changed = await replay(g)
     if (changed.length > 0) faults.push({ rule: 'a replay changes nothing', what: changed.join(', ') })
