@@ -91,6 +91,9 @@ end;
 -- Accepted money leaves suspense; the payment that is written with it takes it from the balance to what is owed.
 create trigger attempts_accepted after update of reviewed_as on attempts
   when old.reviewed_as is null and new.reviewed_as = 'accepted' begin
+  -- What was given back meanwhile, or is on its way, pays no fee any more.
+  select raise(abort, 'problem:state-changed') where new.paid_minor > coalesce(
+    (select l.left_minor from refundable l where l.attempt_id = new.id), 0);
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at) values
     ('accept:' || new.id, 1, 'suspense:' || new.id, new.paid_minor, new.paid_currency, new.reviewed_at),
     ('accept:' || new.id, 2, 'stripe_balance', -new.paid_minor, new.paid_currency, new.reviewed_at);
