@@ -76,6 +76,12 @@ export const routes = [
   screen('/o/:organisation/approvals', () => import('./approvals/approvals.tsx').then((it) => it.Approvals)),
   screen('/o/:organisation/me/watchers', () => import('./people/watchers.tsx').then((it) => it.Watchers)),
   screen('/g/:organisation', () => import('./workshops/guest-page.tsx').then((it) => it.GuestPage)),
+  screen('/o/:organisation/waiting/:wait', () =>
+    import('./registrations/waiting.tsx').then((it) => it.WaitingScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/waiting', () =>
+    import('./workshops/waiting-list.tsx').then((it) => it.WaitingListScreen),
+  ),
   screen('/o/:organisation/me', () => import('./registrations/me.tsx').then((it) => it.Me)),
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),

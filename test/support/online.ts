@@ -14,8 +14,16 @@ export type Standing = {
 }
 
 /** An organisation whose own account takes fees online, with a workshop for a fee and ways to seat people and to pay. */
-export async function online(w: World, { feeMinor = 150_000, kind = 'society', capacity = 50 } = {}) {
-  const o = await w.organisation({ kind })
+export async function online(
+  w: World,
+  {
+    feeMinor = 150_000,
+    kind = 'society',
+    capacity = 50,
+    units,
+  }: { feeMinor?: number; kind?: string; capacity?: number; units?: string[] } = {},
+) {
+  const o = await w.organisation({ kind, ...(units && { units }) })
   const account = `acct_${v7().replaceAll('-', '').slice(-16)}`
   await w.database('directory').execute({
     sql: 'insert into connected_accounts (id, slug, livemode, connected_at, checked_at) values (?, ?, 0, ?, ?)',

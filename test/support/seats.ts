@@ -34,7 +34,8 @@ export async function scarce(
   w: World,
   { capacity = 1, holdMinutes = 31, kind = 'society', feeMinor = 150_000, maximum = 50 }: Shape = {},
 ) {
-  const base = await online(w, { kind })
+  const units = ['ST', 'D1<ST', 'D2<ST', 'D3<ST', 'B1<D1', 'B2<D1', 'B3<D2', 'B6<D3']
+  const base = await online(w, { kind, units })
   const { o } = base
   const shape: HallShape = { capacity, feeMinor, maximum }
   const workshop = await hall(o, shape)

@@ -12,14 +12,16 @@ import { CashBook } from './cash-book.tsx'
 import { Connection } from './connection.tsx'
 import { PaymentList } from './payment-list.tsx'
 import { RefundList } from './refund-list.tsx'
+import { ReviewList } from './reviews.tsx'
 import { Sums } from './sums.tsx'
 
-const TABS = ['workshops', 'payments', 'refunds', 'cash', 'online'] as const
+const TABS = ['workshops', 'payments', 'reviews', 'refunds', 'cash', 'online'] as const
 type Shown = (typeof TABS)[number]
 
 const NEEDS = {
   workshops: 'payments:read',
   payments: 'payments:read',
+  reviews: 'payments:read',
   refunds: 'payments:read',
   cash: 'payments:read',
   online: 'payments:connect',
@@ -92,6 +94,7 @@ const Parts = ({ frame, asked }: { frame: Frame; asked: Shown | undefined }) => 
     >
       {shown === 'workshops' && <Sums organisation={organisation} />}
       {shown === 'payments' && <PaymentList organisation={organisation} />}
+      {shown === 'reviews' && <ReviewList organisation={organisation} />}
       {shown === 'refunds' && <RefundList organisation={organisation} />}
       {shown === 'cash' && (
         <CashBook organisation={organisation} collects={frame.holds.has('payments:record')} />

@@ -25,6 +25,9 @@ type Payments = ReturnType<typeof paymentsApi>
 /** A registration as its person shows it. */
 export type Card = InferResponseType<Registrations['registrations'][':registrationId']['$get'], 200>
 
+/** How somebody stands on a waiting list. */
+export type Wait = InferResponseType<Registrations['waiting'][':waitId']['$get'], 200>
+
 /** A seat at a price. */
 export type Offer = InferResponseType<Registrations['workshops'][':workshopId']['offer']['$get'], 200>
 
@@ -90,6 +93,8 @@ export const keys = {
   card: (organisation: string, id: string) => `${organisation}/registrations/${id}`,
   standing: (organisation: string, id: string) => `${organisation}/registrations/${id}/payment`,
   offer: (organisation: string, workshop: string) => `${organisation}/registrations/offer/${workshop}`,
+  waiting: (organisation: string) => `${organisation}/waiting/mine`,
+  wait: (organisation: string, id: string) => `${organisation}/waiting/${id}`,
   all: (organisation: string) => `${organisation}/registrations/`,
   workshops: (organisation: string) => `${organisation}/public/workshops`,
   roster: (organisation: string, workshop: string) => `${organisation}/roster/${workshop}`,

@@ -1,7 +1,6 @@
 import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
-import { GiveBack } from '../payments/give-back.tsx'
 import { Refunds, Waits } from '../payments/refunds.tsx'
 import { Waive } from '../payments/waive.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
@@ -15,10 +14,10 @@ import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
-import { InstantText } from '../ui/format.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { type Card, keys, paymentsApi, type Standing } from './api.ts'
+import { HeldUntil, Lapsed, Receipts } from './fee-notes.tsx'
 
 type FeeProps = {
   organisation: string
@@ -72,7 +71,8 @@ export const Fee = ({ organisation, card, pays, back }: FeeProps) => {
       reloadQueries(keys.mine(organisation))
     }
   }, [state])
-  if (card.cancelledAt !== null && card.paidMinor === 0) return null
+  if (card.cancelledAt !== null && card.paidMinor === 0 && !standing.data?.lapsed && state !== 'returned')
+    return null
   if (free) {
     return (
       <Panel title={say('title')}>
@@ -141,6 +141,7 @@ const State = (props: StateProps) => {
       return (
         <Banner tone="good" title={say('paid')}>
           <p>{say('paid.sum', { amount: formatMoney(standing.paidMinor, standing.currency, language) })}</p>
+          {standing.decision === 'reseated' && <p>{say('reseated')}</p>}
         </Banner>
       )
     case 'review':
@@ -165,12 +166,18 @@ const State = (props: StateProps) => {
       return (
         <Banner tone="note" title={say('waiting')} urgent actions={lookAgain}>
           <p>{say('waiting.text')}</p>
+          <p>{say('keeps')}</p>
         </Banner>
       )
     case 'owed':
-      if (card.cancelledAt !== null) return null
+      if (card.cancelledAt !== null) return standing.lapsed ? <Lapsed {...props} /> : null
       return (
         <>
+          {standing.decision === 'failed' && (
+            <Banner tone="warn" title={say('failed')}>
+              <p>{say('failed.text')}</p>
+            </Banner>
+          )}
           {back === 'back' && (
             <Banner tone="note" title={say('unheard')} urgent actions={lookAgain}>
               <p>{say('unheard.text')}</p>
@@ -196,6 +203,7 @@ const Owing = ({ organisation, card, pays, standing }: StateProps) => {
   const money = (minor: number) => formatMoney(minor, currency, language)
   return (
     <>
+      {standing.heldUntil !== null && <HeldUntil at={standing.heldUntil} />}
       <div>
         <p>{say('why', { workshop: name(card.workshop) })}</p>
         <p class="numeral">{money(owedMinor)}</p>
@@ -262,36 +270,6 @@ const PayOnline = ({ organisation, card, amount }: PayOnlineProps) => {
       </Button>
       <p class="soft small">{say('pay.leaves', { organisation: payee })}</p>
       {pay.problem && <ProblemView problem={pay.problem} />}
-    </div>
-  )
-}
-
-const Receipts = ({ organisation, standing }: { organisation: string; standing: Standing }) => {
-  const say = useText(feeTexts)
-  const language = useLanguage()
-  if (standing.payments.length === 0) return null
-  return (
-    <div class="stack stack-s">
-      <h3>{say('receipts')}</h3>
-      <List label={say('receipts')}>
-        {standing.payments.map((payment) => (
-          <Row
-            key={payment.id}
-            icon="file"
-            title={<span class="nowrap">{payment.receiptNumber}</span>}
-            note={
-              <>
-                {say(`by.${payment.provider}`)}, <InstantText at={payment.receivedAt} />
-              </>
-            }
-            aside={formatMoney(payment.amountMinor, payment.currency, language)}
-            href={`/o/${organisation}/receipts/${payment.id}`}
-          />
-        ))}
-      </List>
-      {standing.payments.map((payment) => (
-        <GiveBack key={payment.id} organisation={organisation} payment={payment} standing={standing} />
-      ))}
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { SpeakButton } from '../ui/speak.tsx'
 import { keys, type Offer, type PublicWorkshop, registrationsApi } from './api.ts'
 import { useOfferAloud } from './facts.tsx'
 import { OpenWorkshops } from './open-workshops.tsx'
+import { JoinWaiting } from './waiting.tsx'
 
 type OwnSeatProps = { organisation: string; workshop: PublicWorkshop }
 
@@ -124,6 +125,9 @@ const Refused = ({ organisation, workshop, problem, reload }: RefusedProps) => {
       return (
         <div class="stack stack-l">
           <Why organisation={organisation} slug={problem.slug} workshop={workshop} />
+          {(problem.slug === 'workshop-full' || problem.slug === 'quota-full') && (
+            <JoinWaiting organisation={organisation} workshopId={workshop.id} />
+          )}
           <OpenWorkshops organisation={organisation} except={workshop.id} title={say('other.workshops')} />
         </div>
       )

@@ -38,9 +38,13 @@ const useReadable = (currency: string) => {
       closesClock: say('form.closes'),
       capacity: say('form.capacity'),
       feeMinor: say('form.fee'),
+      holdMinutes: say('form.hold'),
     })[field]
+  const held = (minutes: number | null) =>
+    minutes === null ? say('form.hold.always') : say('form.hold.other', { count: minutes })
   const value = (field: keyof WorkshopFields, of: WorkshopFields): string => {
     if (field === 'decided') return say(of.decided ? 'form.decided' : 'form.undecided')
+    if (field === 'holdMinutes') return held(of.holdMinutes)
     if (field === 'feeMinor') return formatMoney(of.feeMinor ?? 0, currency, language)
     const plain = String(of[field] ?? '')
     return field.endsWith('On') && plain ? formatDay(plain, 'medium', language) : plain

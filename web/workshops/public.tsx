@@ -12,6 +12,7 @@ import { formatDay, formatDays, formatInstant, formatMoney, useZone } from '../t
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { noticeText } from '../text/notice.ts'
+import { waitingTexts } from '../text/waiting.ts'
 import { workshopsText } from '../text/workshops.ts'
 import { useHeading } from '../ui/arrival.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -69,7 +70,7 @@ const useOpening = ({ workshop }: PartProps) => {
     case 'soon':
       return { open: false, words: say('soon', { when: when(workshop.opensAt) }) }
     case 'full':
-      return { open: false, words: say('full'), detail: say('full.detail') }
+      return { open: false, full: true, words: say('full'), detail: say('full.detail') }
     case 'closed':
       return { open: false, words: say('closed') }
     default:
@@ -80,11 +81,17 @@ const useOpening = ({ workshop }: PartProps) => {
 const Register = (props: PartProps) => {
   const { slug, workshop } = props
   const say = useText(noticeText)
+  const sayWaiting = useText(waitingTexts)
   const opening = useOpening(props)
   if (!opening.open) {
     return (
       <Banner tone="note" title={opening.words}>
         {opening.detail && <p>{opening.detail}</p>}
+        {opening.full && (
+          <LinkButton kind="main" icon="clock" href={`/o/${slug}/w/${workshop.id}/register`}>
+            {sayWaiting('join')}
+          </LinkButton>
+        )}
       </Banner>
     )
   }

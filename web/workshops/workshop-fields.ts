@@ -17,6 +17,8 @@ export type WorkshopFields = {
   closesClock: string
   capacity: number | null
   feeMinor: number | null
+  /** Minutes that an unpaid seat is kept; null: it stays. */
+  holdMinutes: number | null
 }
 
 /** What the form begins with for a stored workshop. */
@@ -34,6 +36,7 @@ export const workshopFieldsOf = (workshop: WorkshopPage, zone: string): Workshop
   closesClock: clockAt(workshop.closesAt, zone),
   capacity: workshop.capacity,
   feeMinor: workshop.feeMinor,
+  holdMinutes: workshop.holdMinutes,
 })
 
 /** What the form begins with for a new workshop of a tier: its days, seats and fee, open from today till the eve. */
@@ -54,6 +57,7 @@ export const blankWorkshop = (tier: Tier, zone: string): WorkshopFields => {
     closesClock: '18:00',
     capacity: tier.batchSize,
     feeMinor: tier.feeMinor,
+    holdMinutes: null,
   }
 }
 
@@ -76,5 +80,6 @@ export const workshopInput = (fields: WorkshopFields, zone: string) => {
     closesAt: instantOf(fields.closesOn, fields.closesClock, zone),
     capacity: fields.capacity ?? 0,
     feeMinor: fields.feeMinor ?? 0,
+    holdMinutes: fields.holdMinutes,
   }
 }

@@ -97,6 +97,26 @@ const Registration = ({ draft, set, fault }: PartProps) => {
   )
 }
 
+const HOLDS = { '60': 'form.hold.hour', '1440': 'form.hold.day', '4320': 'form.hold.days' } as const
+
+const Hold = ({ draft, set }: PartProps) => {
+  const say = useText(workshopsText)
+  const value = draft.holdMinutes === null ? 'always' : String(draft.holdMinutes)
+  const known = value === 'always' || value in HOLDS
+  return (
+    <Choice
+      label={say('form.hold')}
+      value={value}
+      onChange={(chosen) => set('holdMinutes', chosen === 'always' ? null : Number(chosen))}
+      options={[
+        { value: 'always', label: say('form.hold.always') },
+        ...Object.entries(HOLDS).map(([minutes, key]) => ({ value: minutes, label: say(key) })),
+        ...(known ? [] : [{ value, label: say('form.hold.other', { count: draft.holdMinutes ?? 0 }) }]),
+      ]}
+    />
+  )
+}
+
 /** The fields that a new and a changed workshop have in common. */
 export const WorkshopFormParts = (props: PartProps) => {
   const { slug, draft, set, fault } = props
@@ -155,6 +175,7 @@ export const WorkshopFormParts = (props: PartProps) => {
             onChange={(value) => set('feeMinor', value)}
           />
         </div>
+        {(draft.feeMinor ?? 0) > 0 && <Hold {...props} />}
       </section>
       <Registration {...props} />
     </>

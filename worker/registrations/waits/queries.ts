@@ -120,6 +120,10 @@ export const wait = (id: string, actor: Actor, holds: Holds) =>
     sql`select ${columns} from ${tables} where e.id = ${id} and (${own(actor)} or ${atHost(holds)})`,
   )
 
+/** One entry, for whoever `holds` at the host alone. */
+export const waitHere = (id: string, holds: Holds) =>
+  q.all<WaitRow>(sql`select ${columns} from ${tables} where e.id = ${id} and ${atHost(holds)}`)
+
 /** The list of a workshop: first those who were offered seats, then those who wait, in order. */
 export const listOf = (workshopId: string, holds: Holds) =>
   [

@@ -4,7 +4,7 @@ import { type Actor, holding, may, mine } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
-import { join, leave, listOf, move, ownWaits, type WaitRow, wait } from './queries.ts'
+import { join, leave, listOf, move, ownWaits, type WaitRow, wait, waitHere } from './queries.ts'
 import { waitRefusal } from './rules.ts'
 import { MoveAsked, Wait, WaitAsked, WaitingList, Waits } from './shapes.ts'
 
@@ -20,8 +20,8 @@ function json(
     workshop: { id: workshopId, nameEn: workshopEn, nameHi: workshopHi, startsOn, endsOn },
     position: row.state === 'waiting' ? ahead + 1 : null,
     own: askedBy === actor.personId,
-    people: JSON.parse(row.people),
-    moves: JSON.parse(row.moves),
+    people: Wait.shape.people.parse(JSON.parse(row.people)),
+    moves: Wait.shape.moves.parse(JSON.parse(row.moves)),
   }
 }
 
@@ -106,7 +106,7 @@ export const waiting = new Hono<TenantEnv>()
       const { waitId } = c.req.valid('param')
       const [, , , [made], [row]] = await db.write([
         ...move({ ...c.req.valid('json'), waitId }, actor, c, holds),
-        wait(waitId, actor, holds),
+        waitHere(waitId, holds),
       ])
       if (!row) throw new Problem('not-found')
       if (made?.waitId !== waitId) throw new Problem('state-changed')
