@@ -11,6 +11,7 @@ import { workerOptions } from '../../db/local/worker.ts'
 import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { foundTenant } from '../../db/seed/tenant.ts'
 import { signToken } from '../../worker/platform/keys.ts'
+import { growing } from './reads.ts'
 import { startEmbedded } from './stage.ts'
 
 type Say = (line: Record<string, unknown>) => void
@@ -137,7 +138,8 @@ function asksOf({ tenant, people }: Filled, districts: number): Record<string, (
 }
 
 /** Lists, counts, search and pages of 150,000 people and of a tenth, beside a page of 50 bare rows through the client. */
-export async function measurePeople(say: Say) {
+export async function measurePeople(print: Say) {
+  const { say, close } = growing(print)
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-people-'))
   const script = join(folder, 'product.js')
   await buildWorker(script)
@@ -190,6 +192,7 @@ export async function measurePeople(say: Say) {
       })
     }
   }
+  close()
   await product.dispose()
   child.kill('SIGTERM')
   await new Promise((done) => child.once('exit', done))

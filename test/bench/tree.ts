@@ -12,6 +12,7 @@ import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { foundTenant, type Tenant } from '../../db/seed/tenant.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { signToken } from '../../worker/platform/keys.ts'
+import { growing, measureReads } from './reads.ts'
 import { startEmbedded } from './stage.ts'
 
 type Say = (line: Record<string, unknown>) => void
@@ -23,13 +24,32 @@ const CONSTITUENCIES = 4
 const SIZES = { 'a tenth': 5.45, full: 54.5 } as const
 const IN_DISTRICT = 1_200
 
+const PLACES = [
+  ['Rampur', 'रामपुर'],
+  ['Sundarpur', 'सुंदरपुर'],
+  ['Lalganj', 'लालगंज'],
+  ['Bhimgarh', 'भीमगढ़'],
+  ['Kishanpur', 'किशनपुर'],
+  ['Devgaon', 'देवगांव'],
+  ['Chandrakot', 'चंद्रकोट'],
+] as const
+
+let named = 0
+function nameOf(code: string, level: string) {
+  named += 1
+  const [en, hi] = PLACES[named % PLACES.length] ?? PLACES[0]
+  const number = code.replace(/\D+/g, ' ').trim()
+  return level === 'booth'
+    ? { nameEn: `Booth ${number} ${en}`, nameHi: `बूथ ${number} ${hi}` }
+    : { nameEn: `${en} ${number}`, nameHi: `${hi} ${number}` }
+}
+
 function* tree(districts: number) {
   const unit = (code: string, parentCode: string | null, level: string) => ({
     code,
     parentCode,
     level,
-    nameEn: code,
-    nameHi: code,
+    ...nameOf(code, level),
   })
   yield unit('ST', null, 'state')
   for (const division of ['V1', 'V2']) yield unit(division, 'ST', 'division')
@@ -115,7 +135,7 @@ async function fill(db: Client, slug: string, districts: number, now: number) {
     insert into bare_units select id, code, parent_id, level_id, path, closed_on from units;
     create index bare_by_parent on bare_units (parent_id, code);
     create index bare_by_level on bare_units (level_id, path);`)
-  return { tenant, adminId: admin.id }
+  return { tenant, adminId: admin.id, tierId }
 }
 
 const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
@@ -162,8 +182,9 @@ async function sizesOf(
   return { slug, own: median(own), bare: median(bare), preview: median(previews), trips: tripped }
 }
 
-/** Moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
-export async function measureTree(say: Say) {
+/** Reads of the tree, and moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
+export async function measureTree(print: Say) {
+  const { say, close } = growing(print)
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-tree-'))
   const script = join(folder, 'product.js')
   await buildWorker(script)
@@ -187,7 +208,7 @@ export async function measureTree(say: Say) {
     const slug = size === 'full' ? 'tree-full' : 'tree-tenth'
     await databases.create(`o-${slug}`)
     const db = databases.open(`o-${slug}`)
-    const { tenant, adminId } = await fill(db, slug, districts, now)
+    const { tenant, adminId, tierId } = await fill(db, slug, districts, now)
     const token = await signToken(
       keys,
       { sub: 'account', sid: 'session', pid: adminId },
@@ -210,6 +231,12 @@ export async function measureTree(say: Say) {
       })
       return ((await answer.json()) as { trips: number }).trips
     }
+    const get = async (path: string) => {
+      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), { headers })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
+    }
+    await measureReads({ size, db, tenant, tierId, get }, say)
     const { own, bare, preview, trips: tripped } = await sizesOf(db, slug, tenant, call, trips)
     say({
       bench: `move a district of 1,200 booths, ${size}`,
@@ -234,6 +261,7 @@ export async function measureTree(say: Say) {
       undoMs: two(performance.now() - inserted),
     })
   }
+  close()
   await product.dispose()
   child.kill('SIGTERM')
   await new Promise((done) => child.once('exit', done))

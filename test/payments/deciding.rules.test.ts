@@ -83,7 +83,10 @@ test.each([
   ['refund.updated', 'refund'],
   ['refund.failed', 'refund'],
   ['charge.refund.updated', 'refund'],
-  ['charge.refunded', 'charge'],
-  ['charge.succeeded', undefined],
-  ['payout.paid', undefined],
+  ['charge.refunded', 'refunded'],
+  ['charge.succeeded', 'charge'],
+  ['charge.dispute.funds_withdrawn', 'dispute'],
+  ['payout.paid', 'payout'],
+  ['payout.reconciliation_completed', 'itemised'],
+  ['customer.created', undefined],
 ])('%s concerns %s', (type, concern) => expect(concernOf(type)).toBe(concern))
