@@ -54,10 +54,11 @@ test('the Worker redirects nobody', () =>
     [],
   ))
 
-test('the web app leaves its site in the two places where Stripe takes over, with an address from our API', () => {
+test('the web app leaves its site in the three places where Stripe takes over, with an address from our API', () => {
   const leaving = web.filter(([, source]) => /location\.(?:assign|replace|href ?=).*url/.test(source))
   expect(leaving.map(([path]) => path).sort()).toEqual([
     'web/payments/connection.tsx',
+    'web/payments/pay-together.tsx',
     'web/registrations/fee.tsx',
   ])
 })
