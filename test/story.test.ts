@@ -350,6 +350,8 @@ test('on seven mornings the camp is checked in: Ravi comes seven times, Meena tw
   const { startsOn, endsOn } = residentialCamp
   for (const [at, dayOn] of daysBetween(startsOn, endsOn).entries()) {
     w.clock.now = Date.parse(`${dayOn}T04:00:00Z`) / 1000
+    // Stripe pays out as days go by; its letters are not to be counted among our trips.
+    await w.settled()
     for (const who of at < 2 ? ['ravi', 'meena'] : ['ravi']) {
       const mark = { id: v7(), code: registrations[who]?.code, dayOn, way: 'qr' }
       ok(await call('owner', 'POST', `/workshops/${ids.workshop}/marks`, mark), 201)

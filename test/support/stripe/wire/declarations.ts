@@ -81,6 +81,11 @@ class Reader {
   #import(): void {
     const names: string[] = []
     while (this.#next !== 'from') {
+      // Another name for what stands elsewhere: `export import A = B.A;`
+      if (this.#next === '=' || this.#next === '') {
+        this.#pass(';')
+        return
+      }
       const token = this.#take()
       if (/^[A-Za-z]/.test(token) && token !== 'type') names.push(token)
     }
