@@ -33,6 +33,8 @@ const ASKED: Record<string, object> = {
   'POST /api/o/:organisation/trainings/export': { reason: '=1+1' },
   'POST /api/o/:organisation/registrations/export': { reason: '=1+1' },
   'POST /api/o/:organisation/payments/export': { reason: '=1+1' },
+  'POST /api/o/:organisation/books/export': { reason: '=1+1', from: '2026-01-01', until: '2027-12-31' },
+  'POST /api/o/:organisation/payers/export': { reason: '=1+1', year: '26-27' },
 }
 
 const HOSTILE = '=HYPERLINK("http://evil.example","x")'

@@ -53,6 +53,8 @@ export const REFUSED_WITH: Record<string, number> = {
   'POST /trainings/export': 200,
   'POST /registrations/export': 200,
   'POST /payments/export': 200,
+  'POST /books/export': 200,
+  'POST /payers/export': 200,
   'POST /registrations/groups': 410,
   'POST /workshops/:workshopId/credentials': 410,
 }
@@ -72,12 +74,15 @@ export const COUNTED: Record<string, readonly string[]> = {
   'POST /trainings/export': ['audit', 'audit_changes'],
   'POST /registrations/export': ['audit', 'audit_changes'],
   'POST /payments/export': ['audit', 'audit_changes'],
+  'POST /books/export': ['audit', 'audit_changes'],
+  'POST /payers/export': ['audit', 'audit_changes'],
 }
 
 /** Ids that a route tells of to whoever sends them: published workshops. */
 export const TOLD: Record<string, readonly string[]> = {
   'GET /workshops/:workshopId/offer': ['workshopId'],
   'POST /workshops/:workshopId/group-offer': ['workshopId'],
+  'POST /workshops/:workshopId/waiting': ['workshopId'],
 }
 
 /** Open routes of things without a unit: whoever may read their like anywhere sees drafts as well. */

@@ -31,6 +31,10 @@ const BY_NAME: Record<string, unknown> = {
   dryRun: 'false',
   vpa: 'fees@bank',
   ifsc: 'BANK0123456',
+  before: v7(),
+  openedOn: '2026-11-22',
+  year: '26-27',
+  pan: 'ABCDE1234F',
 }
 
 const WORDS = [

@@ -123,6 +123,7 @@ create table waits (
 ) strict;
 create index waits_live on waits (workshop_id, place, id) where state in ('waiting', 'offered');
 create index waits_offered on waits (offer_until) where state = 'offered';
+create index waits_of on waits (workshop_id, state, place, id);
 create index waits_by_asker on waits (asked_by, asked_at);
 
 create table wait_people (

@@ -142,9 +142,11 @@ test('the night counts what is not ours, finds nothing to repair, and says that 
   expect(run).toMatchObject({ seen: 1, matched: 1, repaired: 0, others: 0, unmatched: 0 })
   expect(run?.stripe_minor).toBe(run?.ledger_minor)
   type Page = { stripeMinor: number; feesMinor: number; runs: { seen: number }[]; suspense: unknown[] }
-  const { body, trips } = await (await today(treasurer)).get<Page>('/reconciliation')
+  const reader = await today(treasurer)
+  const { body } = await reader.get<Page>('/reconciliation')
   expect([body.stripeMinor, body.feesMinor, body.runs.length, body.suspense]).toEqual([146_460, 3540, 1, []])
-  expect(trips).toBe(1)
+  // Other work of the night may still be counted with a first look.
+  await expect.poll(async () => (await reader.get<Page>('/reconciliation')).trips).toBe(1)
   expect(await exceptions()).toEqual([])
   await balanced()
 })

@@ -47,14 +47,19 @@ export const review = (attemptId: string, holds: Holds) =>
   q.all<ReviewRow>(sql`select ${columns} from ${fromRegistrations} join attempts a on a.registration_id = g.id
     where a.id = ${attemptId} and a.decision in ('mismatch', 'foreign') and ${holds(moneyPlace)}`)
 
-/** What a card from abroad comes to. */
-export const foreignCards = () =>
-  q.all<{ foreignCards: 'review' | 'refund' }>(sql`select foreign_cards as "foreignCards" from organisation`)
+/** What a card from abroad comes to, as far as `seen`. */
+export const foreignCards = (seen = sql`1`) =>
+  q.all<{ foreignCards: 'review' | 'refund' }>(
+    sql`select foreign_cards as "foreignCards" from organisation where ${seen}`,
+  )
 
 /** Changes it, for whoever may connect accounts. */
 export const setForeignCards = (value: 'review' | 'refund', holds: Holds) =>
   q.run(sql`update organisation set foreign_cards = ${value}
     where foreign_cards <> ${value} and ${holds({ path: rootPath })}`)
+
+/** Told to whoever may change it. */
+export const ruleOf = (holds: Holds) => foreignCards(holds({ path: rootPath }))
 
 /** What is said about an attempt: by whom, and what its money is worth in the currency of the fee. */
 export type Answer = { attemptId: string; outcome: 'accepted' | 'refunded'; worthMinor: number | null }

@@ -9,7 +9,15 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { pageOf, receiptFor, tellPaidFor } from '../queries.ts'
 import { reviewRefusal } from '../rules.ts'
-import { answer, foreignCards, openReviews, type ReviewRow, review, setForeignCards } from './queries.ts'
+import {
+  answer,
+  foreignCards,
+  openReviews,
+  type ReviewRow,
+  review,
+  ruleOf,
+  setForeignCards,
+} from './queries.ts'
 import { ForeignCards, Review, ReviewAnswer, Reviews } from './shapes.ts'
 
 const AttemptId = z.object({ attemptId: z.uuid() })
@@ -42,16 +50,14 @@ export const reviews = new Hono<TenantEnv>()
     answers(ForeignCards, 'Say what a card from abroad comes to'),
     valid('json', ForeignCards),
     async (c) => {
-      const { db, holds, scopes } = c.var
+      const { db, holds } = c.var
       const { foreignCards: value } = c.req.valid('json')
-      const [, , powers, [rule]] = await db.write([
+      const [, , [rule]] = await db.write([
         setForeignCards(value, holds),
         record(c, 'foreign-cards.ruled', 'organisation', { foreignCards: value }),
-        scopes,
-        foreignCards(),
+        ruleOf(holds),
       ])
-      if (powers.length === 0 || !rule) throw new Problem('not-found')
-      if (rule.foreignCards !== value) throw new Problem('not-found')
+      if (!rule) throw new Problem('not-found')
       return c.json(rule)
     },
   )

@@ -111,7 +111,9 @@ const atHost = (holds: Holds) => holds({ path: sql`h.path`, workshop: sql`w.id`,
 /** What somebody waits for, the newest first. */
 export const ownWaits = (actor: Actor) =>
   q.all<WaitRow>(
-    sql`select ${columns} from ${tables} where ${own(actor)} order by e.asked_at desc, e.id limit 100`,
+    sql`select ${columns} from ${tables} where e.id in (select id from waits where asked_by = ${actor.personId}
+        union select wait_id from wait_people where person_id = ${actor.personId})
+      order by e.asked_at desc, e.id limit 100`,
   )
 
 /** One entry, for those whom it is about and for whoever `holds` at the host. */
