@@ -101,7 +101,7 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Ref
       header: sayMoney('column.by'),
       cell: ({ way, reference, failure }) => (
         <>
-          {say(`way.${way}`)} <span class="money-reference soft">{failure ?? reference}</span>
+          {say(`way.${way}`)} <span class="money-reference">{failure ?? reference}</span>
         </>
       ),
     },

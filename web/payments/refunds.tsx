@@ -44,7 +44,7 @@ export const Refunds = ({ organisation, registrationId, standing }: RefundsProps
               <span class="soft">
                 {say('voucher')} <span class="nowrap">{refund.number}</span>
               </span>
-              {refund.reference && <span class="money-reference soft">{refund.reference}</span>}
+              {refund.reference && <span class="money-reference">{refund.reference}</span>}
             </div>
             {refund.state === 'failed' && <p>{say('failed.text', { reason: refund.failure ?? '' })}</p>}
             <PayOut organisation={organisation} registrationId={registrationId} refund={refund} />

@@ -108,7 +108,7 @@ const Rows = ({ organisation, rows, acts }: ListProps & { rows: readonly Row[] }
     {
       key: 'subject',
       header: say('exceptions.subject'),
-      cell: ({ subject }) => <span class="money-reference soft">{subject}</span>,
+      cell: ({ subject }) => <span class="money-reference">{subject}</span>,
     },
   ]
   if (acts)
