@@ -124,6 +124,8 @@ test('an owner is asked for by one and approved by another, who is told in the n
     .getByText(admin.say(shell)('nav.waiting', { count: 1 }))
     .first()
     .waitFor({ state: 'attached' })
+  await admin.go(`/o/${SLUG}/approvals`)
+  await admin.page.getByRole('button', { name: words('refuse') }).waitFor()
   await admin.look('powers-inbox')
   await admin.page.getByRole('button', { name: words('refuse') }).click()
   await press(admin, words('refuse'))
