@@ -70,6 +70,11 @@ export const forgetQueries = (): void => {
   entries.clear()
 }
 
+/** Forgets what no screen shows, for when the organisation changes: the new screen may have asked already. */
+export const forgetUnshown = (): void => {
+  for (const [key, { watchers }] of entries) if (watchers.size === 0) entries.delete(key)
+}
+
 /** Asks again for everything whose key begins so: at once where it is on screen, else when it is next shown. */
 export const reloadQueries = (keyBegins: string): void => {
   for (const [key, entry] of entries) {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Capability } from '../../worker/platform/roles.ts'
-import { forgetQueries } from '../query.ts'
+import { forgetQueries, forgetUnshown } from '../query.ts'
 import { type Language, suggestLanguage } from '../text/index.ts'
 
 /** A name in both languages. */
@@ -87,7 +87,7 @@ export const useFrame = (organisation: string | undefined): Frame | undefined =>
   }, [])
   useEffect(() => {
     if (organisation === asked) return
-    if (frame) forgetQueries()
+    if (frame) forgetUnshown()
     show(undefined)
     if (organisation !== undefined) load(organisation)
     else leave()
