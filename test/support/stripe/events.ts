@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '../../../worker/payments/rules.ts'
 import { plan } from './agenda.ts'
 import { page, pageFields } from './lists.ts'
 import { operation } from './operation.ts'
@@ -5,29 +6,7 @@ import { flag, list, type Range, text } from './params.ts'
 import { API_VERSION, bookOf, find, newId, type Stand, type WireEvent } from './stand.ts'
 
 /** The event types the product's Connect endpoint subscribes to. */
-export const SUBSCRIBED = [
-  'account.application.deauthorized',
-  'account.updated',
-  'capability.updated',
-  'charge.dispute.closed',
-  'charge.dispute.created',
-  'charge.dispute.funds_reinstated',
-  'charge.dispute.funds_withdrawn',
-  'charge.dispute.updated',
-  'charge.refunded',
-  'charge.succeeded',
-  'charge.updated',
-  'checkout.session.async_payment_failed',
-  'checkout.session.async_payment_succeeded',
-  'checkout.session.completed',
-  'checkout.session.expired',
-  'payout.failed',
-  'payout.paid',
-  'payout.reconciliation_completed',
-  'refund.created',
-  'refund.failed',
-  'refund.updated',
-] as const
+export const SUBSCRIBED = EVENT_TYPES
 
 /**
  * Writes an event into the account's log with a copy of the object as it is now, and plans its delivery.
