@@ -115,7 +115,7 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     const send = () => fetch(new URL(`/api${path}`, address), { method, headers, body, redirect: 'manual' })
     // A kept connection may be closed at the moment of its next use; browsers then send once more, and so do we.
     const response = await send().catch((error: { cause?: { code?: string } }) => {
-      if (error.cause?.code !== 'ECONNRESET') throw error
+      if (!['ECONNRESET', 'UND_ERR_SOCKET'].includes(error.cause?.code ?? '')) throw error
       return send()
     })
     const text = await response.text()

@@ -23,6 +23,15 @@ import disputes from '../../db/tenant/migrations/0021_disputes.sql'
 import claims from '../../db/tenant/migrations/0022_claims.sql'
 import fees from '../../db/tenant/migrations/0023_fees.sql'
 import connection from '../../db/tenant/migrations/0024_connection.sql'
+import treeDays from '../../db/tenant/migrations/0025_tree_days.sql'
+import refundPolicy from '../../db/tenant/migrations/0026_refund_policy.sql'
+import books from '../../db/tenant/migrations/0027_books.sql'
+import drafts from '../../db/tenant/migrations/0028_drafts.sql'
+import expressions from '../../db/tenant/migrations/0029_expressions.sql'
+import reach from '../../db/tenant/migrations/0030_reach.sql'
+import duties from '../../db/tenant/migrations/0031_duties.sql'
+import running from '../../db/tenant/migrations/0032_running.sql'
+import fidelity from '../../db/tenant/migrations/0033_fidelity.sql'
 
 /** The schema of an organisation's database, bundled so that the Worker can provision one. */
 export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
@@ -50,4 +59,13 @@ export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
   '0022_claims.sql': claims,
   '0023_fees.sql': fees,
   '0024_connection.sql': connection,
+  '0025_tree_days.sql': treeDays,
+  '0026_refund_policy.sql': refundPolicy,
+  '0027_books.sql': books,
+  '0028_drafts.sql': drafts,
+  '0029_expressions.sql': expressions,
+  '0030_reach.sql': reach,
+  '0031_duties.sql': duties,
+  '0032_running.sql': running,
+  '0033_fidelity.sql': fidelity,
 })

@@ -1,0 +1,1 @@
+-- What the tree knows of days to come.

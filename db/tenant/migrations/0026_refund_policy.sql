@@ -1,0 +1,1 @@
+-- How much goes back, by days before the start.

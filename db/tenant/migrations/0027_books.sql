@@ -1,0 +1,1 @@
+-- What the books tell of groups, disputes and the bank.

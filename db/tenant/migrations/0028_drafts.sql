@@ -1,0 +1,1 @@
+-- Plans that become draft workshops, and templates.

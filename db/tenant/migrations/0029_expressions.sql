@@ -1,0 +1,1 @@
+-- Catchments as expressions, and their versions.

@@ -1,0 +1,1 @@
+-- Coverage by wing and subject, on time, signed off.

@@ -1,0 +1,1 @@
+-- Duties bound to offices.

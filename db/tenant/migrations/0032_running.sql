@@ -1,0 +1,1 @@
+-- Timetables, assessments, feedback, visits, validity of credentials.

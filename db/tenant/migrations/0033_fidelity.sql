@@ -1,0 +1,1 @@
+-- Samples of what the trained still know.
