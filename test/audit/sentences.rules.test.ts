@@ -5,7 +5,7 @@ import { actionTexts } from '../../web/text/actions.ts'
 /** What a name with a hole in it can become. */
 const OPEN: Record<string, readonly string[]> = {
   'approval.${word.decision}': ['approval.approved', 'approval.refused'],
-  'tree.${deed.kind}': ['move', 'merge', 'split', 'close', 'open', 'level', 'level-end', 'undo'].map(
+  'tree.${deed.kind}': ['move', 'merge', 'split', 'close', 'open', 'new', 'level', 'level-end', 'undo'].map(
     (kind) => `tree.${kind}`,
   ),
   'privacy.${closing.outcome}': ['privacy.done', 'privacy.refused'],

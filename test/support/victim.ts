@@ -58,6 +58,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 'erasure', ?, ?, ?, '{}', 'Secret reason', ?, 'account', ?)`,
     [approvalId, asha.id, org.unitId('B1'), asha.id, owner.id, at],
   )
+  const comingId = v7()
+  await put(
+    `insert into coming (id, kind, unit_id, parent_id, on_day, planned_by, planned_at)
+      values (?, 'close', ?, ?, '2030-01-01', ?, ?)`,
+    [comingId, org.unitId('B1'), org.unitId('D1'), owner.id, at],
+  )
   const [sessionId, guestLinkId] = [v7(), v7()]
   await put(
     `insert into sessions (id, workshop_id, day_on, starts_minute, ends_minute, title_en, title_hi)
@@ -245,5 +251,6 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     claimId,
     lineId,
     receiptLinkId,
+    comingId,
   }
 }

@@ -19,3 +19,9 @@ export type Level = InferResponseType<Api['levels']['$get'], 200>['levels'][numb
 
 /** A level as it is asked for. */
 export type LevelDraft = InferRequestType<Api['levels']['preview']['$post']>['json']
+
+/** Something planned in the tree for a day to come. */
+export type Coming = InferResponseType<Api['units'][':unitId']['days']['$get'], 200>['coming'][number]
+
+/** What is asked to be planned for a day to come. */
+export type ComingAsked = InferRequestType<Api['units'][':unitId']['coming']['$post']>['json']

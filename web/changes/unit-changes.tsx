@@ -4,17 +4,17 @@ import { json } from '../api.ts'
 import type { Unit, UnitPage } from '../hierarchy/api.ts'
 import { UnitPicker } from '../hierarchy/unit-picker.tsx'
 import { newId } from '../id.ts'
-import { listed } from '../planning/names.ts'
 import { useAction, useQuery } from '../query.ts'
 import { changesTexts } from '../text/changes.ts'
 import { common } from '../text/common.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { Button } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { changesApi } from './api.ts'
+import { CloseForm } from './close.tsx'
 import { useDone, useToday } from './making.ts'
 import { isFine, PreviewView } from './preview.tsx'
 import { SplitForm } from './split.tsx'
@@ -132,49 +132,6 @@ const MergeForm = ({ organisation, unit, onDone }: ChangeProps) => {
         <Button kind="main" busy={merge.busy} disabled={!into || !isFine(seen.data)} onPress={merge.run}>
           {say('merge.go')}
         </Button>
-        <Button onPress={onDone}>{sayCommon('cancel')}</Button>
-      </div>
-    </div>
-  )
-}
-
-const USES = ['children', 'people', 'offices', 'grants', 'workshops', 'seats'] as const
-
-const CloseForm = ({ organisation, unit, onDone, onMerge }: ChangeProps & { onMerge: () => void }) => {
-  const say = useText(changesTexts)
-  const sayCommon = useText(common)
-  const name = useName()
-  const language = useLanguage()
-  const on = useToday()
-  const done = useDone(organisation)
-  const [id] = useState(newId)
-  const close = useAction(async () => {
-    const param = { unitId: unit.id }
-    const change = await json(
-      changesApi(organisation).units[':unitId'].closing.$post({ param, json: { id, on } }),
-    )
-    onDone()
-    await done(say('close.done', { name: name(unit) }), change.id)
-  })
-  const uses = close.problem?.extra.uses as Partial<Record<(typeof USES)[number], number>> | undefined
-  const what = USES.filter((use) => (uses?.[use] ?? 0) > 0).map((use) =>
-    say(use, { count: uses?.[use] ?? 0 }),
-  )
-  return (
-    <div class="form">
-      <p>{say('close.text')}</p>
-      {close.problem && <ProblemView problem={close.problem} />}
-      {what.length > 0 && <p class="strong">{say('close.uses', { what: listed(what, language) })}</p>}
-      <div class="cluster">
-        {what.length > 0 ? (
-          <Button kind="main" onPress={onMerge}>
-            {say('close.merge')}
-          </Button>
-        ) : (
-          <Button kind="danger" busy={close.busy} onPress={close.run}>
-            {say('close.go')}
-          </Button>
-        )}
         <Button onPress={onDone}>{sayCommon('cancel')}</Button>
       </div>
     </div>

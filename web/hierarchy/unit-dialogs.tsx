@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { usePlanning } from '../changes/days.tsx'
 import { newId } from '../id.ts'
 import { today } from '../planning/days.ts'
 import { reloadQueries, useAction } from '../query.ts'
 import type { Frame } from '../shell/frame.ts'
 import { common } from '../text/common.ts'
+import { daysTexts } from '../text/days.ts'
 import { useZone } from '../text/format.ts'
 import { hierarchyTexts } from '../text/hierarchy.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -144,6 +146,7 @@ export const AddUnit = ({ organisation, parent, frame }: AddUnitProps) => {
 
 const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDone: () => void }) => {
   const say = useText(hierarchyTexts)
+  const sayDays = useText(daysTexts)
   const sayCommon = useText(common)
   const name = useName()
   const language = useLanguage()
@@ -155,30 +158,28 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
   const [code, setCode] = useState(`${parent.code}-${parent.children + 1}`)
   const [levelId, setLevelId] = useState(lower[0]?.id ?? '')
   const present = today(useZone())
+  const plan = usePlanning(organisation)
+  const [planId] = useState(newId)
   const [openedOn, setOpenedOn] = useState(present)
   const [tried, setTried] = useState(false)
   const add = useAction(async () => {
     const { aliases, ...both } = names
-    const draft = {
-      id,
-      code: code.trim(),
-      parentId: parent.id,
-      levelId,
-      openedOn: openedOn || null,
-      ...bothNames(both),
+    const unit = { id, code: code.trim(), levelId, ...bothNames(both), aliases: aliasesIn(aliases) }
+    if (openedOn > present) await plan(parent.id, { id: planId, on: openedOn, kind: 'new', unit })
+    else {
+      const draft = { ...unit, parentId: parent.id, openedOn: openedOn || null }
+      const added = await json(hierarchyApi(organisation).units.$post({ json: draft }))
+      reloadQueries(`${organisation}/units`)
+      toast(say('add.done', { name: name(added) }))
     }
-    const added = await json(
-      hierarchyApi(organisation).units.$post({ json: { ...draft, aliases: aliasesIn(aliases) } }),
-    )
-    reloadQueries(`${organisation}/units`)
-    toast(say('add.done', { name: name(added) }))
     onDone()
   })
   const words = {
     'code-taken': say('code.taken'),
     '/code': say('fault.code'),
     '/levelId': say('fault.level'),
-    '/openedOn': say('opened.fault'),
+    '/unit/code': say('fault.code'),
+    '/unit/levelId': say('fault.level'),
   }
   const fault = useFaults(add.problem, words)
   return (
@@ -194,7 +195,7 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
       {lower.length > 1 && (
         <SelectField
           label={say('level')}
-          error={fault('/levelId')}
+          error={fault('/levelId') ?? fault('/unit/levelId')}
           required
           value={levelId}
           onChange={setLevelId}
@@ -205,24 +206,17 @@ const AddForm = ({ organisation, parent, frame, onDone }: AddUnitProps & { onDon
       <TextField
         label={say('code')}
         hint={say('add.code.hint')}
-        error={fault('/code')}
+        error={fault('/code') ?? fault('/unit/code')}
         maxLength={64}
         required
         value={code}
         onChange={setCode}
       />
-      <DateField
-        label={say('opened')}
-        hint={say('opened.hint')}
-        error={fault('/openedOn')}
-        max={present}
-        value={openedOn}
-        onChange={setOpenedOn}
-      />
+      <DateField label={say('opened')} hint={say('opened.hint')} value={openedOn} onChange={setOpenedOn} />
       {add.problem && <ProblemView problem={add.problem} words={words} />}
       <div class="cluster">
         <Button kind="main" submit busy={add.busy}>
-          {say('add.go')}
+          {openedOn > present ? sayDays('plan') : say('add.go')}
         </Button>
         <Button onPress={onDone}>{sayCommon('cancel')}</Button>
       </div>

@@ -1,5 +1,6 @@
 import './units.css'
 import { json } from '../api.ts'
+import { UnitDays } from '../changes/days.tsx'
 import { UnitHistory } from '../changes/history.tsx'
 import { Reopen } from '../changes/reopen.tsx'
 import { UnitChanges } from '../changes/unit-changes.tsx'
@@ -77,6 +78,13 @@ export const UnitScreen = ({ params, query }: ScreenProps<'/o/:organisation/unit
           )}
           {!on && frame?.holds.has('units:edit') && unit.parentId !== null && unit.closedOn === null && (
             <UnitChanges organisation={organisation} unit={unit} />
+          )}
+          {!on && (
+            <UnitDays
+              organisation={organisation}
+              unit={unit}
+              edits={frame?.holds.has('units:edit') ?? false}
+            />
           )}
           <UnitHistory organisation={organisation} unitId={id} on={on} />
         </div>

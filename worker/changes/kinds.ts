@@ -10,8 +10,8 @@ import type { MoveAsked, SplitAsked } from './shapes.ts'
 /** What a change of one unit is asked with. */
 export type Asked = { id: string; on: string; unitId: string }
 
-/** A change, and why it cannot be made: no row for whoever may not make it, a null reason when it can. */
-export type Kind = { deed: Deed; obstacle: ReturnType<typeof obstacleOf> }
+/** A change, and why it cannot be made: no row for whoever may not make it (`allowed`), a null reason when it can. */
+export type Kind = { deed: Deed; obstacle: ReturnType<typeof obstacleOf>; reason: SQL; allowed: SQL }
 
 const obstacleOf = (reason: SQL, allowed: SQL) =>
   q.all<{ reason: string | null }>(sql`select ${reason} as reason where ${allowed}`)
@@ -26,6 +26,8 @@ function kind(deed: Omit<Deed, 'guard'>, ids: readonly string[], reason: SQL, he
   return {
     deed: { ...deed, guard: sql`${allowed} and (${reason}) is null` },
     obstacle: obstacleOf(reason, allowed),
+    reason,
+    allowed,
   }
 }
 
@@ -230,4 +232,17 @@ export function reopening({ id, on, unitId }: Asked, holds: Holds): Kind {
     from units where id = ${unitId}`
   const allowed = holds({ path: parentPath(unitId) })
   return kind({ id, kind: 'open', on, unitId, intoId: null, fromId: null, steps }, [unitId], reason, allowed)
+}
+
+/** A new unit below another, on its first day; `unit` is JSON as the step that makes it reads it. It is not undone but closed. */
+export function opening({ id, on, unitId }: Asked, parentId: string, unit: string, holds: Holds): Kind {
+  const reason = sql`(select case
+      when p.closed_on is not null then 'closed'
+      when exists (select 1 from units where code = ${unit} ->> 'code' or id = ${unitId}) then 'code'
+      when not exists (select 1 from level_fits f
+        where f.level_id = ${unit} ->> 'levelId' and f.parent_level_id = p.level_id) then 'level' end
+    from units p where p.id = ${parentId})`
+  const steps = sql`select 0 as ord, 'unit' as kind, ${unitId} as row_id, null as before, ${unit} as after`
+  const allowed = holds({ path: pathOf(parentId) })
+  return kind({ id, kind: 'new', on, unitId, intoId: null, fromId: null, steps }, [parentId], reason, allowed)
 }

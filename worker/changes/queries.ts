@@ -20,6 +20,8 @@ export type Deed = {
   intoId: SQL | string | null
   fromId: SQL | string | null
   undoes?: string
+  /** Who asked for it, where it is not the caller. */
+  by?: string | null
   guard: SQL
   steps: SQL
 }
@@ -33,7 +35,7 @@ export const carryOut = (c: Asking, deed: Deed) =>
   [
     q.run(sql`insert into tree_changes (id, kind, unit_id, into_id, from_id, at, on_day, changed_by, request_id, undoes)
       select ${deed.id}, ${deed.kind}, ${deed.unitId}, ${deed.intoId}, ${deed.fromId}, ${c.var.now}, ${deed.on},
-        ${c.var.actor?.personId ?? null}, ${c.var.requestId}, ${deed.undoes ?? null}
+        ${deed.by ?? c.var.actor?.personId ?? null}, ${c.var.requestId}, ${deed.undoes ?? null}
       where ${deed.guard} on conflict do nothing`),
     q.run(sql`insert into tree_steps (change_id, kind, row_id, before, after)
       select ${deed.id}, kind, row_id, before, after from (${deed.steps}) where ${begun(c, deed.id)} order by ord`),
@@ -61,7 +63,7 @@ export const proveOf = (c: Asking, id: string) =>
         where t.plan_published_at is not null and u.level_id = t.trainee_level_id and u.closed_on is null
           and ${under(sql`u.path`, sql`m.path`)} and (select count(*) from (${serving})) <> 1
         group by u.id limit 100))
-    where id = ${id} and kind not in ('level', 'level-end') and ${begun(c, id)}`)
+    where id = ${id} and kind not in ('new', 'level', 'level-end') and ${begun(c, id)}`)
 
 /** Takes every step of a change back, the last first. */
 export const takeBack = (id: string, guard: SQL) =>
@@ -145,7 +147,7 @@ export type ChangeRow = {
 export const changesWhere = (guard: SQL, now: number, holds: Holds) =>
   q.all<ChangeRow>(sql`select x.id, x.kind, x.on_day as "on", x.at, ${ref('u')} as unit, ${ref('f')} as "from",
       ${ref('i')} as "into", x.changed_by as "byId", p.name_en as "byEn", p.name_hi as "byHi", n.at as "undoneAt", x.undoes,
-      x.kind not in ('undo', 'open') and n.id is null and x.at > ${now - UNDO_SECONDS} and ${heldOver(holds)} as undoable
+      x.kind not in ('undo', 'open', 'new') and n.id is null and x.at > ${now - UNDO_SECONDS} and ${heldOver(holds)} as undoable
     from tree_changes x left join units u on u.id = x.unit_id left join units f on f.id = x.from_id
       left join units i on i.id = x.into_id left join people p on p.id = x.changed_by
       left join tree_changes n on n.undoes = x.id

@@ -8,6 +8,9 @@ export const UNDO_SECONDS = 24 * 60 * 60
 export const isToday = (day: string, now: number): boolean =>
   day >= dayOf(now, 'Etc/GMT+12') && day <= dayOf(now, 'Etc/GMT-14')
 
+/** Whether a day is still to come somewhere on earth: what is planned for it waits until it is there. */
+export const isAhead = (day: string, now: number): boolean => day > dayOf(now, 'Etc/GMT+12')
+
 /** Somebody's power over a unit, or a workshop that serves one. */
 export type Reach = { unitId: string; whoId: string; nameEn: string; nameHi: string; role: string }
 

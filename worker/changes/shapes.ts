@@ -22,7 +22,7 @@ export const MoveAsked = z.strictObject({
 export const MergeAsked = z.strictObject({ intoId: z.uuid() })
 
 /** A unit as it is made by a split: it stands beside the one that it comes out of. */
-const Offspring = z.strictObject({
+export const Offspring = z.strictObject({
   id: z.uuidv7(),
   code: code(),
   nameEn: name,
@@ -46,7 +46,7 @@ const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() 
 /** Something that happened to the tree. `undoable` says that the caller can still take it back. */
 export const Change = z.object({
   id: z.string(),
-  kind: z.enum(['move', 'merge', 'split', 'close', 'open', 'level', 'level-end', 'undo']),
+  kind: z.enum(['move', 'merge', 'split', 'close', 'open', 'new', 'level', 'level-end', 'undo']),
   on: z.string(),
   at: z.int(),
   unit: UnitRef.nullable(),

@@ -12,7 +12,7 @@ alter table credentials add column signed_unit_id text;
 -- A change of the tree's shape. What it did are its steps; an undo is a change of its own, with the reverse steps.
 create table tree_changes (
   id text primary key,
-  kind text not null check (kind in ('move', 'merge', 'split', 'close', 'open', 'level', 'level-end', 'undo')),
+  kind text not null check (kind in ('move', 'merge', 'split', 'close', 'open', 'new', 'level', 'level-end', 'undo')),
   unit_id text,
   into_id text,
   from_id text,

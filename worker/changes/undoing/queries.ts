@@ -102,7 +102,7 @@ export const built = (changeId: string) =>
 export function undoing(id: string, on: string, changeId: string, now: number, holds: Holds) {
   const allowed = sql`exists (select 1 from tree_changes x where x.id = ${changeId} and ${heldOver(holds)})`
   const reason = sql`(select case
-      when x.kind in ('undo', 'open') or exists (select 1 from tree_changes where undoes = x.id) then 'undone'
+      when x.kind in ('undo', 'open', 'new') or exists (select 1 from tree_changes where undoes = x.id) then 'undone'
       when x.at <= ${now - UNDO_SECONDS} then 'late'
       when exists (${builtOn(changeId)}) then 'built' end
     from tree_changes x where x.id = ${changeId})`
