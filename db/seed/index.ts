@@ -39,7 +39,7 @@ export async function seedAll(s: Seeding, ready: () => void) {
   const { rows } = await s.databases.open('directory').execute('select slug from organisations')
   const known = new Set(rows.map(({ slug }) => slug))
   const missing = (group: typeof SMALL | typeof LARGE) =>
-    group.filter(({ founding }) => !known.has(founding.slug))
+    group.filter(({ founding: { slug } }) => !known.has(slug) && (s.only?.includes(slug) ?? true))
   for (const one of missing(SMALL)) await seedOne(s, one)
   ready()
   const large = missing(LARGE)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { balance, office } from '../support/books.ts'
+import { balance, keptWrong, office } from '../support/books.ts'
 import { type World, world } from '../support/world.ts'
 
 const NOON = Math.floor(Date.parse('2026-11-22T12:00:00+05:30') / 1000)
@@ -95,6 +95,7 @@ async function faults({ o }: Office): Promise<string[]> {
   return [
     ...(unbalanced + sum === 0 ? [] : ['the ledger does not balance']),
     ...(receivable < 0 ? ['more came than was owed'] : []),
+    ...((await keptWrong(o)).length > 0 ? ['what is kept is not what happened'] : []),
     ...(await none(
       'more was given back than was paid',
       `select p.id from payments p join refunds r on r.payment_id = p.id where r.failed_at is null

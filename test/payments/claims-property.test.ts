@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { balance } from '../support/books.ts'
+import { balance, keptWrong } from '../support/books.ts'
 import { bankOffice } from '../support/claiming.ts'
 import { type World, world } from '../support/world.ts'
 
@@ -90,6 +90,7 @@ async function sound({ o, receipts }: Office) {
   const one = async (sql: string) => Number((await o.rows(sql))[0]?.n)
   const books = await balance(o)
   expect(books).toMatchObject({ unbalanced: 0, sum: 0 })
+  expect(await keptWrong(o)).toEqual([])
   // What is owed by the ledger is what is owed by the facts.
   const owed = await one(`select coalesce(sum(d.amount_minor
       - coalesce((select sum(amount_minor) from payments where registration_id = d.registration_id), 0)), 0) as n

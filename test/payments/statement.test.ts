@@ -1,7 +1,8 @@
 import { v7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { balance } from '../support/books.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { balance, keptWrong } from '../support/books.ts'
 import { bankOffice, freshUtr } from '../support/claiming.ts'
+import type { TestOrganisation } from '../support/organisation.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -9,6 +10,17 @@ beforeAll(async () => {
   w = await world()
 })
 afterAll(() => w.close())
+
+let seen: TestOrganisation[] = []
+afterEach(async () => {
+  for (const o of seen) expect(await keptWrong(o)).toEqual([])
+  seen = []
+})
+const officeOf = async (...asked: Parameters<typeof bankOffice>) => {
+  const at = await bankOffice(...asked)
+  seen.push(at.o)
+  return at
+}
 
 type Line = {
   id: string
@@ -40,7 +52,7 @@ const load = ({ treasurer, accountId }: Office, lines: unknown[]) =>
 const open = ({ treasurer }: Office, state = 'open') => treasurer.get<Lines>(`/bank-lines?state=${state}`)
 
 test('a UTR in a narration with the same amount verifies the claim at once: the bank said so', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const { person, id } = await at.seat()
   const utr = freshUtr()
   await at.claim(person, id, { reference: utr })
@@ -60,7 +72,7 @@ test('a UTR in a narration with the same amount verifies the claim at once: the 
 })
 
 test('above the limit the bank’s line stands for one of the two', async () => {
-  const at = await bankOffice(w, { feeMinor: 1_200_000 })
+  const at = await officeOf(w, { feeMinor: 1_200_000 })
   const { person, id } = await at.seat()
   const utr = freshUtr()
   await at.claim(person, id, { amountMinor: 1_200_000, reference: utr })
@@ -69,7 +81,7 @@ test('above the limit the bank’s line stands for one of the two', async () => 
 })
 
 test('a statement loaded twice is the same lines; equal lines of one day stay apart', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const lines = [
     line('CASH DEPOSIT', 50_000),
     line('CASH DEPOSIT', 50_000, { nth: 1 }),
@@ -83,7 +95,7 @@ test('a statement loaded twice is the same lines; equal lines of one day stay ap
 })
 
 test('the loader does not verify his own claim: the line waits for somebody else', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const payer = await at.o.person('Payer', { unit: 'B1', grants: ['treasurer@ST'] })
   const { register } = await import('../support/hall.ts')
   const { body: seat } = await register(payer, at.workshop.id)
@@ -95,7 +107,7 @@ test('the loader does not verify his own claim: the line waits for somebody else
 })
 
 test('an amount that differs, our code, a cheque’s number and a near deposit are proposed, each with how sure it is', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const [a, b, c, d] = [await at.seat('A'), await at.seat('B'), await at.seat('C'), await at.seat('D')]
   const utr = freshUtr()
   const short = await at.claim(a.person, a.id, { reference: utr, amountMinor: 100_000 })
@@ -129,7 +141,7 @@ test('an amount that differs, our code, a cheque’s number and a near deposit a
 })
 
 test('by hand: a cheque that a line shows is cleared, a deposit is seen, and what does not fit is refused', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const { id } = await at.seat()
   const { body: cheque } = await at.pay(id, {
     provider: 'cheque',
@@ -155,7 +167,7 @@ test('by hand: a cheque that a line shows is cleared, a deposit is seen, and wha
 })
 
 test('a claim that a line shows by hand is verified; a plain match can be taken back', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const [a, b] = [await at.seat('A'), await at.seat('B')]
   const claimed = await at.claim(a.person, a.id)
   const paid = await at.pay(b.id, { provider: 'bank', reference: 'NEFT 1' })
@@ -171,7 +183,7 @@ test('a claim that a line shows by hand is verified; a plain match can be taken 
 })
 
 test('what the bank has not shown is listed, and a line that is no affair of fees is set aside and brought back', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const { person, id } = await at.seat()
   const { body } = await at.claim(person, id)
   const unseen = await at.treasurer.get<Unseen>('/bank-unseen')
@@ -190,7 +202,7 @@ test('what the bank has not shown is listed, and a line that is no affair of fee
 })
 
 test('a refund that was paid by transfer is matched with the line on which it went', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const { id } = await at.seat()
   const { body: paid } = await at.pay(id)
   const asked = await at.giveBack(paid.id, 50_000, { way: 'bank' })
@@ -202,7 +214,7 @@ test('a refund that was paid by transfer is matched with the line on which it we
 })
 
 test('the bank is the affair of the whole organisation: a district’s treasurer and a cashier see nothing', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const far = await at.o.person('Far', { grants: ['treasurer@D1'] })
   for (const path of ['/bank-lines', '/bank-unseen', '/bank-accounts', '/money-rules'])
     expect([path, (await far.get(path)).status, (await at.cashier.get(path)).status]).toEqual([
@@ -217,7 +229,7 @@ test('the bank is the affair of the whole organisation: a district’s treasurer
 type Accounts = { accounts: { id: string; endedAt: number | null; setBy: { id: string } }[] }
 
 test('an account is set, ended and never changed; the others who look after money are told', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const other = await at.o.person('Other', { grants: ['treasurer@ST'] })
   const ended = await at.treasurer.post<Accounts>(`/bank-accounts/${at.accountId}/ending`)
   expect([ended.status, ended.trips]).toEqual([201, 1])
@@ -241,7 +253,7 @@ test('an account is set, ended and never changed; the others who look after mone
 type Rules = { version: number; classification: string | null; byKind: string; type?: string }
 
 test('the rules of money are set against the version that was seen, and a fee’s class follows them', async () => {
-  const at = await bankOffice(w)
+  const at = await officeOf(w)
   const { person, id } = await at.seat()
   const rules = await at.treasurer.get<Rules>('/money-rules')
   expect([rules.trips, rules.body]).toMatchObject([

@@ -16,14 +16,14 @@ let server: Embedded
 let databases: LocalDatabases
 let keys: { SIGNING_KEYS: string; SEALING_KEY: string }
 
-const seed = (said: string[] = []) =>
+const seed = (said: string[] = [], only = SMALL) =>
   seedAll(
     {
       databases,
       keys,
       stripe: { url: '', key: '', real: true },
       now,
-      only: SMALL,
+      only,
       say: (line) => said.push(line),
     },
     () => {},
@@ -44,6 +44,20 @@ afterAll(async () => {
 
 const one = async (slug: string, sql: string) =>
   Number((await databases.open(`o-${slug}`).execute(sql)).rows[0]?.n)
+
+test('only the organisations that are asked for are written; asked for none, none', async () => {
+  const slugs = async () =>
+    (await databases.open('directory').execute('select slug from organisations order by slug')).rows.map(
+      ({ slug }) => slug,
+    )
+  expect(await slugs()).toEqual([...SMALL].sort())
+  const said: string[] = []
+  await databases.open('directory').execute("delete from organisations where slug = 'cpi-bihar'")
+  await seed(said, ''.split(','))
+  expect([await slugs(), said]).toEqual([['inc-mp'], []])
+  await seed()
+  expect(await slugs()).toEqual([...SMALL].sort())
+}, 120_000)
 
 test('seeding again writes nothing', async () => {
   const before = await one('inc-mp', 'select count(*) as n from people')

@@ -8,6 +8,27 @@ export type Asked = { approvalId: string; decision: string | null; type?: string
 
 type Person = Awaited<ReturnType<TestOrganisation['person']>>
 
+const TO_SHOW = `select 'payment' as kind, id from claims where outcome is null
+  union all select 'payment', id from payments where provider in ('upi', 'bank', 'cheque') and amount_minor > 0
+  union all select 'deposit', closing_id from cash_deposits
+  union all select 'refund', id from refunds where way in ('upi', 'bank') and paid_at is not null
+  union all select 'void', v.payment_id from voids v join bank_matches m on m.kind = 'payment' and m.subject_id = v.payment_id`
+
+/** What is kept beside the facts and does not equal a recount of them: the sums of days, what the bank must show, its lines. */
+export const keptWrong = (o: TestOrganisation) =>
+  o.rows(`with days as (select case instr(account, ':') when 0 then account
+        else substr(account, 1, instr(account, ':') - 1) end as class, currency,
+      date(at + 19800, 'unixepoch') as day_on, sum(amount_minor) as amount_minor from ledger_entries group by 1, 2, 3),
+    waits as (select s.kind, s.id from (${TO_SHOW}) s
+      where not exists (select 1 from bank_matches m where m.kind = s.kind and m.subject_id = s.id)),
+    lines as (select l.id, l.matched_minor, coalesce((select sum(m.amount_minor) from bank_matches m
+      where m.line_id = l.id), 0) as counted_minor from bank_lines l)
+    select * from (select 'day' as what, class || ' ' || day_on from (select * from days except select * from ledger_days))
+    union all select 'day not so', class || ' ' || day_on from (select * from ledger_days except select * from days)
+    union all select 'not waited for', kind || ' ' || id from (select * from waits except select kind, subject_id from bank_waits)
+    union all select 'waited for', kind || ' ' || subject_id from (select kind, subject_id from bank_waits except select * from waits)
+    union all select 'line', id from lines where matched_minor <> counted_minor`)
+
 /** What must hold of every ledger: each posting sums to zero, and with them the whole. */
 export async function balance(o: TestOrganisation) {
   const one = async (sql: string) => Number((await o.rows(sql))[0]?.n)

@@ -80,18 +80,24 @@ type SummaryRow = {
 const sumOver = (workshop: SQL, of: SQL) =>
   sql`coalesce((select ${of} from registrations g where g.workshop_id = ${workshop} and g.cancelled_at is null), 0)`
 
+/** What of the money that paid no due is still here and on no way back, by workshop. */
+const held = sql`select g.workshop_id, sum(max(0, -coalesce((select sum(l.amount_minor) from ledger_entries l
+      where l.account = 'suspense:' || s.attempt_id), 0) - coalesce((select sum(f.suspense_minor) from stripe_refunds f
+      where f.attempt_id = s.attempt_id and f.state in ('waiting', 'pending') and f.moved_at is null), 0))) as amount_minor
+  from suspended s cross join registrations g on g.id = s.registration_id group by g.workshop_id`
+
 /** Workshops that cost or have cost something, in the order of their ids, one more than a page, with their money. */
 export const summary = (after: string, holds: Holds) =>
-  q.all<SummaryRow>(sql`select w.id as "workshopId", w.name_en as "nameEn", w.name_hi as "nameHi",
+  q.all<SummaryRow>(sql`with held as materialized (${held})
+    select w.id as "workshopId", w.name_en as "nameEn", w.name_hi as "nameHi",
       w.starts_on as "startsOn", w.currency, ${sumOver(sql`w.id`, sql`count(*)`)} as registered,
       ${sumOver(sql`w.id`, sql`sum(${dueOf(sql`g.id`)})`)} as "dueMinor",
       ${sumOver(sql`w.id`, sql`sum(${paidOf(sql`g.id`)})`)} as "paidMinor",
-      coalesce((select sum(l.left_minor) from suspended s cross join registrations g on g.id = s.registration_id
-        cross join refundable l on l.attempt_id = s.attempt_id where g.workshop_id = w.id), 0) as "suspenseMinor",
+      coalesce((select hm.amount_minor from held hm where hm.workshop_id = w.id), 0) as "suspenseMinor",
       ${sumOver(sql`w.id`, sql`sum(${waivedOf(sql`g.id`)})`)} as "waivedMinor",
       coalesce((select sum(${refundedOf(sql`g.id`)}) from registrations g where g.workshop_id = w.id), 0)
         as "refundedMinor"
     from workshops w join units h on h.id = w.unit_id
-    where w.id > ${after} and ${holds(moneyPlace)} and (w.fee_minor > 0 or w.id in (
-      select g.workshop_id from dues d join registrations g on g.id = d.registration_id))
+    where w.id > ${after} and ${holds(moneyPlace)} and (w.fee_minor > 0 or exists (
+      select 1 from registrations g join dues d on d.registration_id = g.id where g.workshop_id = w.id))
     order by w.id limit ${PAGE + 1}`)

@@ -72,6 +72,7 @@ create table attempt_lines (
   unique (attempt_id, registration_id)
 ) strict;
 create index attempt_lines_by_registration on attempt_lines (registration_id);
+create index attempt_lines_in_suspense on attempt_lines (attempt_id) where decision in ('late', 'duplicate');
 create trigger attempts_have_a_line after insert on attempts when new.lines = 1 begin
   insert into attempt_lines (id, attempt_id, registration_id, amount_minor)
     values (new.id, new.id, new.registration_id, new.amount_minor);
@@ -101,7 +102,7 @@ create view suspended as
     and not exists (select 1 from payments p where p.attempt_id = a.id)
   union all
   select a.id, a.registration_id, sum(l.amount_minor), a.paid_currency, a.decided_at
-  from attempts a join attempt_lines l on l.attempt_id = a.id
+  from attempt_lines l cross join attempts a on a.id = l.attempt_id
   where a.lines > 1 and a.decision = 'allocated' and l.decision in ('late', 'duplicate') group by a.id;
 
 -- Numbers are consecutive within a series and a financial year: `seq` is taken in the write that records the payment.
@@ -129,6 +130,20 @@ create table ledger_entries (
   primary key (posting_key, line)
 ) strict;
 create index ledger_by_account on ledger_entries (account, at);
+-- What it comes to for each class of accounts and day (India's).
+create table ledger_days (
+  class text not null,
+  currency text not null,
+  day_on text not null,
+  amount_minor integer not null,
+  primary key (class, currency, day_on)
+) strict, without rowid;
+create trigger ledger_summed after insert on ledger_entries begin
+  insert into ledger_days (class, currency, day_on, amount_minor)
+    values (substr(new.account, 1, instr(new.account || ':', ':') - 1), new.currency,
+      date(new.at + 19800, 'unixepoch'), new.amount_minor)
+    on conflict do update set amount_minor = amount_minor + excluded.amount_minor;
+end;
 create trigger ledger_stays before update on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;
 create trigger ledger_keeps before delete on ledger_entries begin select raise(abort, 'the ledger is append-only'); end;
 

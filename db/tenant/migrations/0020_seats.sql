@@ -13,6 +13,8 @@ alter table attempts add column card_country text;
 alter table attempts add column reviewed_as text check (reviewed_as in ('accepted', 'refunded'));
 alter table attempts add column reviewed_at integer;
 alter table attempts add column reviewed_by text;
+create index attempts_to_review on attempts (decided_at, id)
+  where decision in ('mismatch', 'foreign') and reviewed_as is null;
 alter table organisation add column foreign_cards text not null default 'review'
   check (foreign_cards in ('review', 'refund'));
 

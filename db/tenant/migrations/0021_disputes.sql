@@ -139,6 +139,8 @@ create table stripe_payouts (
   lines integer
 ) strict;
 create index stripe_payouts_by_time on stripe_payouts (made_at, id);
+create index stripe_payouts_under_way on stripe_payouts (made_at)
+  where failed_at is null and status in ('pending', 'in_transit');
 create trigger stripe_payouts_keep before delete on stripe_payouts begin
   select raise(abort, 'payouts are not deleted');
 end;

@@ -87,12 +87,14 @@ create table claims (
   check ((outcome is null) = (ended_at is null) and (outcome is null) = (ended_by is null))
 ) strict;
 create index claims_by_registration on claims (registration_id, claimed_at);
-create index claims_open on claims (claimed_at) where outcome is null;
+create index claims_open on claims (claimed_at, id) where outcome is null;
+create index claims_due on claims (amount_minor, claimed_at) where outcome is null;
 create index claims_by_time on claims (claimed_at, id);
-create index claims_ended on claims (ended_at) where outcome is not null;
+create index claims_ended on claims (ended_at, id) where outcome is not null;
 create unique index claims_reference on claims (reference) where outcome is null;
 create index payments_reference_plain on payments (upper(reference)) where provider in ('upi', 'bank', 'cheque');
 create index payments_cheques on payments (substr(reference, 1, 6)) where provider = 'cheque';
+create index payments_at_bank on payments (amount_minor, received_at) where provider in ('upi', 'bank', 'cheque');
 create trigger claims_keep before delete on claims begin select raise(abort, 'claims are not deleted'); end;
 create trigger claims_end_once before update on claims
   when new.id is not old.id or new.registration_id is not old.registration_id or new.provider is not old.provider
@@ -222,6 +224,8 @@ create table voids (
   voided_account text not null,
   voided_at integer not null
 ) strict;
+create index voids_reference_plain on voids (upper(reference));
+create index voids_by_amount on voids (amount_minor, voided_at);
 create trigger voids_stay before update on voids when new.reason <> '' or new.payment_id is not old.payment_id
     or new.amount_minor is not old.amount_minor or new.voided_at is not old.voided_at begin
   select raise(abort, 'voids are not changed');
@@ -284,14 +288,20 @@ create table bank_lines (
   load text not null,
   aside text,
   aside_by text,
-  aside_at integer
+  aside_at integer,
+  -- How much of it is matched.
+  matched_minor integer not null default 0
 ) strict;
 create unique index bank_lines_once on bank_lines
   (account_id, day_on, amount_minor, narration, reference, coalesce(balance_minor, ''), nth);
 create index bank_lines_by_day on bank_lines (day_on, id);
+create index bank_lines_open on bank_lines (day_on, id) where aside is null and amount_minor <> matched_minor;
 create index bank_lines_by_load on bank_lines (load);
 create index cash_deposits_plain on cash_deposits (upper(reference));
-create index refunds_reference_plain on refunds (upper(reference)) where reference is not null;
+create index cash_closings_counted on cash_closings (counted_minor);
+create index cash_deposits_by_time on cash_deposits (deposited_at);
+create index refunds_reference_plain on refunds (upper(reference)) where way in ('upi', 'bank') and paid_at is not null;
+create index refunds_at_bank on refunds (amount_minor, paid_at) where way in ('upi', 'bank') and paid_at is not null;
 create trigger bank_lines_keep before delete on bank_lines begin select raise(abort, 'lines are not deleted'); end;
 create trigger bank_lines_stay before update on bank_lines
   when new.id is not old.id or new.account_id is not old.account_id or new.day_on is not old.day_on
@@ -321,12 +331,68 @@ create trigger bank_matches_fit before insert on bank_matches
     and (new.amount_minor * l.amount_minor <= 0 or l.aside is not null or abs(new.amount_minor + coalesce(
       (select sum(m.amount_minor) from bank_matches m where m.line_id = l.id), 0)) > abs(l.amount_minor));
 end;
+create trigger bank_matches_counted after insert on bank_matches begin
+  update bank_lines set matched_minor = matched_minor + new.amount_minor where id = new.line_id;
+end;
+create trigger bank_matches_uncounted after delete on bank_matches begin
+  update bank_lines set matched_minor = matched_minor - old.amount_minor where id = old.line_id;
+end;
 create trigger bank_matches_clear after insert on bank_matches
   when new.kind = 'payment' and exists (select 1 from payments where id = new.subject_id and provider = 'cheque'
     and amount_minor > 0) begin
   insert into clearings (payment_id, cleared_by, cleared_account, cleared_at)
     select new.subject_id, new.matched_by, '', new.matched_at
     where not exists (select 1 from clearings where payment_id = new.subject_id);
+end;
+
+-- What of ours the bank must show and no line shows yet, by the time of the fact.
+create table bank_waits (
+  kind text not null,
+  subject_id text not null,
+  at integer not null,
+  primary key (kind, subject_id)
+) strict, without rowid;
+create index bank_waits_by_time on bank_waits (at, subject_id, kind);
+create trigger claims_await_bank after insert on claims begin
+  insert into bank_waits (kind, subject_id, at) values ('payment', new.id, new.claimed_at)
+    on conflict do update set at = excluded.at;
+end;
+create trigger claims_await_no_more after update of outcome on claims when new.outcome in ('refused', 'withdrawn') begin
+  delete from bank_waits where kind = 'payment' and subject_id = new.id;
+end;
+create trigger payments_await_bank after insert on payments when new.provider in ('upi', 'bank', 'cheque') begin
+  insert into bank_waits (kind, subject_id, at) select 'payment', new.id, new.received_at
+    where not exists (select 1 from bank_matches where kind = 'payment' and subject_id = new.id)
+    on conflict do update set at = excluded.at;
+end;
+create trigger deposits_await_bank after insert on cash_deposits begin
+  insert into bank_waits (kind, subject_id, at) values ('deposit', new.closing_id, new.deposited_at);
+end;
+create trigger refunds_await_bank after update of paid_at on refunds
+  when old.paid_at is null and new.paid_at is not null and new.way in ('upi', 'bank') begin
+  insert into bank_waits (kind, subject_id, at) values ('refund', new.id, new.paid_at);
+end;
+-- Money that did not come is not waited for; what the bank showed before, it must show to have gone.
+create trigger voids_await_bank after insert on voids begin
+  delete from bank_waits where kind = 'payment' and subject_id = new.payment_id;
+  insert into bank_waits (kind, subject_id, at) select 'void', new.payment_id, new.voided_at
+    from bank_matches m where m.kind = 'payment' and m.subject_id = new.payment_id;
+end;
+create trigger bank_matches_end_wait after insert on bank_matches begin
+  delete from bank_waits where kind = new.kind and subject_id = new.subject_id;
+end;
+create trigger bank_matches_wait_again after delete on bank_matches begin
+  insert into bank_waits (kind, subject_id, at)
+    select 'payment', p.id, p.received_at from payments p
+      where old.kind = 'payment' and p.id = old.subject_id and p.amount_minor > 0
+    union all select 'payment', k.id, k.claimed_at from claims k
+      where old.kind = 'payment' and k.id = old.subject_id and k.outcome is null
+    union all select 'deposit', d.closing_id, d.deposited_at from cash_deposits d
+      where old.kind = 'deposit' and d.closing_id = old.subject_id
+    union all select 'refund', r.id, r.paid_at from refunds r where old.kind = 'refund' and r.id = old.subject_id
+    union all select 'void', v.payment_id, v.voided_at from voids v
+      where old.kind = 'void' and v.payment_id = old.subject_id;
+  delete from bank_waits where old.kind = 'payment' and kind = 'void' and subject_id = old.subject_id;
 end;
 
 -- Links that show one receipt to whoever has them, until they end.

@@ -5,7 +5,7 @@ import { newId } from '../../platform/id.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { tokensOf } from './rules.ts'
 import type { LinesDraft } from './shapes.ts'
-import { SUBJECTS, unionOf, unmatched } from './subjects.ts'
+import { amountOf, SUBJECTS, unionOf, unmatched } from './subjects.ts'
 
 type Lines = z.infer<typeof LinesDraft>['lines']
 type By = { actor: Actor; now: number; load: string }
@@ -34,8 +34,8 @@ export const matchByReference = ({ actor, now, load }: By) =>
   q.run(sql`insert into bank_matches (kind, subject_id, line_id, amount_minor, found, matched_by, matched_at)
     ${unionOf(
       (s) => sql`select ${s.kind}, f.id, f.line_id, f.amount_minor, 'reference', ${actor.personId}, ${now}
-      from (select ${s.id} as id, l.id as line_id, ${s.amount} as amount_minor, l.amount_minor as line_minor,
-          sum(${s.amount}) over (partition by l.id) as all_minor, count(*) over (partition by ${s.id}) as lines
+      from (select ${s.id} as id, l.id as line_id, ${amountOf(s)} as amount_minor, l.amount_minor as line_minor,
+          sum(${amountOf(s)}) over (partition by l.id) as all_minor, count(*) over (partition by ${s.id}) as lines
         from bank_lines l join (select distinct tl.id as line_id, t.value
             from bank_lines tl, json_each(tl.tokens) t where tl.load = ${load}) tk on tk.line_id = l.id
           join ${s.from} on ${s.plain} = tk.value and ${s.open}

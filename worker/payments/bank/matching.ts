@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
-import { SUBJECTS, subjectJson, unionOf, unmatched } from './subjects.ts'
+import { amountOf, comesTo, SUBJECTS, subjectJson, unionOf, unmatched } from './subjects.ts'
 
 /** How many lines a page holds, and how many proposals a line. */
 export const [PAGE, PROPOSALS] = [30, 4]
@@ -9,7 +9,7 @@ export const [PAGE, PROPOSALS] = [30, 4]
 /** How many days may lie between what we know and what the bank shows, where nothing but the amount tells. */
 const NEAR = 5 * 86_400
 
-const left = sql`(l.amount_minor - coalesce((select sum(lm.amount_minor) from bank_matches lm where lm.line_id = l.id), 0))`
+const left = sql`(l.amount_minor - l.matched_minor)`
 const explained = sql`exists (select 1 from bank_matches em where em.line_id = l.id)`
 
 /** A line as its statement reads it. */
@@ -25,7 +25,7 @@ export type LineRow = {
 }
 
 const STATES = {
-  open: sql`l.aside is null and ${left} <> 0`,
+  open: sql`l.aside is null and l.amount_minor <> l.matched_minor`,
   matched: sql`l.aside is null and ${explained}`,
   aside: sql`l.aside is not null`,
 }
@@ -52,28 +52,39 @@ const shown = (lines: SQL) =>
   q.all<{ lineId: string; subject: string; found: string }>(
     unionOf(
       (s) => sql`select l.id as "lineId", ${subjectJson(s)} as subject, m.found
-        from (${lines}) l join bank_matches m on m.line_id = l.id and m.kind = ${s.kind} join ${s.from}
+        from (${lines}) l cross join bank_matches m on m.line_id = l.id and m.kind = ${s.kind} cross join ${s.from}
           on ${s.id} = m.subject_id ${s.claimed === 1 ? sql`and ${s.open}` : sql``}`,
     ),
   )
 
-/** Ways in which a line `l` with words `tk` may point to a fact `s`, the surest first. */
+/** Ways in which a line `l` may point to a fact `s`, the surest first: through what it is looked up, and on what. */
 const hints = (s: (typeof SUBJECTS)[number]) => {
-  const near = sql`abs(${s.at} - unixepoch(l.day_on)) < ${NEAR} and ${s.amount} = ${left}`
-  const words = sql`(select distinct tw.value from json_each(l.tokens) tw)`
+  const words = sql`cross join json_each(l.tokens) tw`
+  const day = sql`unixepoch(l.day_on)`
+  const surest = { found: 'reference', rank: 1, through: words, on: sql`${s.plain} = tw.value` }
+  const weakest = {
+    found: 'amount',
+    rank: 3,
+    through: sql``,
+    on: sql`${comesTo(s, left)} and ${s.at} > ${day} - ${NEAR} and ${s.at} < ${day} + ${NEAR}`,
+  }
+  // Cash that was brought to the bank is nobody's registration and no cheque.
+  if (s.kind === 'deposit') return [surest, weakest]
   return [
-    { found: 'reference', rank: 1, where: sql`${s.plain} in ${words}` },
+    surest,
     {
       found: 'words',
       rank: 2,
-      where: sql`${s.registration} in (select wg.id from registrations wg where wg.code in ${words})`,
+      through: sql`${words} cross join registrations wg on wg.code = tw.value`,
+      on: sql`${s.registration} = wg.id`,
     },
     {
       found: 'words',
       rank: 2,
-      where: sql`${s.provider} = 'cheque' and ${s.amount} = ${left} and substr(${s.reference}, 1, 6) in ${words}`,
+      through: words,
+      on: sql`${s.provider} = 'cheque' and ${comesTo(s, left)} and substr(${s.reference}, 1, 6) = tw.value`,
     },
-    { found: 'amount', rank: 3, where: near },
+    weakest,
   ]
 }
 
@@ -85,11 +96,11 @@ const proposed = (lines: SQL) =>
       from (select "lineId", id, kind, subject, at, found, min(rank) as rank from (${unionOf((s) =>
         sql.join(
           hints(s).map(
-            ({ found, rank, where }) => sql`select l.id as "lineId", ${s.id} as id, ${s.kind} as kind,
+            ({ found, rank, through, on }) => sql`select l.id as "lineId", ${s.id} as id, ${s.kind} as kind,
               ${subjectJson(s)} as subject, ${s.at} as at, ${found} as found, ${rank} as rank
-            from (${lines}) l join ${s.from} on ${where}
-            where l.aside is null and ${s.open} and ${unmatched(s)} and ${s.amount} * ${left} > 0
-              and abs(${s.amount}) <= abs(${left})`,
+            from (${lines}) l ${through} cross join ${s.from} on ${on}
+            where l.aside is null and ${s.open} and ${unmatched(s)} and ${amountOf(s)} * ${left} > 0
+              and abs(${amountOf(s)}) <= abs(${left})`,
           ),
           sql` union all `,
         ),
@@ -120,7 +131,7 @@ type By = { actor: Actor; now: number }
 export const match = (id: string, kind: string, subjectId: string, { actor, now }: By, guard: SQL) =>
   q.run(sql`insert into bank_matches (kind, subject_id, line_id, amount_minor, found, matched_by, matched_at)
     ${unionOf(
-      (s) => sql`select ${kind}, ${s.id}, l.id, ${s.amount}, 'hand', ${actor.personId}, ${now}
+      (s) => sql`select ${kind}, ${s.id}, l.id, ${amountOf(s)}, 'hand', ${actor.personId}, ${now}
         from bank_lines l join ${s.from} on ${s.id} = ${subjectId} and ${s.open}
         where l.id = ${id} and ${guard}`,
       SUBJECTS.filter((s) => s.kind === kind),

@@ -7,8 +7,9 @@ type Reading = {
   from: SQL
   id: SQL
   provider: SQL
-  /** What comes is positive, what goes negative. */
-  amount: SQL
+  /** Its sum as a column; what comes (1) is told as positive, what goes (-1) as negative. */
+  sum: SQL
+  sign: 1 | -1
   reference: SQL
   /** The reference as it stands in a narration; indexed. */
   plain: SQL
@@ -31,7 +32,8 @@ export const SUBJECTS: readonly Reading[] = [
     from: sql`claims s`,
     id: sql`s.id`,
     provider: sql`s.provider`,
-    amount: sql`s.amount_minor`,
+    sum: sql`s.amount_minor`,
+    sign: 1,
     reference: sql`s.reference`,
     plain: sql`s.reference`,
     registration: sql`s.registration_id`,
@@ -46,7 +48,8 @@ export const SUBJECTS: readonly Reading[] = [
     from: sql`payments s`,
     id: sql`s.id`,
     provider: sql`s.provider`,
-    amount: sql`s.amount_minor`,
+    sum: sql`s.amount_minor`,
+    sign: 1,
     reference: sql`s.reference`,
     plain: sql`upper(s.reference)`,
     registration: sql`s.registration_id`,
@@ -61,7 +64,8 @@ export const SUBJECTS: readonly Reading[] = [
     from: sql`(cash_deposits s join cash_closings sc on sc.approval_id = s.closing_id)`,
     id: sql`s.closing_id`,
     provider: sql`'cash'`,
-    amount: sql`sc.counted_minor`,
+    sum: sql`sc.counted_minor`,
+    sign: 1,
     reference: sql`s.reference`,
     plain: sql`upper(s.reference)`,
     registration: sql`null`,
@@ -76,7 +80,8 @@ export const SUBJECTS: readonly Reading[] = [
     from: sql`refunds s`,
     id: sql`s.id`,
     provider: sql`s.way`,
-    amount: sql`-s.amount_minor`,
+    sum: sql`s.amount_minor`,
+    sign: -1,
     reference: sql`s.reference`,
     plain: sql`upper(s.reference)`,
     registration: sql`s.registration_id`,
@@ -91,7 +96,8 @@ export const SUBJECTS: readonly Reading[] = [
     from: sql`(voids s join payments sy on sy.id = s.payment_id)`,
     id: sql`s.payment_id`,
     provider: sql`sy.provider`,
-    amount: sql`-s.amount_minor`,
+    sum: sql`s.amount_minor`,
+    sign: -1,
     reference: sql`coalesce(s.reference, '')`,
     plain: sql`upper(s.reference)`,
     registration: sql`sy.registration_id`,
@@ -104,6 +110,13 @@ export const SUBJECTS: readonly Reading[] = [
   },
 ]
 
+/** Its sum: what comes is positive, what goes negative. */
+export const amountOf = ({ sum, sign }: Reading) => (sign === 1 ? sum : sql`-${sum}`)
+
+/** True when it is exactly this sum; indexed. */
+export const comesTo = ({ sum, sign }: Reading, minor: SQL) =>
+  sql`${sum} = ${sign === 1 ? minor : sql`-${minor}`}`
+
 /** True while no line of the bank shows it. */
 export const unmatched = ({ kind, id }: Reading) =>
   sql`not exists (select 1 from bank_matches um where um.kind = ${kind} and um.subject_id = ${id})`
@@ -115,7 +128,7 @@ const named = (id: SQL) => sql`(select json_object('id', np.id, 'nameEn', np.nam
 export const subjectJson = (
   s: Reading,
 ) => sql`json_object('kind', ${s.kind}, 'id', ${s.id}, 'provider', ${s.provider},
-  'amountMinor', ${s.amount}, 'reference', coalesce(${s.reference}, ''), 'registrationId', ${s.registration},
+  'amountMinor', ${amountOf(s)}, 'reference', coalesce(${s.reference}, ''), 'registrationId', ${s.registration},
   'at', ${s.at}, 'claimed', json(${s.claimed === 1 ? 'true' : 'false'}), 'person', json(${named(s.person)}))`
 
 /** One statement over all of them. */
@@ -127,16 +140,18 @@ export const PAGE = 50
 /** What of ours the bank has not shown, the oldest first, one more than a page; and how many there are. */
 export function unseen(after: string | undefined, guard: SQL) {
   const [at = '', id = ''] = after?.split(':') ?? []
+  const page = sql`select kind, subject_id, at from bank_waits
+    where (at, subject_id) > (${Number(at)}, ${id}) and ${guard} order by at, subject_id limit ${PAGE + 1}`
   const all = unionOf(
-    (s) => sql`select ${s.at} as at, ${s.id} as id, ${subjectJson(s)} as subject from ${s.from}
-      where ${s.open} and ${unmatched(s)} and ${guard}
-      ${after ? sql`and (${s.at}, ${s.id}) > (${Number(at)}, ${id})` : sql``}`,
+    (
+      s,
+    ) => sql`select b.at, b.subject_id as id, ${subjectJson(s)} as subject from (${page}) b cross join ${s.from}
+      on ${s.id} = b.subject_id and ${s.open} where b.kind = ${s.kind}`,
   )
-  const count = unionOf((s) => sql`select count(*) as n from ${s.from} where ${s.open} and ${unmatched(s)}`)
   return [
     q.all<{ at: number; id: string; subject: string }>(
-      sql`select at, id, subject from (${all}) order by at, id limit ${PAGE + 1}`,
+      sql`select at, id, subject from (${all}) order by at, id`,
     ),
-    q.all<{ total: number }>(sql`select sum(n) as total from (${count}) where ${guard}`),
+    q.all<{ total: number }>(sql`select (select count(*) from bank_waits) as total where ${guard}`),
   ] as const
 }

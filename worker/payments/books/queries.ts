@@ -36,29 +36,28 @@ export function movements(a: Asked, holds: Holds) {
   return q.all<Moved & { nameEn: string; nameHi: string }>(sql`with scope as materialized (
       select g.id, ${key} as key from ${scope}),
     moved as (
-      select s.key, 'receivable' as side, l.* from scope s join ledger_entries l on l.account = 'receivable:' || s.id
+      select s.key, 'receivable' as side, l.* from scope s cross join ledger_entries l on l.account = 'receivable:' || s.id
       union all
-      select s.key, 'refunds', l.* from scope s join refunds r on r.registration_id = s.id and r.payment_id is not null
-        join ledger_entries l on l.posting_key in ('refund:' || r.id, 'refund:' || r.id || ':reversed')
+      select s.key, 'refunds', l.* from scope s cross join refunds r on r.registration_id = s.id and r.payment_id is not null
+        cross join ledger_entries l on l.posting_key in ('refund:' || r.id, 'refund:' || r.id || ':reversed')
           and l.account like 'refunds:%'
       union all
-      select s.key, 'suspense', l.* from scope s join attempts a on a.registration_id = s.id
-        join ledger_entries l on l.account = 'suspense:' || a.id)
+      select s.key, 'suspense', l.* from scope s cross join attempts a on a.registration_id = s.id
+        cross join ledger_entries l on l.account = 'suspense:' || a.id)
     select l.key, l.currency, l.side, substr(l.posting_key, 1, instr(l.posting_key, ':') - 1) as kind,
       p.provider, ${sums}, coalesce(kw.name_en, ku.name_en) as "nameEn", coalesce(kw.name_hi, ku.name_hi) as "nameHi"
-    from moved l left join payments p on l.side = 'receivable' and l.posting_key = 'payment:' || p.id
+    from moved l left join payments p on l.side = 'receivable' and l.posting_key like 'payment:%'
+        and p.id = substr(l.posting_key, 9)
       left join workshops kw on kw.id = l.key left join units ku on ku.id = l.key
     where l.at < ${a.until}
     group by l.key, l.currency, l.side, kind, p.provider order by coalesce(kw.starts_on, ''), "nameEn", l.key`)
 }
 
-/** The balance of every class of accounts at an instant, for whoever sees all money of the organisation. */
-export const trialBalance = (until: number, holds: Holds) =>
+/** The balance of every class of accounts at the end of a day, for whoever sees all money of the organisation. */
+export const trialBalance = (day: string, holds: Holds) =>
   q.all<{ account: string; debitMinor: number; creditMinor: number }>(sql`
-    select account, max(sum(balance), 0) as "debitMinor", max(-sum(balance), 0) as "creditMinor" from (
-      select case when instr(l.account, ':') > 0 then substr(l.account, 1, instr(l.account, ':') - 1) else l.account end
-        as account, l.amount_minor as balance from ledger_entries l where l.at < ${until})
-    where ${holds({ path: rootPath })} group by account order by account`)
+    select class as account, max(sum(amount_minor), 0) as "debitMinor", max(-sum(amount_minor), 0) as "creditMinor"
+    from ledger_days where day_on <= ${day} and ${holds({ path: rootPath })} group by class order by class`)
 
 /** Who says so, and whether the caller sees all money of the organisation. */
 export const heading = (holds: Holds) =>

@@ -65,7 +65,7 @@ export const books = new Hono<TenantEnv>()
       const [powers, moved, trial, [head]] = await db.read([
         scopes,
         movements(at, holds),
-        trialBalance(at.until, holds),
+        trialBalance(asked.until, holds),
         heading(holds),
       ])
       if (powers.length === 0 || !head) throw new Problem('not-found')
@@ -93,7 +93,7 @@ export const books = new Hono<TenantEnv>()
       const [powers, moved, trial] = await db.write([
         scopes,
         movements(at, holds),
-        trialBalance(at.until, holds),
+        trialBalance(asked.until, holds),
         record(
           c,
           'statement.exported',

@@ -35,7 +35,7 @@ export type PageRow = {
 }
 
 /** True while somebody may take money anywhere. */
-const collects = (personId: SQL | string, now: number) => sql`exists (select 1 from powers lp
+const collects = (personId: SQL | string, now: number) => sql`exists (select 1 from grants lp
   where lp.person_id = ${personId} and lp.role in (${rolesFor('payments:record')}) and lp.from_at <= ${now}
     and (lp.until_at is null or lp.until_at > ${now}))`
 

@@ -8,9 +8,27 @@ import { NEAR, REPORT_ABOVE } from './rules.ts'
 /** How many payers a page holds. */
 export const PAGE = 100
 
+const startOf = (year: number) => Date.parse(`${year}-04-01T00:00:00+05:30`) / 1000
+
 /** The contributions `c` of a year that the caller may see, with their workshop `w` and its host `h`. */
-const fromYear = (year: number, holds: Holds) => sql`contributions c join workshops w on w.id = c.workshop_id
-  join units h on h.id = w.unit_id where c.year = ${year} and ${holds(moneyPlace)}`
+const fromYear = (
+  year: number,
+  holds: Holds,
+) => sql`contributions c cross join workshops w on w.id = c.workshop_id
+  cross join units h on h.id = w.unit_id where c.received_at >= ${startOf(year)} and c.received_at < ${startOf(year + 1)}
+    and ${holds(moneyPlace)}`
+
+/** The payments of a payer: for himself, as a payer of others, and of whoever was found to be him. */
+const paymentsOf = (key: string) => {
+  const persons = sql`(select ${key} union all select id from people where merged_into = ${key})`
+  const payers = sql`(select ${key} union all select y.id from payers y where y.person_id in ${persons})`
+  return sql`(select p.id from registrations g join payments p on p.registration_id = g.id where g.person_id in ${persons}
+    union select p.id from payments p where p.payer_id in ${payers})`
+}
+
+/** The contributions `c` of one payer in a year. */
+const fromPayer = (key: string, year: number, holds: Holds) =>
+  sql`${fromYear(year, holds)} and c.payment_id in ${paymentsOf(key)} and c.payer_key = ${key}`
 
 /** A payer with his sums of a year. */
 export type PayerRow = {
@@ -56,7 +74,7 @@ export const payerPage = (key: string, year: number, holds: Holds) =>
     q.all<
       PayerRow & { currency: string }
     >(sql`select ${columns}, (select currency from organisation) as currency
-      from ${sums(sql`${fromYear(year, holds)} and c.payer_key = ${key}`)}`),
+      from ${sums(fromPayer(key, year, holds))}`),
     q.all<{
       paymentId: string
       registrationId: string
@@ -71,9 +89,8 @@ export const payerPage = (key: string, year: number, holds: Holds) =>
     }>(sql`select c.payment_id as "paymentId", c.registration_id as "registrationId", x.number as "receiptNumber",
         c.provider, c.amount_minor as "amountMinor", c.kept_minor as "keptMinor", c.received_at as "receivedAt",
         w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi"
-      from (select * from contributions where payer_key = ${key} and year = ${year}) c
-        join receipts x on x.payment_id = c.payment_id join workshops w on w.id = c.workshop_id
-        join units h on h.id = w.unit_id where ${holds(moneyPlace)} order by c.received_at, c.payment_id`),
+      from (select c.* from ${fromPayer(key, year, holds)}) c join receipts x on x.payment_id = c.payment_id
+        join workshops w on w.id = c.workshop_id order by c.received_at, c.payment_id`),
   ] as const
 
 /** What is written down of a payer; `pan` undefined leaves it as it is. */
@@ -92,7 +109,8 @@ export function editPayer(
   const { legalName, address, citizen, pan } = input
   const declared = citizen === null ? null : citizen ? 1 : 0
   const seen = sql`exists (select 1 from contributions c join workshops w on w.id = c.workshop_id
-    join units h on h.id = w.unit_id where c.payer_key = ${key} and ${holds(moneyPlace)})`
+    join units h on h.id = w.unit_id where c.payment_id in ${paymentsOf(key)} and c.payer_key = ${key}
+      and ${holds(moneyPlace)})`
   const panSet =
     pan === undefined ? sql`` : sql`pan_sealed = ${pan?.sealed ?? null}, pan_last = ${pan?.last ?? null},`
   return [
@@ -125,7 +143,8 @@ export const reported = (year: number, holds: Holds) =>
       c.received_at as "receivedAt", c.kept_minor as "keptMinor", x.number as "receiptNumber"
     from (select c.payer_key as key, sum(c.kept_minor) as kept from ${fromYear(year, holds)}
         group by c.payer_key having sum(c.kept_minor) > ${REPORT_ABOVE}) t
-      join contributions c on c.payer_key = t.key and c.year = ${year} and c.kept_minor > 0
+      join contributions c on c.payer_key = t.key and c.received_at >= ${startOf(year)}
+        and c.received_at < ${startOf(year + 1)} and c.kept_minor > 0
       join workshops w on w.id = c.workshop_id join units h on h.id = w.unit_id
       join receipts x on x.payment_id = c.payment_id
       left join people e on e.id = t.key left join payers y on y.id = t.key or y.person_id = t.key

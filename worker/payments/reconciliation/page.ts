@@ -49,23 +49,23 @@ const between = (prefix: string) =>
 export function reconciliation(holds: Holds) {
   const seen = sql`${holds({ path: rootPath })} and l.currency = (select currency from organisation)`
   const one = (accounts: readonly string[]) =>
-    sql`l.account in (select value from json_each(${JSON.stringify(accounts)}))`
+    sql`l.class in (select value from json_each(${JSON.stringify(accounts)}))`
   const single = ['stripe_balance', 'bank', 'stripe_fees', 'dispute_fees', 'chargeback_loss', 'stripe_other']
   return [
     q.all<{ currency: string }>(sql`select currency from organisation where ${holds({ path: rootPath })}`),
-    q.all<Sum>(sql`select l.account, sum(l.amount_minor) as "amountMinor", null as "personId", null as "nameEn",
+    q.all<Sum>(sql`select l.class as account, sum(l.amount_minor) as "amountMinor", null as "personId", null as "nameEn",
         null as "nameHi"
-      from ledger_entries l where ${one(single)} and ${seen} group by l.account`),
+      from ledger_days l where ${one(single)} and ${seen} group by l.class`),
     q.all<Sum>(sql`select s.account, s.amount as "amountMinor", e.id as "personId", e.name_en as "nameEn",
         e.name_hi as "nameHi"
       from (select l.account, sum(l.amount_minor) as amount from ledger_entries l where ${between('cash:')} and ${seen}
         group by l.account having sum(l.amount_minor) <> 0) s left join people e on e.id = substr(s.account, 6)
       order by s.amount desc limit 200`),
     q.all<{ kind: string; amountMinor: number }>(sql`
-      select 'payable' as kind, coalesce(sum(l.amount_minor), 0) as "amountMinor" from ledger_entries l
-        where ${between('payable:')} and ${seen}
-      union all select 'disputed', coalesce(sum(l.amount_minor), 0) from ledger_entries l
-        where ${between('disputed:')} and ${seen}`),
+      select 'payable' as kind, coalesce(sum(l.amount_minor), 0) as "amountMinor" from ledger_days l
+        where l.class = 'payable' and ${seen}
+      union all select 'disputed', coalesce(sum(l.amount_minor), 0) from ledger_days l
+        where l.class = 'disputed' and ${seen}`),
     q.all<Held>(sql`select a.id as "attemptId", a.registration_id as "registrationId", -s.amount as "amountMinor",
         a.decision, a.decided_at as "decidedAt", (select f.state from stripe_refunds f where f.attempt_id = a.id
           and f.origin = 'auto' order by f.generation desc limit 1) as sending
