@@ -87,7 +87,7 @@ test('a line that was paid in cash, and one that was cancelled meanwhile, keep t
   if (!asha || !ravi || !meena) throw new Error('seats')
   const { body, session } = await p.open([asha.id, ravi.id, meena.id])
   await p.cashier.post('/payments', { id: v7(), registrationId: asha.id, provider: 'cash', amountMinor: FEE })
-  await ravi.person.post(`/registrations/${ravi.id}/cancellation`)
+  await p.officer.post(`/registrations/${ravi.id}/cancellation`)
   w.stripe.sim.pay(session)
   await w.settled()
   const { state, lines } = (await p.group(body.id)).body

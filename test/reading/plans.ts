@@ -18,6 +18,7 @@ export const SMALL: Record<string, string> = {
   subjects: 'some per programme',
   notices: 'one for each wording of the privacy notice',
   moment: 'one row',
+  refund_policies: 'one for the organisation, one for a programme, a few for workshops',
   zone_shifts: 'two a year where clocks change, else one row',
   money_rules: 'a row for each time that the treasurer set the rules of money',
   bank_accounts: 'the accounts that an organisation has and had',

@@ -27,6 +27,9 @@ export const actionTexts = texts('actions', {
     'bank-account.set': '{{who}} set an account for fees: {{subject}}',
     'bank-account.ended': '{{who}} ended an account for fees: {{subject}}',
     'money-rules.set': '{{who}} changed the rules of money',
+    'refund-policy.set': '{{who}} said how much goes back when a seat is given up: {{subject}}',
+    'refund.asked-by-policy':
+      'What goes back by the policy was asked for with the seat given up: {{subject}}',
     'claim.made': '{{who}} said that a fee was sent: {{subject}}',
     'claim.vouched': '{{who}} vouched for a fee, as the first of two: {{subject}}',
     'claim.verified': '{{who}} found a fee that was sent: {{subject}}',
@@ -172,6 +175,8 @@ export const actionTexts = texts('actions', {
     'bank-account.set': '{{who}} ने शुल्क का खाता तय किया: {{subject}}',
     'bank-account.ended': '{{who}} ने शुल्क का खाता हटाया: {{subject}}',
     'money-rules.set': '{{who}} ने पैसे के नियम बदले',
+    'refund-policy.set': '{{who}} ने तय किया कि जगह छोड़ने पर कितना शुल्क लौटेगा: {{subject}}',
+    'refund.asked-by-policy': 'छोड़ी गई जगह का शुल्क नियम के अनुसार लौटाने को कहा गया: {{subject}}',
     'claim.made': '{{who}} ने बताया कि शुल्क भेजा गया: {{subject}}',
     'claim.vouched': '{{who}} ने दो में से पहले के रूप में शुल्क की पुष्टि की: {{subject}}',
     'claim.verified': '{{who}} ने भेजा गया शुल्क पाया: {{subject}}',

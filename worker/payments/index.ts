@@ -4,7 +4,7 @@
  * triggers from the facts; an attempt is decided once, by webhook, return or sweep, whichever comes first.
  * What one person alone may not do (waive, give back, close a day's cash) is asked here and decided in approvals; the
  * triggers of 0012 write what follows. Words: due, payment, receipt and refund voucher (consecutive per series and
- * financial year), attempt (one Checkout Session, a line for each person it is for), collection (one sum of one payer for
+ * financial year), policy (how much goes back, by days before the start), attempt (one Checkout Session, a line for each person it is for), collection (one sum of one payer for
  * several people), payer, rule (what a place costs whom), inbox, waiver, refund, page (a collector's cash of a day),
  * closing, books (statements of account).
  */
@@ -23,6 +23,7 @@ import { fees } from './fees/routes.ts'
 import { groups } from './groups/routes.ts'
 import { payers } from './payers/routes.ts'
 import { payouts } from './payouts/routes.ts'
+import { policy } from './policy/routes.ts'
 import { receipts } from './receipts/routes.ts'
 import { reconciliation } from './reconciliation/routes.ts'
 import { refunds } from './refunds/routes.ts'
@@ -35,6 +36,9 @@ export { type PriceRow, priceOf } from './fees/prices.ts'
 export { feeDay, priceColumns } from './fees/queries.ts'
 export { webhooks } from './inbox/routes.ts'
 export { duePaymentJobs, PaymentJob, runPaymentJob } from './jobs.ts'
+export { untilIn } from './policy/answers.ts'
+export { askBack, askedBack } from './policy/queries.ts'
+export { Until } from './policy/shapes.ts'
 export {
   concerned,
   dueOf,
@@ -59,6 +63,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', exceptions)
   .route('/', waivers)
   .route('/', refunds)
+  .route('/', policy)
   .route('/', reviews)
   .route('/', disputes)
   .route('/', payouts)

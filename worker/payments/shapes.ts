@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { cursor, text } from '../platform/text.ts'
 import { proofs } from './claims/shapes.ts'
+import { Back } from './policy/shapes.ts'
 import { PROVIDER_NAMES } from './providers/rules.ts'
 
 /** How money comes. */
@@ -144,6 +145,8 @@ export const PaymentState = z.object({
   payments: z.array(Payment),
   refunds: z.array(Refund),
   waiting: z.array(Waiting),
+  /** What goes back when the seat is given up, or was. */
+  back: Back,
   /** Whether the fee can be paid online now. */
   online: z.boolean(),
   /** Until when the seat waits for its fee; null when it is firm. */

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Barred, barred } from '../consents/index.ts'
 import {
+  askBack,
+  askedBack,
   concerned,
   feeDay,
   fromRegistrations,
@@ -41,6 +43,8 @@ type Row = PriceRow & {
   unitLevelId: string
   unitEn: string
   unitHi: string
+  startsOn: string
+  refundSteps: string | null
   served: number
   filled: number
   registered: number
@@ -56,7 +60,8 @@ export const facts = (
 ) =>
   q.all<Row>(sql`select w.name_en as "workshopEn", w.name_hi as "workshopHi", w.tier_id as "tierId", w.capacity,
       ${seatsGone(sql`w.id`, people, now)} as taken, t.maximum, w.fee_minor as "feeMinor", w.currency, w.opens_at as "opensAt",
-      w.closes_at as "closesAt", w.cancelled_at as "workshopCancelledAt",
+      w.closes_at as "closesAt", w.cancelled_at as "workshopCancelledAt", w.starts_on as "startsOn",
+      (select rt.steps from refund_terms rt where rt.workshop_id = w.id) as "refundSteps",
       e.id as "personId", e.name_en as "nameEn", e.name_hi as "nameHi",
       u.id as "unitId", u.code as "unitCode", u.level_id as "unitLevelId", u.name_en as "unitEn",
       u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`)} as served,
@@ -137,7 +142,10 @@ export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
   ] as const
 }
 
-/** Gives a seat up, for its person or whoever registers there; somebody who attended keeps his registration. */
+/**
+ * Gives a seat up, for its person or whoever registers there; somebody who attended keeps his registration. What goes
+ * back of his fee by the policy is put before the second person at once.
+ */
 export const cancel = (id: string, actor: Actor, c: Asking, holds: Holds, link: string) =>
   [
     q.run(sql`update registrations set cancelled_at = ${c.var.now}, cancelled_by = ${actor.personId}
@@ -149,6 +157,9 @@ export const cancel = (id: string, actor: Actor, c: Asking, holds: Holds, link: 
         json_object('nameEn', e.name_en, 'nameHi', e.name_hi, 'workshopEn', w.name_en, 'workshopHi', w.name_hi,
           'link', ${link} || g.id), ${c.var.now}
       from ${fromRegistrations} where g.id = ${id} and ${whenWritten} on conflict do nothing`),
-    q.all<{ id: string; cancelledAt: number | null }>(sql`select g.id, g.cancelled_at as "cancelledAt"
+    askBack(id, actor, c),
+    record(c, 'refund.asked-by-policy', id),
+    q.all<{ id: string; cancelledAt: number | null; backMinor: number }>(sql`select g.id,
+        g.cancelled_at as "cancelledAt", ${askedBack(id, actor)} as "backMinor"
       from ${fromRegistrations} where g.id = ${id} and ${concerned(actor, holds)}`),
   ] as const

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { feeDay, priceOf } from '../payments/index.ts'
+import { feeDay, priceOf, untilIn } from '../payments/index.ts'
 import { holding, mine } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
@@ -59,6 +59,7 @@ export const seats = new Hono<TenantEnv>()
         expiresAt: now + OFFER_LIFE,
         ...price,
         currency,
+        goesBack: untilIn(found.refundSteps, found.startsOn),
         person: { id: personId, nameEn: found.nameEn, nameHi: found.nameHi },
         unit: {
           id: unitId,
@@ -107,9 +108,9 @@ export const seats = new Hono<TenantEnv>()
       const { registrationId } = c.req.valid('param')
       const holds = holding(actor, 'registrations:edit', now)
       const link = `${c.env.ORIGIN}/o/${organisation}/registrations/`
-      const [, , , [left]] = await db.write(cancel(registrationId, actor, c, holds, link))
+      const [, , , , , [left]] = await db.write(cancel(registrationId, actor, c, holds, link))
       if (!left) throw new Problem('not-found')
       if (left.cancelledAt === null) throw new Problem('state-changed')
-      return c.json({ id: left.id, cancelledAt: left.cancelledAt }, 201)
+      return c.json({ id: left.id, cancelledAt: left.cancelledAt, backMinor: left.backMinor }, 201)
     },
   )

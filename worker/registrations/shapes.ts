@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
+import { Until } from '../payments/index.ts'
 import { cursor, text } from '../platform/text.ts'
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
@@ -21,6 +22,8 @@ export const Offer = z.object({
   baseMinor: z.int(),
   why: Why,
   currency: z.string(),
+  /** Until which day how much goes back when the seat is given up; null where there is no policy. */
+  goesBack: Until.nullable(),
   person: PersonRef,
   unit: UnitRef,
   seatsLeft: z.int(),
@@ -168,4 +171,9 @@ export const Roster = z.object({
 })
 
 /** A registration that was given up. */
-export const Cancelled = z.object({ id: z.string(), cancelledAt: z.int() })
+export const Cancelled = z.object({
+  id: z.string(),
+  cancelledAt: z.int(),
+  /** What by the policy was put before the second person, to go back. */
+  backMinor: z.int(),
+})

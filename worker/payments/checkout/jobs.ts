@@ -36,7 +36,7 @@ async function settle(place: Place, sessionId: string) {
   }
   const link = linkOf(env, organisation)
   const written = await db.write(settling(facts, { account, organisation, link, c }))
-  const [attempt] = written[8]
+  const [attempt] = written[9]
   if (goesBack(attempt)) await nudge(env, { kind: 'open-refunds', organisation })
   const charge = facts.paid && attempt ? chargeOf(session) : undefined
   if (charge) await noteCharge(place, charge)

@@ -5,6 +5,7 @@ import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q } from '../../platform/sql.ts'
 import { seatableAgain } from '../../workshops/index.ts'
+import { backPage } from '../policy/queries.ts'
 import {
   concerned,
   dueOf,
@@ -150,6 +151,20 @@ function decide(s: SessionFacts, account: string, now: number) {
       and (session_id is null or session_id = ${s.id}) and ${ended(s) ? 1 : 0}`)
 }
 
+/**
+ * Seats those of several again whose seats were given up or lapsed meanwhile, one after the other, as long as there is
+ * room; before the decision, and only where it will be made and the money fits.
+ */
+const reseatLines = (s: SessionFacts, account: string, now: number) =>
+  q.run(sql`update attempt_lines set decision = case when ${seatableAgain(sql`attempt_lines.registration_id`, now)}
+      and amount_minor <= coalesce((select o.owed_minor from owed_dues o
+        where o.registration_id = attempt_lines.registration_id), 0) then 'reseated' end
+    where attempt_id = ${s.attemptId} and decision is null and ${s.paid ? 1 : 0}
+      and exists (select 1 from registrations g where g.id = registration_id and g.cancelled_at is not null)
+      and exists (select 1 from attempts a where a.id = attempt_id and a.lines > 1 and a.stripe_account_id = ${account}
+        and a.decision is null and (a.session_id is null or a.session_id = ${s.id})
+        and a.amount_minor = ${s.amountMinor} and a.currency = ${s.currency} and not ${abroad(s)})`)
+
 /** Tells the payer what became of his money where it is not simply a payment, once. */
 const tellDecided = (attemptId: string, link: string, now: number) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
@@ -163,7 +178,9 @@ const tellDecided = (attemptId: string, link: string, now: number) =>
       union all select 'mismatch', null, 'payment-review' as topic
       union all select 'failed', null, 'payment-failed' as topic) m
       on m.reviewed is a.reviewed_as and m.decision = case when a.decision = 'allocated' and exists (
-        select 1 from attempt_lines l where l.attempt_id = a.id and l.decision = 'late') then 'late' else a.decision end
+        select 1 from attempt_lines l where l.attempt_id = a.id and l.decision = 'late') then 'late'
+        when a.decision = 'allocated' and exists (select 1 from attempt_lines l
+          where l.attempt_id = a.id and l.decision = 'reseated') then 'reseated' else a.decision end
     where a.id = ${attemptId} and a.decided_at = ${now}
       and (a.decision <> 'failed' or (g.cancelled_at is null and ${owed} > 0))
     on conflict do nothing`)
@@ -178,12 +195,13 @@ export function settling(s: SessionFacts, { account, organisation, link, c }: Se
   const meant = sql`p.attempt_id = ${s.attemptId}`
   const mine = sql`id = ${s.attemptId} and stripe_account_id = ${account} and (session_id is null or session_id = ${s.id})`
   return [
+    reseatLines(s, account, now),
     decide(s, account, now),
     record(c, 'attempt.decided', s.attemptId, { session: s.id, paid: s.paid }),
     q.run(sql`insert into collections
       (id, attempt_id, provider, amount_minor, lines, currency, reference, payer_id, received_at)
       select a.id, a.id, 'stripe', sum(l.amount_minor), count(*), a.paid_currency, a.intent_id, a.payer_id, ${now}
-      from attempts a join attempt_lines l on l.attempt_id = a.id and l.decision = 'allocated'
+      from attempts a join attempt_lines l on l.attempt_id = a.id and l.decision in ('allocated', 'reseated')
       where a.id = ${s.attemptId} and a.lines > 1 group by a.id on conflict do nothing`),
     q.run(sql`insert into payments (id, registration_id, attempt_id, collection_id, payer_id, provider, amount_minor,
         currency, reference, received_at)
@@ -243,8 +261,8 @@ export type AccountRow = {
 }
 
 /**
- * How somebody stands with the fee of a registration: its account with the newest attempt, its payments, its refunds and
- * what waits for a second person.
+ * How somebody stands with the fee of a registration: its account with the newest attempt, its payments, its refunds,
+ * what waits for a second person, and what goes back when the seat is given up.
  */
 export function accountPage(registrationId: string, c: Asker, holds: Holds) {
   const seen = concerned(c.var.actor, holds)
@@ -263,5 +281,6 @@ export function accountPage(registrationId: string, c: Asker, holds: Holds) {
     paymentsOf(registrationId, seen),
     refundsOf(registrationId, c, holds),
     waitingAt(registrationId, c, holds),
+    ...backPage(registrationId, c.var.now, seen, fromRegistrations),
   ] as const
 }

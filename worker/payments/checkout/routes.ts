@@ -7,6 +7,7 @@ import { answers, valid } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
 import { Problem } from '../../platform/problem.ts'
 import type { TenantDb } from '../../platform/sql.ts'
+import { backJson } from '../policy/answers.ts'
 import type { PaymentRow } from '../queries.ts'
 import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.ts'
 import { goesBack, type SessionFacts, standing } from '../rules.ts'
@@ -82,9 +83,10 @@ type Page = {
   payments: readonly PaymentRow[]
   refunds: readonly RefundRow[]
   waiting: readonly WaitingRow[]
+  back: ReturnType<typeof backJson>
 }
 
-function stateOf({ account, payments, refunds, waiting }: Page, session: SessionFacts | undefined) {
+function stateOf({ account, payments, refunds, waiting, back }: Page, session: SessionFacts | undefined) {
   const { dueMinor, waivedMinor, paidMinor, refundedMinor, currency, ready, attemptId, decision, reviewed } =
     account
   const complete = session?.status === 'complete'
@@ -104,6 +106,7 @@ function stateOf({ account, payments, refunds, waiting }: Page, session: Session
     payments: [...payments],
     refunds: refunds.map(refundJson),
     waiting: waiting.map((row) => ({ ...row, own: row.own === 1 })),
+    back,
     online: ready === 1,
     heldUntil: account.heldUntil,
     lapsed: account.lapsed === 1,
@@ -139,16 +142,18 @@ export const checkout = new Hono<TenantEnv>()
       const { actor, db, now, organisation } = c.var
       const { registrationId } = c.req.valid('param')
       const page = accountPage(registrationId, c, holding(actor, 'registrations:read', now))
-      const [[account], payments, refunds, waiting] = await db.read(page)
+      const [[account], payments, refunds, waiting, [terms], shares] = await db.read(page)
       if (!account) throw new Problem('not-found')
+      const back = backJson(terms, shares)
       const session = await openSession(c, account)
       const changed = session && session.status !== 'open'
       if (!changed || !account.account || session.organisation !== organisation)
-        return c.json(stateOf({ account, payments, refunds, waiting }, session))
+        return c.json(stateOf({ account, payments, refunds, waiting, back }, session))
       const at = { account: account.account, organisation, link: linkOf(c.env, organisation), c }
       const written = await db.write([...settling(session, at), ...page])
-      if (goesBack(written[8][0])) await nudge(c.env, { kind: 'open-refunds', organisation })
-      const settled = { account: written[9][0] ?? account, payments: written[10] }
-      return c.json(stateOf({ ...settled, refunds: written[11], waiting: written[12] }, session))
+      const [, , , , , , , , , [attempt], [after], paid, given, waits, [agreed], parts] = written
+      if (goesBack(attempt)) await nudge(c.env, { kind: 'open-refunds', organisation })
+      const settled = { account: after ?? account, payments: paid, refunds: given, waiting: waits }
+      return c.json(stateOf({ ...settled, back: backJson(agreed, parts) }, session))
     },
   )

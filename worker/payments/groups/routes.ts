@@ -57,8 +57,8 @@ async function standing(c: Asked, id: string) {
     return groupJson(group, lines, session)
   const at = { account: group.account, organisation, link: linkOf(c.env, organisation), c }
   const written = await db.write([...settling(session, at), ...page])
-  if (goesBack(written[8][0])) await nudge(c.env, { kind: 'open-refunds', organisation })
-  return groupJson(written[9][0] ?? group, written[10], session)
+  if (goesBack(written[9][0])) await nudge(c.env, { kind: 'open-refunds', organisation })
+  return groupJson(written[10][0] ?? group, written[11], session)
 }
 
 /** One payer, several people, one payment: every one of them has a line and a receipt of it. */

@@ -8,20 +8,20 @@ export type Needs = 'session' | 'nothing' | 'utr' | 'reference' | 'cheque' | 'se
 /** When its money is here: told by the provider, at once, once somebody verified it, once the bank paid it, or never. */
 export type Here = 'told' | 'at-once' | 'verified' | 'cleared' | 'never'
 
-/** How money is given back. */
+/** How money is given back; the way that comes first is the usual one. */
 export type Way = 'stripe' | 'cash' | 'upi' | 'bank'
 
 type Port = { needs: Needs; here: Here; back: readonly Way[] }
 
-const BY_HAND = ['upi', 'bank', 'cash'] as const
+const BY_BANK = ['bank', 'upi', 'cash'] as const
 
 /** The ways in which a fee is settled. */
 export const PROVIDERS = {
   stripe: { needs: 'session', here: 'told', back: ['stripe'] },
   cash: { needs: 'nothing', here: 'at-once', back: ['cash', 'upi', 'bank'] },
-  upi: { needs: 'utr', here: 'verified', back: BY_HAND },
-  bank: { needs: 'reference', here: 'verified', back: BY_HAND },
-  cheque: { needs: 'cheque', here: 'cleared', back: BY_HAND },
+  upi: { needs: 'utr', here: 'verified', back: ['upi', 'bank', 'cash'] },
+  bank: { needs: 'reference', here: 'verified', back: BY_BANK },
+  cheque: { needs: 'cheque', here: 'cleared', back: BY_BANK },
   waiver: { needs: 'second-person', here: 'never', back: [] },
 } as const satisfies Record<string, Port>
 
@@ -43,3 +43,9 @@ export const plainReference = (text: string): string => text.toUpperCase().repla
 /** A cheque as its payment names it: the six digits of its number, and the bank it is drawn on. */
 export const chequeReference = (number: string, bank: string): string =>
   `${number.padStart(6, '0')} ${plainReference(bank)}`
+
+/** The providers whose money goes back by a way. */
+export const goingBackBy = (way: Way): string[] =>
+  Object.entries(PROVIDERS).flatMap(([name, { back }]) =>
+    (back as readonly Way[]).includes(way) ? [name] : [],
+  )

@@ -2,8 +2,9 @@ import { type SQL, sql } from 'drizzle-orm'
 import { ask } from '../../approvals/index.ts'
 import { record } from '../../platform/audit.ts'
 import { type Actor, type Holds, holding } from '../../platform/auth.ts'
-import { q, whenWritten } from '../../platform/sql.ts'
-import type { Way } from '../providers/rules.ts'
+import { jsonList, q, whenWritten } from '../../platform/sql.ts'
+import { shareBack } from '../policy/queries.ts'
+import { goingBackBy, type Way } from '../providers/rules.ts'
 import { askedFacts, concerned, fromRegistrations, moneyPlace } from '../queries.ts'
 import { refundState } from '../rules.ts'
 import type { Asker } from '../waivers/queries.ts'
@@ -15,7 +16,8 @@ export const PAGE = 50
 export type RefundInput = {
   approvalId: string
   paymentId: string
-  amountMinor: number
+  /** Absent: what the policy says, and all that is left where there is none. */
+  amountMinor?: number | undefined
   way: Way
   reason: string
   /** Whether the seat stays when all is given back. */
@@ -23,11 +25,13 @@ export type RefundInput = {
 }
 
 /** A card payment goes back to the card; by hand only once that has failed, and so does what paid nothing. */
-const fits = (way: Way) => sql`case l.provider
-  when 'stripe' then (${way} = 'stripe' and l.payment_id is not null) or (${way} <> 'stripe' and exists (
+const fits = (
+  way: Way,
+) => sql`(case when l.provider in (select value from json_each(${jsonList(goingBackBy(way))}))
+  then l.payment_id is not null
+  else ${way} <> 'stripe' and l.provider = 'stripe' and exists (
     select 1 from stripe_refunds fs where fs.state = 'failed' and (fs.attempt_id = l.attempt_id
-      or fs.id in (select fr.sending_id from refunds fr where fr.payment_id = l.payment_id))))
-  else ${way} <> 'stripe' end`
+      or fs.id in (select fr.sending_id from refunds fr where fr.payment_id = l.payment_id))) end)`
 
 const fromRefundable = sql`refundable l join registrations g on g.id = l.registration_id
   join workshops w on w.id = g.workshop_id join people e on e.id = g.person_id join units h on h.id = w.unit_id`
@@ -40,7 +44,9 @@ export const suspended = (attemptId: string, holds: Holds) =>
 export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
   const { approvalId, paymentId, amountMinor, way, reason, keepSeat } = input
   const seen = sql`from ${fromRefundable} where l.id = ${paymentId} and ${holds(moneyPlace)}`
-  const detail = JSON.stringify({ amountMinor, paymentId, way, keepSeat: keepSeat ? 1 : 0 })
+  const detail = JSON.stringify({ paymentId, way, keepSeat: keepSeat ? 1 : 0 })
+  const share = sql`(select ${shareBack(c.var.now)} from payments p where p.id = l.payment_id)`
+  const amount = amountMinor === undefined ? sql`coalesce(${share}, l.left_minor)` : sql`${amountMinor}`
   return [
     ask(
       {
@@ -50,15 +56,21 @@ export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
         unitId: sql`(select w.unit_id ${seen})`,
         workshopId: sql`(select w.id ${seen})`,
         personId: sql`(select g.person_id ${seen})`,
-        detail: sql`(select json_set(${detail}, '$.currency', l.currency, '$.registrationId', g.id) ${seen})`,
+        detail: sql`(select json_set(${detail}, '$.amountMinor', ${amount}, '$.policyMinor', ${share},
+          '$.currency', l.currency, '$.registrationId', g.id) ${seen})`,
         reason,
       },
       c.var,
-      sql`exists (select 1 ${seen} and l.blocked = 0 and ${amountMinor} <= l.left_minor and ${fits(way)})`,
+      sql`exists (select 1 ${seen} and l.blocked = 0 and ${amount} between 1 and l.left_minor and ${fits(way)})`,
     ),
-    record(c, 'approval.asked', approvalId, { kind: 'refund', paymentId, amountMinor, way }),
+    record(c, 'approval.asked', approvalId, {
+      kind: 'refund',
+      paymentId,
+      amountMinor: amountMinor ?? null,
+      way,
+    }),
     q.all<AskedFacts>(
-      sql`select l.left_minor as "leftMinor", l.blocked, ${fits(way)} as "wayFits",
+      sql`select l.left_minor as "leftMinor", ${amount} as "amountMinor", l.blocked, ${fits(way)} as "wayFits",
         ${askedFacts({ approvalId, kind: 'refund', subject: sql`l.id`, actor: c.var.actor })} ${seen}`,
     ),
   ] as const
@@ -102,6 +114,7 @@ export function askAll(
 
 type AskedFacts = {
   leftMinor: number
+  amountMinor: number
   blocked: number
   wayFits: number
   decision: string | null

@@ -56,7 +56,7 @@ export const refunds = new Hono<TenantEnv>()
         open: found.open === 1,
         blocked: found.blocked === 1,
         leftMinor: found.leftMinor,
-        amountMinor: input.amountMinor,
+        amountMinor: found.amountMinor,
         wayFits: found.wayFits === 1,
       })
       if (refusal === 'invalid') throw invalid('/way', 'This payment does not go back that way')

@@ -6,7 +6,8 @@ import { Refund, Way } from '../shapes.ts'
 /** Money to be given back, in whole or in part, and how. */
 export const RefundAsked = z.strictObject({
   ...ApprovalAsked,
-  amountMinor: z.int().min(1).max(99_999_999),
+  /** Absent: what the policy says, and all that is left where there is none. */
+  amountMinor: z.int().min(1).max(99_999_999).optional(),
   way: Way,
   /** Whether the seat stays when all that was paid is given back. */
   keepSeat: z.boolean().optional(),
