@@ -149,6 +149,9 @@ export const routes = [
   screen('/o/:organisation/money/reconciliation', () =>
     import('./reconciliation/reconciliation.tsx').then((it) => it.Reconciliation),
   ),
+  screen('/o/:organisation/money/refund-policy', () =>
+    import('./payments/refund-policy.tsx').then((it) => it.RefundPolicy),
+  ),
   screen('/o/:organisation/money/claims', () => import('./payments/claims.tsx').then((it) => it.Claims)),
   screen('/o/:organisation/money/bank', () => import('./payments/bank.tsx').then((it) => it.Bank)),
   screen('/o/:organisation/money/accounts', () =>

@@ -10,6 +10,8 @@ const KNOWN = [
   'fromAt',
   'untilAt',
   'amountMinor',
+  'policyMinor',
+  'percent',
   'countedMinor',
   'expectedMinor',
   'differenceMinor',
@@ -27,7 +29,7 @@ const KNOWN = [
 const isKnown = (key: string): key is (typeof KNOWN)[number] => (KNOWN as readonly string[]).includes(key)
 
 /** What the headline says already, or what only machines read. */
-const SILENT = new Set(['deed', 'grantId', 'currency'])
+const SILENT = new Set(['deed', 'grantId', 'currency', 'keepSeat'])
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
 /** `cashBookSeries` as `cash book series`: a key that nobody has given words to is still readable. */

@@ -4,6 +4,7 @@ import type { Problem } from '../api.ts'
 import { formatMoney } from '../text/format.ts'
 import { givingTexts } from '../text/giving.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { policyTexts } from '../text/refund-policy.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Textarea } from '../ui/field.tsx'
@@ -14,7 +15,14 @@ type AskingProps = {
   title: string
   /** What the second person's part is. */
   text: string
-  amount: { label: string; hint: (most: string) => string; mostMinor: number; currency: string }
+  amount: {
+    label: string
+    hint: (most: string) => string
+    mostMinor: number
+    /** What the refund policy says, where there is one: it is what stands in the field at first. */
+    usualMinor?: number | null
+    currency: string
+  }
   busy: boolean
   problem: Problem | undefined
   onClose: () => void
@@ -27,10 +35,13 @@ export const Asking = (props: AskingProps) => {
   const { title, text, amount, busy, problem, onClose, onAsk, children } = props
   const say = useText(givingTexts)
   const language = useLanguage()
-  const [amountMinor, setAmount] = useState<number | null>(amount.mostMinor)
+  const [amountMinor, setAmount] = useState<number | null>(amount.usualMinor || amount.mostMinor)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const most = formatMoney(amount.mostMinor, amount.currency, language)
+  const sayPolicy = useText(policyTexts)
+  const money = (minor: number) => formatMoney(minor, amount.currency, language)
+  const most = money(amount.mostMinor)
+  const { usualMinor = null } = amount
   const amountWrong = amountMinor === null || amountMinor < 1 || amountMinor > amount.mostMinor
   const reasonWrong = reason.trim().length < 3
   const ask = () => {
@@ -59,6 +70,12 @@ export const Asking = (props: AskingProps) => {
           amountMinor={amountMinor}
           onChange={setAmount}
         />
+        {usualMinor !== null && (
+          <p>
+            {sayPolicy('by.policy', { amount: money(usualMinor) })}
+            {amountMinor !== usualMinor && <strong> {sayPolicy('differs')}</strong>}
+          </p>
+        )}
         <Fragment>{children}</Fragment>
         <Textarea
           label={say('reason')}

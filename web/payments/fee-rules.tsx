@@ -10,6 +10,7 @@ import { feeRuleTexts } from '../text/fee-rules.ts'
 import { formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { policyTexts } from '../text/refund-policy.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner, EmptyState } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -61,7 +62,10 @@ const moved = (rules: readonly Rule[], from: number, to: number): Rule[] => {
 const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
   const say = useText(feeRuleTexts)
   const language = useLanguage()
-  const edits = useFrame(organisation)?.holds.has('workshops:edit') ?? false
+  const sayPolicy = useText(policyTexts)
+  const frame = useFrame(organisation)
+  const edits = frame?.holds.has('workshops:edit') ?? false
+  const looks = frame?.holds.has('payments:read') ?? false
   const [rules, setRules] = useState<readonly Rule[]>(stored.rules)
   const [tried, setTried] = useState(false)
   const [preview, setPreview] = useState<Preview | undefined>(undefined)
@@ -126,6 +130,11 @@ const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
           <LinkButton icon="edit" href={`/o/${organisation}/workshops/${id}/edit`}>
             {say('base.edit')}
           </LinkButton>
+          {looks && (
+            <LinkButton icon="undo" href={`/o/${organisation}/money/refund-policy?workshop=${id}`}>
+              {sayPolicy('title')}
+            </LinkButton>
+          )}
         </div>
       )}
       {preview && <WhoPays rules={rules} preview={preview} />}

@@ -25,7 +25,8 @@ export const GiveBack = ({ organisation, payment, standing }: GiveBackProps) => 
   const [id, setId] = useState<string | undefined>(undefined)
   const mine = standing.refunds.filter(({ paymentId }) => paymentId === payment.id)
   const given = mine.reduce((sum, { amountMinor, state }) => sum + (state === 'failed' ? 0 : amountMinor), 0)
-  const leftMinor = payment.amountMinor - given
+  const rule = standing.back.payments.find(({ paymentId }) => paymentId === payment.id)
+  const leftMinor = rule?.leftMinor ?? payment.amountMinor - given
   const waits = standing.waiting.some(({ paymentId }) => paymentId === payment.id)
   if (!frame?.holds.has('refunds:request') || leftMinor <= 0 || waits) return null
   const failed = mine.some(({ way, state }) => way === 'stripe' && state === 'failed')
@@ -39,6 +40,7 @@ export const GiveBack = ({ organisation, payment, standing }: GiveBackProps) => 
           organisation={organisation}
           payment={payment}
           leftMinor={leftMinor}
+          backMinor={rule?.backMinor ?? null}
           ways={waysOf(payment.provider, failed)}
           failed={failed}
           approvalId={id}
@@ -58,13 +60,24 @@ type FormProps = {
   organisation: string
   payment: Payment
   leftMinor: number
+  /** What the policy says; null where there is none. */
+  backMinor: number | null
   ways: readonly [Way, ...Way[]]
   failed: boolean
   approvalId: string
   onClose: () => void
 }
 
-const Form = ({ organisation, payment, leftMinor, ways, failed, approvalId, onClose }: FormProps) => {
+const Form = ({
+  organisation,
+  payment,
+  leftMinor,
+  backMinor,
+  ways,
+  failed,
+  approvalId,
+  onClose,
+}: FormProps) => {
   const say = useText(givingTexts)
   const [way, setWay] = useState<Way>(ways[0])
   const ask = useAction(async (amountMinor: number, reason: string) => {
@@ -86,6 +99,7 @@ const Form = ({ organisation, payment, leftMinor, ways, failed, approvalId, onCl
         label: say('refund.amount'),
         hint: (amount) => say('refund.amount.hint', { amount }),
         mostMinor: leftMinor,
+        usualMinor: backMinor,
         currency: payment.currency,
       }}
       busy={ask.busy}

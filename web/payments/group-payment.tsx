@@ -112,7 +112,7 @@ const Line = ({ organisation, line, money }: LineProps) => {
   const how =
     refundedMinor > 0
       ? say('line.back', { amount: money(refundedMinor) })
-      : decision === 'allocated' || decision === 'duplicate' || decision === 'late'
+      : decision === 'allocated' || decision === 'reseated' || decision === 'duplicate' || decision === 'late'
         ? say(`line.${decision}`)
         : say('line.none')
   return (

@@ -8,8 +8,10 @@ import { givingTexts } from '../text/giving.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { moneyTexts } from '../text/money.ts'
 import { useName } from '../text/names.ts'
+import { policyTexts } from '../text/refund-policy.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Stat, Stats } from '../ui/card.tsx'
 import { InstantText } from '../ui/format.tsx'
 import { type Column, Table } from '../ui/table.tsx'
@@ -20,6 +22,7 @@ import { RefundBadge } from './refunds.tsx'
 /** Every refund, the newest first, how it stands, and paying out those that are paid by hand. */
 export const RefundList = ({ organisation }: { organisation: string }) => {
   const say = useText(givingTexts)
+  const sayPolicy = useText(policyTexts)
   const language = useLanguage()
   const [unpaid, setUnpaid] = useState<Unpaid>([])
   const pages = usePages<RefundRow>(`${organisation}/money/refunds`, async (after, signal) => {
@@ -32,18 +35,29 @@ export const RefundList = ({ organisation }: { organisation: string }) => {
     setUnpaid(page.unpaid)
     return { items: page.refunds, after: page.after }
   })
+  const policy = (
+    <div>
+      <LinkButton icon="settings" href={`/o/${organisation}/money/refund-policy`}>
+        {sayPolicy('title')}
+      </LinkButton>
+    </div>
+  )
   return (
     <AsyncView
       query={pages.query}
       isEmpty={({ items }) => items.length === 0}
       empty={() => (
-        <EmptyState icon="undo" title={say('list.none')}>
-          {say('list.none.text')}
-        </EmptyState>
+        <div class="stack stack-l">
+          {policy}
+          <EmptyState icon="undo" title={say('list.none')}>
+            {say('list.none.text')}
+          </EmptyState>
+        </div>
       )}
     >
       {() => (
         <div class="stack stack-l">
+          {policy}
           {unpaid.length > 0 && (
             <Stats>
               {unpaid.map(({ currency, count, amountMinor }) => (

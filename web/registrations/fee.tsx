@@ -1,6 +1,7 @@
 import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { GoesBack } from '../payments/goes-back.tsx'
 import { Refunds, Waits } from '../payments/refunds.tsx'
 import { Waive } from '../payments/waive.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
@@ -219,6 +220,7 @@ const Owing = ({ organisation, card, pays, standing }: StateProps) => {
           <p>{say('offline.text')}</p>
         </Banner>
       )}
+      <GoesBack steps={standing.back.steps} />
       <details class="other-ways" open={!online}>
         <summary>{say(online ? 'pay.other' : 'offline.ways')}</summary>
         <List label={say(online ? 'pay.other' : 'offline.ways')}>

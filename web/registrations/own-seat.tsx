@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { json, type Problem } from '../api.ts'
+import { GoesBack } from '../payments/goes-back.tsx'
 import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { formatInstant, formatTime, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -48,7 +49,7 @@ const Seat = ({ organisation, workshop, offer, reload }: SeatProps) => {
     reloadQueries(keys.workshops(organisation))
     route(`/o/${organisation}/registrations/${seat.id}?made=yes`)
   })
-  const { amountMinor, baseMinor, why, currency, person, unit, expiresAt } = offer
+  const { amountMinor, baseMinor, why, currency, person, unit, expiresAt, goesBack } = offer
   return (
     <section class="seat">
       <div>
@@ -77,6 +78,7 @@ const Seat = ({ organisation, workshop, offer, reload }: SeatProps) => {
         {say('go')}
       </Button>
       {amountMinor > 0 && <p class="soft">{say('pay.later')}</p>}
+      {amountMinor > 0 && <GoesBack steps={goesBack} />}
       <div class="cluster">
         <SpeakButton text={aloud(workshop, amountMinor, person)} />
         <OfferedUntil at={expiresAt} />

@@ -109,7 +109,7 @@ const Cancel = ({ organisation, roster, row, onClose }: CancelProps) => {
   const cancelling = useCancelling(organisation, roster.workshop.id)
   const person = row ? name(row.person) : ''
   const confirm = async () => {
-    if (row && (await cancelling.run(row.registrationId))) onClose()
+    if (row && (await cancelling.run(row.registrationId, roster.currency))) onClose()
   }
   return (
     <ConfirmDialog

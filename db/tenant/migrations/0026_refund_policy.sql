@@ -87,3 +87,29 @@ create trigger stripe_refunds_recognised after insert on stripe_refunds when new
       window turn as (order by p.live, p.other, p.since, p.line)) s
     where new.amount_minor - new.suspense_minor > s.before;
 end;
+
+-- What may be given back, as in 0021; of one payment it is read without a look at all disputes.
+create view refundable_payments as
+  select p.id, p.registration_id, p.id as payment_id, null as attempt_id, p.provider, p.currency, p.recorded_by,
+    p.amount_minor, exists (select 1 from disputes d
+      where d.attempt_id = p.attempt_id and d.outcome is null and d.refundable = 0) as blocked,
+    max(0, min(p.amount_minor - coalesce((
+        select sum(r.amount_minor) from refunds r where r.payment_id = p.id and r.failed_at is null), 0),
+      case when exists (select 1 from disputes d where d.attempt_id = p.attempt_id) then (
+          select a.paid_minor from attempts a where a.id = p.attempt_id)
+        + coalesce((select sum(t.amount_minor) from disputes d join stripe_transactions t
+          on t.source_id = d.id and t.kind = 'dispute' where d.attempt_id = p.attempt_id), 0)
+        - coalesce((select sum(s.amount_minor) from stripe_refunds s
+          where s.attempt_id = p.attempt_id and s.state <> 'failed'), 0)
+      else p.amount_minor end)) as left_minor
+  from payments p;
+drop view refundable;
+create view refundable as
+  select * from refundable_payments
+  union all
+  select a.id, a.registration_id, null, a.id, 'stripe', a.paid_currency, null, a.paid_minor,
+    exists (select 1 from disputes d where d.attempt_id = a.id and d.outcome is null and d.refundable = 0), max(0,
+    -coalesce((select sum(l.amount_minor) from ledger_entries l where l.account = 'suspense:' || a.id), 0)
+      - coalesce((select sum(s.suspense_minor) from stripe_refunds s
+        where s.attempt_id = a.id and s.state in ('waiting', 'pending') and s.moved_at is null), 0))
+  from attempts a where a.paid_minor > 0 and not exists (select 1 from payments p where p.id = a.id);

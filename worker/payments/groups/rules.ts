@@ -46,5 +46,7 @@ export function groupState({
   if (decision === null) return complete ? 'confirming' : 'open'
   if (decision === 'expired') return 'expired'
   if (decision !== 'allocated') return 'review'
-  return lines.every((line) => line.decision === 'allocated' || line.decision === 'reseated') ? 'paid' : 'partly'
+  return lines.every((line) => line.decision === 'allocated' || line.decision === 'reseated')
+    ? 'paid'
+    : 'partly'
 }

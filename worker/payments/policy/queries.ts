@@ -28,13 +28,10 @@ export const percentBack = (now: number) => sql`(case when ${calledOff} then 100
 const refunded = sql`coalesce((select sum(rr.amount_minor) from refunds rr
   where rr.payment_id = p.id and rr.failed_at is null), 0)`
 
-/** What goes back of a payment `p` (its `refundable` is `l`) by the policy: never more than is left; null without one. */
-export const shareBack = (now: number) => sql`(case when l.blocked = 0 then min(l.left_minor,
-  max(0, p.amount_minor * ${percentBack(now)} / 100 - ${refunded})) else 0 * ${percentBack(now)} end)`
-
-/** A payment `p` of a registration `g` of `w`, and what of it is refundable. */
-export const fromPayments = sql`registrations g join workshops w on w.id = g.workshop_id
-  join payments p on p.registration_id = g.id join refundable l on l.id = p.id`
+/** What goes back of a payment `p` of `g` by the policy: never more than is left of it; null without one. */
+export const shareBack = (now: number) => sql`(select case when l.blocked = 0 then min(l.left_minor,
+    max(0, p.amount_minor * ${percentBack(now)} / 100 - ${refunded})) else 0 * ${percentBack(now)} end
+  from refundable_payments l where l.id = p.id)`
 
 /** How a seat stands with what goes back when it is given up. */
 export type BackRow = { startsOn: string; steps: string | null; percent: number | null; calledOff: number }
@@ -45,8 +42,8 @@ export const backPage = (registrationId: string, now: number, seen: SQL, from: S
     q.all<BackRow>(sql`select w.starts_on as "startsOn", ${stepsOf} as steps, ${percentBack(now)} as percent,
       ${calledOff} as "calledOff" from ${from} where g.id = ${registrationId} and ${seen}`),
     q.all<{ paymentId: string; leftMinor: number; backMinor: number | null }>(sql`
-      select p.id as "paymentId", l.left_minor as "leftMinor", ${shareBack(now)} as "backMinor"
-      from ${from} join payments p on p.registration_id = g.id join refundable l on l.id = p.id
+      select p.id as "paymentId", (select l.left_minor from refundable_payments l where l.id = p.id) as "leftMinor", ${shareBack(now)} as "backMinor"
+      from ${from} join payments p on p.registration_id = g.id
       where g.id = ${registrationId} and ${seen} order by p.received_at, p.id`),
   ] as const
 
@@ -75,7 +72,8 @@ export const askBack = (registrationId: string, actor: Actor, { var: { now } }: 
     from (select p.id, w.unit_id, w.id as workshop_id, g.person_id, g.id as registration_id, p.currency,
           ${usualWay} as way, ${percentBack(now)} as percent, ${shareBack(now)} as back,
           row_number() over (order by p.received_at, p.id) - 1 as nth
-        from ${fromPayments} where g.id = ${registrationId} and g.cancelled_at = ${now}
+        from registrations g join workshops w on w.id = g.workshop_id join payments p on p.registration_id = g.id
+        where g.id = ${registrationId} and g.cancelled_at = ${now}
           and g.cancelled_by = ${actor.personId}) v
       join json_each(${jsonList(Array.from({ length: PAYMENTS_MAX }, () => newId()))}) i on i.key = v.nth
     where v.back > 0 and not exists (select 1 from approvals a
