@@ -12,6 +12,7 @@ import { exports } from './exports/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
 import { imports } from './imports/index.ts'
 import { localOutbox } from './messages/index.ts'
+import { obligations } from './obligations/index.ts'
 import { onboarding } from './onboarding/index.ts'
 import { organisations } from './organisations/index.ts'
 import { payments, webhooks } from './payments/index.ts'
@@ -44,6 +45,7 @@ tenant.route('/', payments)
 tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', credentials)
+tenant.route('/', obligations)
 tenant.route('/', coverage)
 tenant.route('/', simulation)
 tenant.route('/', exports)

@@ -206,6 +206,11 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, 'Secret list', '{}', ?, 1, ?)`,
     [listId, owner.id, org.unitId('D1'), at],
   )
+  const obligationId = v7()
+  await put(
+    "insert into obligations (id, workshop_id, kind_id, unit_id, days, set_by, set_at) values (?, ?, 'secretary', ?, 1, ?, ?)",
+    [obligationId, workshopId, org.unitId('D1'), owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -252,5 +257,6 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     lineId,
     receiptLinkId,
     comingId,
+    obligationId,
   }
 }

@@ -8,6 +8,7 @@ export const DECIDED_WITH = {
   refund: 'refunds:approve',
   'cash-close': 'cash:confirm',
   erasure: 'privacy:manage',
+  excuse: 'approvals:decide',
 } as const satisfies Record<string, Capability>
 
 /** A kind of question. */

@@ -3,7 +3,7 @@ import { UnitRef } from '../hierarchy/index.ts'
 import { text } from '../platform/text.ts'
 
 /** What needs two people. */
-export const Kind = z.enum(['owner', 'waiver', 'refund', 'cash-close', 'erasure'])
+export const Kind = z.enum(['owner', 'waiver', 'refund', 'cash-close', 'erasure', 'excuse'])
 
 /** A new question to the second person, made by whoever asks: its id makes a repeat the same one. */
 export const ApprovalAsked = { approvalId: z.uuidv7(), reason: text(500, { min: 3, lines: true }) }

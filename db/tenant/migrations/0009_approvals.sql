@@ -2,7 +2,7 @@
 -- beside its own tables, so that there is no other way to it.
 create table approvals (
   id text primary key,
-  kind text not null check (kind in ('owner', 'waiver', 'refund', 'cash-close', 'erasure')),
+  kind text not null check (kind in ('owner', 'waiver', 'refund', 'cash-close', 'erasure', 'excuse')),
   subject_id text not null,
   unit_id text not null references units (id),
   workshop_id text,
