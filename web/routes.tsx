@@ -82,6 +82,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/waiting', () =>
     import('./workshops/waiting-list.tsx').then((it) => it.WaitingListScreen),
   ),
+  screen('/o/:organisation/workshops/:workshop/obligations', () =>
+    import('./obligations/obligations.tsx').then((it) => it.ObligationsScreen),
+  ),
   screen('/o/:organisation/me', () => import('./registrations/me.tsx').then((it) => it.Me)),
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),

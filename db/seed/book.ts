@@ -35,6 +35,8 @@ export type Held = {
   seats: Seat[]
   sessions?: { title: Both; subjectId: string | null }[]
   closesAt?: number
+  /** Kinds of office that must come on as many days as pass. */
+  compulsoryFor?: string[]
 }
 
 /** Tables in the order in which their rows may be written. */
@@ -46,6 +48,7 @@ const ORDER = [
   'catchment_terms',
   'sessions',
   'faculty',
+  'obligations',
   'nominations',
   'registrations',
   'dues',
@@ -134,6 +137,10 @@ export function openBook(t: Tenant, keys: Keys) {
     const announced = morning(addDays(w.startsOn, -30))
     for (const row of announcement(id, w, endsOn, announced)) add(row[0], row[1])
     const leader = w.leaders[0]?.person.id ?? ''
+    for (const kind_id of w.compulsoryFor ?? []) {
+      const bound = { id: v7(), workshop_id: id, kind_id, unit_id: w.host.id, days: w.tier.passDays }
+      add('obligations', { ...bound, set_by: leader, set_at: announced })
+    }
     const holders: Holder[] = []
     for (const [at, seat] of w.seats.entries()) {
       const registrationId = v7()

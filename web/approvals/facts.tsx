@@ -25,6 +25,7 @@ const KNOWN = [
   'way',
   'sponsor',
   'paymentId',
+  'workshopId',
 ] as const
 const isKnown = (key: string): key is (typeof KNOWN)[number] => (KNOWN as readonly string[]).includes(key)
 
@@ -38,7 +39,11 @@ const words = (key: string) => key.replaceAll(/([A-Z])/g, (letter) => ` ${letter
 type ValueProps = { organisation: string; name: string; value: unknown; currency: string }
 
 const WAYS = ['stripe', 'cash', 'upi', 'bank'] as const
-const LINKS: Record<string, string> = { registrationId: 'registrations', paymentId: 'receipts' }
+const LINKS: Record<string, string> = {
+  registrationId: 'registrations',
+  paymentId: 'receipts',
+  workshopId: 'w',
+}
 
 const Value = ({ organisation, name, value, currency }: ValueProps) => {
   const say = useText(approvalTexts)

@@ -1,6 +1,7 @@
 import './registrations.css'
 import { useEffect } from 'preact/hooks'
 import { json } from '../api.ts'
+import { OwnDuties } from '../obligations/own-duties.tsx'
 import { today } from '../planning/days.ts'
 import { putQuery, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
@@ -67,6 +68,7 @@ const Mine = ({ organisation, cards }: MineProps) => {
   return (
     <div class="stack stack-l">
       <Owed organisation={organisation} cards={cards} />
+      <OwnDuties organisation={organisation} />
       {next.length === 0 ? (
         <NoneComing organisation={organisation} />
       ) : (

@@ -20,9 +20,12 @@ const dayAt = (now: number) => sql`date(${now} + (select seconds from zone_shift
 /** Where a workshop `w` with host `h` stands, for those who run it. */
 const runs = (holds: Holds) => holds({ path: sql`h.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })
 
+/** Over a unit `u`, as far as workshop `w` goes. */
+const over = (holds: Holds) => holds({ path: sql`u.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })
+
 /** A duty `b` × `o` is seen by those who run its workshop, and by those over its office's unit `u`. */
 const sees = (holds: Holds) => sql`(${runs(holds)}
-  or ${holds({ path: sql`u.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })})`
+  or ${over(holds)})`
 
 /** Words to a second person about an excuse of whoever holds office `o`, also under a record that was merged into his. */
 const excuses = (state: SQL) => sql`exists (select 1 from people e cross join approvals a
@@ -84,7 +87,7 @@ export const countsOf = (workshopId: string, now: number, holds: Holds) =>
     with ${duties(now, ofWorkshop, sql`b.workshop_id = ${workshopId} and ${sees(holds)}`)}
     select obligation_id as "obligationId", state, count(*) as duties from duty group by obligation_id, state`)
 
-/** Binds an office to a workshop that lasts long enough, where the caller plans; the same id again changes nothing. */
+/** Binds an office, of units over which the caller plans, to a workshop that lasts long enough and that he plans; the same id again changes nothing. */
 export const bind = (
   workshopId: string,
   d: z.infer<typeof ObligationDraft>,
@@ -95,7 +98,7 @@ export const bind = (
     select ${d.id}, w.id, k.id, u.id, ${d.days}, ${actor.personId}, ${now}
     from workshops w join units h on h.id = w.unit_id, office_kinds k, units u
     where w.id = ${workshopId} and w.cancelled_at is null and k.id = ${d.kindId} and u.id = ${d.unitId}
-      and ${d.days} <= julianday(w.ends_on) - julianday(w.starts_on) + 1 and ${runs(holds)}
+      and ${d.days} <= julianday(w.ends_on) - julianday(w.starts_on) + 1 and ${runs(holds)} and ${over(holds)}
     on conflict do nothing`)
 
 /** Whether what an obligation names is there, how long its workshop is, and whether its like stands already. */
@@ -103,7 +106,7 @@ export const bindable = (workshopId: string, d: z.infer<typeof ObligationDraft>,
   q.all<{ days: number; cancelled: number; kind: number; unit: number; bound: number }>(sql`
     select cast(julianday(w.ends_on) - julianday(w.starts_on) + 1 as integer) as days,
       w.cancelled_at is not null as cancelled, exists (select 1 from office_kinds where id = ${d.kindId}) as kind,
-      exists (select 1 from units where id = ${d.unitId}) as unit,
+      exists (select 1 from units u where u.id = ${d.unitId} and ${over(holds)}) as unit,
       exists (select 1 from obligations b where b.workshop_id = w.id and b.kind_id = ${d.kindId}
         and b.unit_id = ${d.unitId} and b.ended_at is null) as bound
     from workshops w join units h on h.id = w.unit_id where w.id = ${workshopId} and ${runs(holds)}`)
@@ -186,8 +189,7 @@ type Excusing = { obligationId: string; personId: string; approvalId: string; re
 export function askExcuse(input: Excusing, c: { var: Asking['var'] & { actor: Actor } }) {
   const { obligationId, personId, approvalId, reason } = input
   const { actor, now } = c.var
-  const over = sees(holding(actor, 'registrations:edit', now))
-  const his = personId === actor.personId ? sql`true` : over
+  const his = personId === actor.personId ? sql`true` : sees(holding(actor, 'registrations:edit', now))
   const table = duties(now, ofWorkshop, sql`b.id = ${obligationId} and o.person_id = ${personId} and ${his}`)
   const one = (column: string) =>
     sql`(with ${table} select ${sql.raw(column)} from duty order by office_id limit 1)`

@@ -60,8 +60,8 @@ const shown = (all: Listed, counted: Counted, runs: boolean) =>
     .filter(({ rows }) => runs || rows.length > 0)
     .map(({ rows: _rows, ...one }) => one)
 
-const faulty = (pointer: string, detail: string) =>
-  new Problem('invalid', { errors: [{ pointer, code: 'unknown', detail }] })
+const faulty = (pointer: string, detail: string, code = 'unknown') =>
+  new Problem('invalid', { errors: [{ pointer, code, detail }] })
 
 type Bindable = Awaited<ReturnType<typeof bindable>>[number]
 
@@ -71,7 +71,7 @@ function mustBind(found: Bindable | undefined, { days }: z.infer<typeof Obligati
   if (found.cancelled) throw new Problem('state-changed')
   if (!found.kind) throw faulty('/kindId', 'There is no such kind of office')
   if (!found.unit) throw faulty('/unitId', 'There is no such unit')
-  if (days > found.days) throw faulty('/days', 'The workshop is shorter')
+  if (days > found.days) throw faulty('/days', 'The workshop is shorter', 'too_big')
 }
 
 /** Who must come to a workshop by his office, how each stands, and excuses. */

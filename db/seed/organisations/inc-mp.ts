@@ -95,6 +95,7 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
     feeMinor: fee,
     include: [root],
     leaders: [faculty],
+    compulsoryFor: residentialCamp.compulsoryFor.map(({ code }) => code),
   }
   const sessions = [
     { title: { en: 'Opening', hi: 'उद्घाटन' }, subjectId: null },
