@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { approvalTexts } from '../../web/text/approvals.ts'
 import { hierarchyTexts } from '../../web/text/hierarchy.ts'
 import { obligationTexts } from '../../web/text/obligations.ts'
-import { browsing, freePort, type Hand } from '../support/browser.ts'
+import { browsing, freePort, type Hand, SIZES } from '../support/browser.ts'
 import { camp, PHONES } from '../support/camp.ts'
 import { register } from '../support/hall.ts'
 import { type World, world } from '../support/world.ts'
@@ -64,6 +64,7 @@ test('the planner binds an office, and everybody who holds it is listed', async 
   await page.locator('.unit-picked').click()
   await page.getByLabel(planner.say(hierarchyTexts)('search')).fill('madhya pradesh')
   await page.locator('dialog[open] .list').getByText('Madhya Pradesh', { exact: true }).click()
+  await expect.poll(() => page.locator('dialog[open]').count()).toBe(1)
   await form.getByLabel(say('days'), { exact: false }).fill('9')
   await form.getByRole('button', { name: say('add.go') }).click()
   await form.locator('.field-wrong').waitFor()
@@ -76,6 +77,9 @@ test('the planner binds an office, and everybody who holds it is listed', async 
   expect(await page.getByRole('link', { name: 'Meena Sahu' }).count()).toBe(0)
   await page.getByRole('button', { name: new RegExp(`^${say('all')} 2`) }).click()
   await planner.look('obligations')
+  await page.setViewportSize(SIZES.phone)
+  await planner.look('obligations-narrow')
+  await page.setViewportSize(SIZES.desk)
 })
 
 test('a president reads that she must come, and asks for an excuse', async () => {
