@@ -70,19 +70,24 @@ const DutyRow = ({ organisation, obligation, duty, asks }: DutyRowProps) => {
   return (
     <Row
       title={<a href={`/o/${organisation}/${to}`}>{who}</a>}
-      note={note.filter(Boolean).join(' · ')}
-      aside={
-        <span class="cluster">
-          <StateOf state={duty.state} />
-          {asks && excusable(duty.state) && (
-            <AskExcuse
-              organisation={organisation}
-              obligationId={obligation.id}
-              personId={duty.person.id}
-              of={who}
-            />
-          )}
+      note={
+        <span class="stack stack-s">
+          <span>{note.filter(Boolean).join(' · ')}</span>
+          <span>
+            <StateOf state={duty.state} />
+          </span>
         </span>
+      }
+      aside={
+        asks &&
+        excusable(duty.state) && (
+          <AskExcuse
+            organisation={organisation}
+            obligationId={obligation.id}
+            personId={duty.person.id}
+            of={who}
+          />
+        )
       }
     />
   )

@@ -46,7 +46,7 @@ const Own = ({ organisation, duty }: { organisation: string; duty: OwnDuty }) =>
         <DateText day={workshop.startsOn} to={workshop.endsOn} />
       </p>
       <p>
-        {say('own.by', { kind: name(kind), unit: name(unit) })} · {say('on.days', { count: days })}
+        {name(kind)}, {name(unit)} · {say('on.days', { count: days })}
         {there > 0 && ` · ${say('there', { there: String(there), count: days })}`}
       </p>
       <div class="cluster">
