@@ -28,7 +28,17 @@ export type Act =
   | { do: 'pay'; of: number; card: 'IN' | 'US'; plan: RefundPlan; lessMinor: number; feeLater: number }
   | { do: 'pay-late'; of: number; outcome: 'succeeds' | 'fails'; after: number }
   | { do: 'cash'; who: number; share: number }
-  | { do: 'group' | 'group-cash'; whom: number[] }
+  | { do: 'group' | 'group-cash' | 'late-group'; whom: number[] }
+  | {
+      do: 'claim'
+      who: number
+      by: 'upi' | 'bank' | 'cheque'
+      reference: number
+      share: number
+      desk: boolean
+    }
+  | { do: 'end-claim'; of: number; how: 'verify' | 'refuse' | 'withdraw' }
+  | { do: 'bounce' | 'clear'; of: number }
   | { do: 'refund'; of: number; share: number }
   | { do: 'dashboard-refund'; of: number; share: number; plan: RefundPlan }
   | { do: 'fail-refund'; of: number }
@@ -104,6 +114,11 @@ const WEIGHTS: Record<Kind, number> = {
   ailment: 4,
   account: 1,
   'forged-sale': 2,
+  'late-group': 6,
+  claim: 14,
+  'end-claim': 10,
+  bounce: 2,
+  clear: 2,
 }
 const BAG = Object.entries(WEIGHTS).flatMap(([kind, weight]) => Array<Kind>(weight).fill(kind as Kind))
 
@@ -158,6 +173,23 @@ const MAKERS: { [K in Kind]: (c: Chance, s: Shape) => Extract<Act, { do: K }> | 
   cash: (c, s) => ({ do: 'cash', who: c.below(s.payers), share: c.one([0.5, 1]) }),
   group: (c, s) => ({ do: 'group', whom: severalOf(c, s) }),
   'group-cash': (c, s) => ({ do: 'group-cash', whom: severalOf(c, s) }),
+  'late-group': (c, s) => ({ do: 'late-group', whom: severalOf(c, s) }),
+  claim: (c, s) => ({
+    do: 'claim',
+    who: c.below(s.payers),
+    by: c.one(['upi', 'upi', 'bank', 'cheque']),
+    // Few references, so that some are said twice.
+    reference: c.below(12),
+    share: c.one([0.5, 1, 1]),
+    desk: c.maybe(0.3),
+  }),
+  'end-claim': (c) => ({
+    do: 'end-claim',
+    of: c.below(6),
+    how: c.one(['verify', 'verify', 'refuse', 'withdraw']),
+  }),
+  bounce: (c) => ({ do: 'bounce', of: c.below(4) }),
+  clear: (c) => ({ do: 'clear', of: c.below(4) }),
   refund: (c) => ({ do: 'refund', of: c.below(8), share: c.one([0.4, 0.6, 1, 1.1]) }),
   'dashboard-refund': (c) => ({
     do: 'dashboard-refund',

@@ -3,7 +3,9 @@ import { chance } from '../support/chance.ts'
 import { signature } from '../support/stripe/delivery.ts'
 import type { Fault } from '../support/stripe/faults.ts'
 import type { Act, Fate, Moment, Outage } from './acts.ts'
+import { banked, claim, endClaim } from './claiming.ts'
 import type { Ground, Letter } from './ground.ts'
+import { payer, pick, seatOf } from './people.ts'
 import { inTurns, type Work } from './turns.ts'
 
 type Make<K extends Act['do']> = (g: Ground, act: Extract<Act, { do: K }>) => Work[]
@@ -19,16 +21,6 @@ function ifItMay<T>(act: () => T): T | undefined {
     throw error
   }
 }
-
-const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)]
-
-/** One of the people who pay, and what he has of the workshop. */
-const payer = (g: Ground, who: number) => g.own.payers[who] ?? { id: '', token: '' }
-const seatOf = (g: Ground, who: number): string | undefined =>
-  g.ours(
-    'select id from registrations where person_id = ? order by cancelled_at is not null, registered_at desc, id desc',
-    payer(g, who).id,
-  )[0]?.id as string | undefined
 
 const book = (g: Ground) => {
   const found = g.stripe.stand.state.books[g.own.account]
@@ -143,6 +135,15 @@ async function groupCash(g: Ground, whom: readonly number[]) {
     await g.call(g.own.desk.cashier, 'POST', '/group-payments', { id: v7(), provider: 'cash', payer, lines })
 }
 
+/** Several are to be paid for in one sum, and all give their seats up before it comes. */
+async function lateGroup(g: Ground, whom: readonly number[]) {
+  await group(g, whom)
+  for (const who of whom) {
+    const seat = seatOf(g, who)
+    if (seat) await g.call(payer(g, who), 'POST', `/registrations/${seat}/cancellation`)
+  }
+}
+
 async function review(g: Ground, of: number, accept: boolean) {
   const open = pick(
     g.ours(
@@ -241,6 +242,11 @@ const DOING: { [K in Act['do']]: Make<K> } = {
     ),
   group: (g, { whom }) => once(() => group(g, whom)),
   'group-cash': (g, { whom }) => once(() => groupCash(g, whom)),
+  'late-group': (g, { whom }) => once(() => lateGroup(g, whom)),
+  claim: (g, act) => once(() => claim(g, act)),
+  'end-claim': (g, { of, how }) => once(() => endClaim(g, of, how)),
+  bounce: (g, { of }) => once(() => banked(g, of, false)),
+  clear: (g, { of }) => once(() => banked(g, of, true)),
   refund: (g, { of, share }) => once(() => refund(g, of, share)),
   decline: (g, { who }) =>
     once(async () => {

@@ -218,6 +218,55 @@ const refundedOnce: Rule = (g) => {
     })
 }
 
+/** A claim pays once, what it says, when it is verified, and nothing otherwise. */
+const claimsPayOnce: Rule = (g) =>
+  g
+    .ours(
+      `select k.id, k.outcome, k.amount_minor as said, p.amount_minor as paid, v.amount_minor as void
+        from claims k left join payments p on p.id = k.id left join voids v on v.payment_id = k.id`,
+    )
+    .filter(({ outcome, said, paid, void: gone }) =>
+      outcome === 'verified' ? (gone ?? paid) !== said || (gone !== null && paid !== 0) : paid !== null,
+    )
+    .map(({ id, outcome, said, paid }) => `claim ${id} of ${said} is ${outcome} and paid ${paid}`)
+
+/** A reference of a bank pays once: in a payment that stands, or in a claim that is open. */
+const referencesOnce: Rule = (g) =>
+  g
+    .ours(
+      `select reference, count(*) as n from (
+          select upper(reference) as reference from payments
+            where provider in ('upi', 'bank', 'cheque') and reference is not null
+          union all select reference from claims where outcome is null)
+        group by reference having count(*) > 1`,
+    )
+    .map(({ reference, n: times }) => `${reference} stands ${times} times`)
+
+/** Nobody loses his seat while the money that he says he sent may still be found. */
+const claimsHold: Rule = (g) =>
+  g
+    .ours(
+      `select g.id, k.claimed_at as at from registrations g join claims k on k.registration_id = g.id
+        where g.lapsed_at is not null and k.claimed_at <= g.lapsed_at
+          and g.lapsed_at < k.claimed_at + 86400 * (select claim_days from money_rule)
+          and (k.ended_at is null or k.ended_at > g.lapsed_at)`,
+    )
+    .map(({ id, at }) => `the seat ${id} lapsed although money was said to be sent at ${at}`)
+
+/** Cheques in the drawer are those that no bank has paid or sent back. */
+const drawer: Rule = (g) => {
+  const inBooks = n(
+    g,
+    "select coalesce(sum(amount_minor), 0) as n from ledger_entries where account = 'cheques'",
+  )
+  const there = n(
+    g,
+    `select coalesce(sum(amount_minor), 0) as n from payments where provider = 'cheque'
+      and id not in (select payment_id from clearings)`,
+  )
+  return inBooks === there ? [] : [`the books have cheques of ${inBooks}, the drawer of ${there}`]
+}
+
 const rivalUntouched: Rule = (g) => {
   const [row] = g.rows(
     `o-${g.rival.slug}`,
@@ -242,6 +291,10 @@ const RULES: Record<string, Rule> = {
   'every payment has a receipt': receipted,
   'a refund is made once': refundedOnce,
   'every refund is known': refundsKnown,
+  'a claim pays once, when it is verified': claimsPayOnce,
+  'a reference of the bank stands once': referencesOnce,
+  'a claim keeps its seat': claimsHold,
+  'cheques are in the drawer or at the bank': drawer,
   'organisations do not touch': rivalUntouched,
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cardPaid } from '../../support/card.ts'
+import { chance } from '../../support/chance.ts'
 import { type World, world } from '../../support/world.ts'
 
 let w: World
@@ -48,7 +49,37 @@ test('scenario 7: two events of one second, the older state last: what is fetche
   await balanced()
 })
 
-test('scenario 40: events are lost; after the sweeps and the night all states are right and nothing is left to look at', async () => {
+test('scenario 40: one event in ten is lost at random; after the sweeps all states are right and nothing is left to look at', async () => {
+  const at = await cardPaid(w)
+  const { o, account, seat, checkout, decisions, until, balanced, exceptions, night } = at
+  const dice = chance(40)
+  let lost = 0
+  const some = () => {
+    const gone = dice.maybe(0.1)
+    lost += gone ? 1 : 0
+    return gone
+  }
+  w.stripe.sim.script({ kind: 'drop', account, times: 1000, some })
+  const people = Array.from({ length: 20 }, (_, n) => `Person ${n + 1}`)
+  for (const [n, name] of people.entries()) {
+    const { session } = await checkout(await seat(name))
+    w.stripe.sim.pay(session)
+    if (n % 4 === 0) w.stripe.sim.refund(session, { amount: 50_000 })
+    await w.settled()
+  }
+  expect(lost).toBeGreaterThan(3)
+  w.clock.now += 200
+  await w.tick()
+  await until(async () => (await decisions()).filter((d) => d === 'allocated').length, people.length + 1)
+  expect(await night()).toMatchObject({ unmatched: 0 })
+  expect(await exceptions()).toEqual([])
+  expect(
+    await o.rows("select count(*) as n, sum(amount_minor) as minor from refunds where origin = 'dashboard'"),
+  ).toEqual([{ n: 5, minor: 250_000 }])
+  await balanced()
+})
+
+test('scenario 40, all of them: no event comes at all; after the sweeps and the night all states are right and nothing is left to look at', async () => {
   const at = await cardPaid(w)
   const { o, account, seat, checkout, decisions, until, balanced, exceptions, night, approved, states } = at
   await approved(20_000)

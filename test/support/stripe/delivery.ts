@@ -16,6 +16,8 @@ export interface Script {
   account?: string | undefined
   /** How many events it takes; 1 when left out (for `reorder`, one group of `count`). */
   times?: number | undefined
+  /** Says of each event whether it takes it; it takes every one when left out. */
+  some?: (() => boolean) | undefined
   /** Seconds of `delay`. */
   seconds?: number | undefined
   /** Copies of `duplicate` and events of `reorder`; 2 when left out. */
@@ -93,7 +95,8 @@ export class Postman {
       ({ script, left }) =>
         left > 0 &&
         (script.type === undefined || typeMatches(script.type, event.type)) &&
-        (script.account === undefined || script.account === event.account),
+        (script.account === undefined || script.account === event.account) &&
+        (script.some?.() ?? true),
     )
     if (!laid) return null
     laid.left -= 1
