@@ -28,6 +28,7 @@ const PARTS = {
   standing: './worker/coverage/standing/queries.ts',
   covered: './worker/coverage/history.ts',
   covering: './worker/coverage/queries.ts',
+  recounting: './worker/coverage/recount.ts',
   load: './worker/changes/load.ts',
 } as const
 
@@ -41,6 +42,7 @@ type Parts = {
   standing: typeof import('../../worker/coverage/standing/queries.ts')
   covered: typeof import('../../worker/coverage/history.ts')
   covering: typeof import('../../worker/coverage/queries.ts')
+  recounting: typeof import('../../worker/coverage/recount.ts')
   load: typeof import('../../worker/changes/load.ts')
 }
 

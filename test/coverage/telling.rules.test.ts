@@ -18,6 +18,10 @@ const row = {
   unitsOne: 10_000,
   unitsMore: 40_000,
   unitsMet: 40_000,
+  finishBy: '2026-11-15',
+  onTime: 80_000,
+  toward: 88_000,
+  taught: 0,
 }
 
 test('65,400 booths at two each ask for 130,800, and 15,400 of them have nobody', () =>
@@ -27,6 +31,11 @@ test('65,400 booths at two each ask for 130,800, and 15,400 of them have nobody'
     unitsZero: 15_400,
     unitsMet: 40_000,
   }))
+
+test('of 90,000 trained 88,000 count toward the minimum of their booth: 42,800 are still short', () => {
+  expect(coverageOf(row)).toMatchObject({ short: 42_800, onTime: 80_000 })
+  expect(coverageOf({ ...row, finishBy: null }).onTime).toBeNull()
+})
 
 test('a tier without a minimum is met everywhere and lacks nowhere', () => {
   expect(coverageOf({ ...row, minimumEach: 0 }).unitsMet).toBe(65_400)

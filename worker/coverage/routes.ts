@@ -6,7 +6,8 @@ import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { coverageThen } from './history.ts'
-import { coverageNow, PAGE, rebuild, rowsOf } from './queries.ts'
+import { coverageNow, PAGE, rowsOf } from './queries.ts'
+import { counting, rebuild } from './recount.ts'
 import { pageOf } from './rules.ts'
 import { CoverageAsked, CoveragePage, Rebuilding, Rebuilt } from './shapes.ts'
 
@@ -22,10 +23,10 @@ export const routes = new Hono<TenantEnv>()
     async (c) => {
       const { tierId } = c.req.valid('json')
       const { db, holds, now } = c.var
-      const [before, , , , [after]] = await db.write(rebuild(tierId, now, holds({ path: rootPath })))
-      const [found] = before
-      if (!found || !after) throw new Problem('not-found')
-      return c.json({ units: after.units, changed: found.changed }, 201)
+      const guard = holds({ path: rootPath })
+      const [, , [found]] = await db.write([...counting(tierId, now, guard), ...rebuild(tierId, guard)])
+      if (!found) throw new Problem('not-found')
+      return c.json(found, 201)
     },
   )
   .get(

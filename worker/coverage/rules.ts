@@ -17,6 +17,10 @@ export type CoverageRow = {
   unitsOne: number
   unitsMore: number
   unitsMet: number
+  finishBy: string | null
+  onTime: number
+  toward: number
+  taught: number
 }
 
 /** Coverage of one unit: what is expected of its subtree, what came of it, and its units at 0, 1, and 2 or more. */
@@ -33,6 +37,9 @@ export const coverageOf = (row: CoverageRow) => ({
   unitsMore: row.unitsMore,
   // A tier without a minimum is met everywhere.
   unitsMet: row.minimumEach === 0 ? row.units : row.unitsMet,
+  onTime: row.finishBy === null ? null : row.onTime,
+  short: row.units * row.minimumEach - row.toward,
+  taught: row.taught,
 })
 
 /** The unit and a page of its children; with several tops there is no one unit, and they are listed instead. */

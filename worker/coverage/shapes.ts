@@ -2,7 +2,11 @@ import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { cursor } from '../platform/text.ts'
 
-/** Coverage of a unit's subtree: `units` are those of the trainee level in it, the denominator. */
+/**
+ * Coverage of a unit's subtree: `units` are those of the trainee level in it, the denominator. `onTime`: trained by the
+ * tier's finish-by, null without one; `short`: how many more it takes until every unit has its minimum; `taught`: trained
+ * people who have trained somebody themselves.
+ */
 export const UnitCoverage = z.object({
   unit: UnitRef,
   units: z.int(),
@@ -15,6 +19,9 @@ export const UnitCoverage = z.object({
   unitsOne: z.int(),
   unitsMore: z.int(),
   unitsMet: z.int(),
+  onTime: z.int().nullable(),
+  short: z.int(),
+  taught: z.int(),
 })
 
 /**

@@ -58,6 +58,8 @@ create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_a
 
 -- Coverage: per unit and tier, sums over the subtree. `units_one` and `units_more` count units of the trainee level
 -- with exactly one and with two or more trained; `units_met` those that reached the tier's minimum, none without one.
+-- `on_time`: trained by the tier's finish-by; `toward`: trained people who count toward the minimum of their unit;
+-- `taught`: trained people who have trained somebody themselves. How it is kept: 0030.
 create table coverage (
   tier_id text not null,
   unit_id text not null,
@@ -67,62 +69,8 @@ create table coverage (
   units_one integer not null default 0,
   units_more integer not null default 0,
   units_met integer not null default 0,
+  on_time integer not null default 0,
+  toward integer not null default 0,
+  taught integer not null default 0,
   primary key (tier_id, unit_id)
 ) strict, without rowid;
-
-create trigger nominations_covered after insert on nominations begin
-  insert into coverage (tier_id, unit_id, nominated)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set nominated = nominated + 1;
-end;
-create trigger nominations_uncovered after update of withdrawn_at on nominations
-  when old.withdrawn_at is null and new.withdrawn_at is not null begin
-  update coverage set nominated = nominated - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
-end;
-
-create trigger registrations_covered after insert on registrations when new.cancelled_at is null begin
-  insert into coverage (tier_id, unit_id, registered)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set registered = registered + 1;
-end;
-create trigger registrations_uncovered after update of cancelled_at on registrations
-  when old.cancelled_at is null and new.cancelled_at is not null begin
-  update coverage set registered = registered - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
-end;
-
-create trigger credentials_covered after insert on credentials when new.revoked_at is null begin
-  insert into coverage (tier_id, unit_id, trained, units_one, units_more, units_met)
-    select new.tier_id, a.value, 1, before.n = 0, before.n = 1, before.n + 1 = t.minimum
-    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
-      (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) before
-    where u.id = new.unit_id and t.id = new.tier_id
-    on conflict do update set trained = trained + 1,
-      units_one = units_one + excluded.units_one - excluded.units_more,
-      units_more = units_more + excluded.units_more,
-      units_met = units_met + excluded.units_met;
-end;
-create trigger credentials_uncovered after update of revoked_at on credentials
-  when old.revoked_at is null and new.revoked_at is not null begin
-  update coverage set trained = coverage.trained - 1,
-    units_one = units_one + (before.n = 2) - (before.n = 1),
-    units_more = units_more - (before.n = 2),
-    units_met = units_met - (before.n = before.minimum)
-  from (select c.trained as n, t.minimum from coverage c, tiers t
-    where c.tier_id = new.tier_id and c.unit_id = new.unit_id and t.id = new.tier_id) before
-  where coverage.tier_id = new.tier_id and coverage.unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
-end;
-
--- A new minimum is held against what every unit has already reached.
-create trigger tiers_remeasured after update of minimum on tiers when old.minimum <> new.minimum begin
-  update coverage set units_met = (
-    select count(*) from units top, units u, coverage c
-    where top.id = coverage.unit_id and u.level_id = new.trainee_level_id
-      and u.path >= top.path and u.path < top.path || '~'
-      and c.tier_id = new.id and c.unit_id = u.id and new.minimum > 0 and c.trained >= new.minimum)
-  where tier_id = new.id;
-end;

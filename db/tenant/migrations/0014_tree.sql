@@ -121,14 +121,25 @@ create trigger units_moved after update of parent_id on units when new.parent_id
     on conflict do update set delta = delta + excluded.delta;
   delete from count_changes where delta = 0 and on_day = (select on_day from tree_day)
     and unit_id in (select unit_id from tree_shift);
-  insert into coverage (tier_id, unit_id, nominated, registered, trained, units_one, units_more, units_met)
+  insert into coverage (tier_id, unit_id, nominated, registered, trained, units_one, units_more, units_met, on_time, toward,
+      taught)
     select t.id, f.unit_id, f.sign * c.nominated, f.sign * c.registered, f.sign * c.trained, f.sign * c.units_one,
-      f.sign * c.units_more, f.sign * c.units_met
+      f.sign * c.units_more, f.sign * c.units_met, f.sign * c.on_time, f.sign * c.toward, f.sign * c.taught
     from tiers t cross join coverage c cross join tree_shift f where c.tier_id = t.id and c.unit_id = new.id
     on conflict do update set nominated = nominated + excluded.nominated,
       registered = registered + excluded.registered, trained = trained + excluded.trained,
       units_one = units_one + excluded.units_one, units_more = units_more + excluded.units_more,
-      units_met = units_met + excluded.units_met;
+      units_met = units_met + excluded.units_met, on_time = on_time + excluded.on_time,
+      toward = toward + excluded.toward, taught = taught + excluded.taught;
+  insert into coverage_cells (tier_id, unit_id, subject_id, wing_id, nominated, registered, trained, units_one, units_more,
+      on_time)
+    select t.id, f.unit_id, c.subject_id, c.wing_id, f.sign * c.nominated, f.sign * c.registered, f.sign * c.trained,
+      f.sign * c.units_one, f.sign * c.units_more, f.sign * c.on_time
+    from tiers t cross join coverage_cells c cross join tree_shift f where c.tier_id = t.id and c.unit_id = new.id
+    on conflict do update set nominated = nominated + excluded.nominated,
+      registered = registered + excluded.registered, trained = trained + excluded.trained,
+      units_one = units_one + excluded.units_one, units_more = units_more + excluded.units_more,
+      on_time = on_time + excluded.on_time;
   update units set path = (select path from units where id = new.parent_id) || substr(path, length(old.path) - length(new.id))
     where path >= old.path and path < old.path || '~';
   delete from tree_shift;
@@ -263,44 +274,4 @@ create trigger steps_term after insert on tree_steps when new.kind = 'term' begi
   insert into catchment_terms (workshop_id, unit_id, sign)
     select substr(new.row_id, 1, 36), substr(new.row_id, 38), cast(new.after as integer) where new.after is not null;
   update workshops set version = version + 1 where id = substr(new.row_id, 1, 36);
-end;
-
--- Facts that follow their unit are counted down where they were and up where they are.
-create trigger nominations_recovered after update of unit_id on nominations
-  when new.withdrawn_at is null and new.unit_id is not old.unit_id begin
-  update coverage set nominated = nominated - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
-  insert into coverage (tier_id, unit_id, nominated)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set nominated = nominated + 1;
-end;
-create trigger registrations_recovered after update of unit_id on registrations
-  when new.cancelled_at is null and new.unit_id is not old.unit_id begin
-  update coverage set registered = registered - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
-  insert into coverage (tier_id, unit_id, registered)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set registered = registered + 1;
-end;
-create trigger credentials_recovered after update of unit_id on credentials
-  when new.revoked_at is null and new.unit_id is not old.unit_id begin
-  update coverage set trained = coverage.trained - 1,
-    units_one = units_one + (before.n = 2) - (before.n = 1),
-    units_more = units_more - (before.n = 2),
-    units_met = units_met - (before.n = before.minimum)
-  from (select c.trained as n, t.minimum from coverage c, tiers t
-    where c.tier_id = new.tier_id and c.unit_id = old.unit_id and t.id = new.tier_id) before
-  where coverage.tier_id = new.tier_id and coverage.unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
-  insert into coverage (tier_id, unit_id, trained, units_one, units_more, units_met)
-    select new.tier_id, a.value, 1, before.n = 0, before.n = 1, before.n + 1 = t.minimum
-    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
-      (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) before
-    where u.id = new.unit_id and t.id = new.tier_id
-    on conflict do update set trained = trained + 1,
-      units_one = units_one + excluded.units_one - excluded.units_more,
-      units_more = units_more + excluded.units_more,
-      units_met = units_met + excluded.units_met;
 end;

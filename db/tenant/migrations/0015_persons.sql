@@ -355,20 +355,9 @@ create trigger merges_unmerge after update of undone_at on merges when new.undon
   delete from merge_standing where merge_id = new.id;
 end;
 
--- A merge that is undone brings back what it ended: counts and books follow.
-create trigger nominations_renewed after update of withdrawn_at on nominations
-  when old.withdrawn_at is not null and new.withdrawn_at is null begin
-  insert into coverage (tier_id, unit_id, nominated)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set nominated = nominated + 1;
-end;
+-- A merge that is undone brings back what it ended: the books follow, as counts do (0030).
 create trigger registrations_renewed after update of cancelled_at on registrations
   when old.cancelled_at is not null and new.cancelled_at is null begin
-  insert into coverage (tier_id, unit_id, registered)
-    select new.tier_id, value, 1 from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]')
-    where u.id = new.unit_id
-    on conflict do update set registered = registered + 1;
   insert into ledger_entries (posting_key, line, account, amount_minor, currency, at)
     select 'restore:' || new.id || ':' || r.n, side.line, side.account, side.sign * r.rest, r.currency, unixepoch()
     from (select max(currency) as currency, sum(amount_minor) as rest, count(*) as n from ledger_entries
@@ -376,18 +365,6 @@ create trigger registrations_renewed after update of cancelled_at on registratio
       (select 1 as line, 'receivable:' || new.id as account, -1 as sign
         union all select 2, 'income:' || new.workshop_id, 1) side
     where r.rest <> 0;
-end;
-create trigger credentials_renewed after update of revoked_at on credentials
-  when old.revoked_at is not null and new.revoked_at is null begin
-  insert into coverage (tier_id, unit_id, trained, units_one, units_more, units_met)
-    select new.tier_id, a.value, 1, before.n = 0, before.n = 1, before.n + 1 = t.minimum
-    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
-      (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) before
-    where u.id = new.unit_id and t.id = new.tier_id
-    on conflict do update set trained = trained + 1,
-      units_one = units_one + excluded.units_one - excluded.units_more,
-      units_more = units_more + excluded.units_more,
-      units_met = units_met + excluded.units_met;
 end;
 -- A registration can be cancelled, brought back and cancelled again: each time is a posting of its own.
 drop trigger registrations_released;

@@ -45,8 +45,10 @@ create trigger prior_standing_judged instead of insert on prior_standing when ne
       and not exists (select 1 from prior_counted where tier_id = new.tier_id and person_id = new.person_id);
 end;
 
--- Coverage keeps its days: what is brought counts from the day on which it was.
-create trigger prior_trainings_dated before insert on prior_trainings begin
+-- Coverage keeps its days: what is brought counts from the day on which it was; what a parting brings back, from that day.
+create trigger prior_trainings_dated before insert on prior_trainings when not exists (
+    select 1 from merges m join merge_rows r on r.merge_id = m.id and r.kind = 'prior-dropped' and r.row_id = new.id
+    where m.gone_id = new.person_id and m.undone_at is not null) begin
   insert into noting (at) values (new.recorded_at);
 end;
 create trigger prior_trainings_brought after insert on prior_trainings begin
@@ -70,29 +72,6 @@ begin
   insert into prior_standing (tier_id, person_id) values (new.tier_id, new.person_id);
 end;
 
--- Whoever counts is one trained person of his unit and of all above it, as with a credential.
-create trigger prior_covered after insert on prior_counted begin
-  insert into coverage (tier_id, unit_id, trained, units_one, units_more, units_met)
-    select new.tier_id, a.value, 1, before.n = 0, before.n = 1, before.n + 1 = t.minimum
-    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
-      (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) before
-    where u.id = new.unit_id and t.id = new.tier_id
-    on conflict do update set trained = trained + 1,
-      units_one = units_one + excluded.units_one - excluded.units_more,
-      units_more = units_more + excluded.units_more,
-      units_met = units_met + excluded.units_met;
-end;
-create trigger prior_uncovered after delete on prior_counted begin
-  update coverage set trained = coverage.trained - 1,
-    units_one = units_one + (before.n = 2) - (before.n = 1),
-    units_more = units_more - (before.n = 2),
-    units_met = units_met - (before.n = before.minimum)
-  from (select c.trained as n, t.minimum from coverage c, tiers t
-    where c.tier_id = old.tier_id and c.unit_id = old.unit_id and t.id = old.tier_id) before
-  where coverage.tier_id = old.tier_id and coverage.unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
-end;
-
 -- A unit that goes into another takes the prior training of its people along.
 create trigger steps_prior after insert on tree_steps when new.kind = 'prior_training' begin
   select raise(abort, 'problem:state-changed') where not exists (
@@ -101,8 +80,10 @@ create trigger steps_prior after insert on tree_steps when new.kind = 'prior_tra
 end;
 
 -- Two records that become one have each training once; parted they have what they had.
-create trigger merges_prior after insert on merges begin
+create trigger merges_dated before insert on merges begin
   insert into noting (at) values (new.merged_at);
+end;
+create trigger merges_prior after insert on merges begin
   insert into merge_rows (merge_id, kind, row_id, before)
     select new.id, 'prior-dropped', g.id, json_array(g.tier_id, g.subject_id, g.unit_id, g.on_day, g.taught_by, g.place,
         g.certificate, g.recorded_by, g.recorded_at)
