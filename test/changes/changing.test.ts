@@ -219,6 +219,33 @@ test('a move that would break a published plan names the units, and goes through
     overlaps: [],
   })
   expect(await everything(o)).toBe(before)
+  const seen = await admin.post<{ redraws: { way: string; catchments: Record<string, unknown>[] }[] }>(
+    `/units/${o.unitId('D1')}/move/preview`,
+    { on: ON, ...to },
+  )
+  expect(seen.trips).toBe(1)
+  expect(seen.body.redraws).toMatchObject([
+    { way: 'join', catchments: [{ workshopId: one, changes: [{ unit: { code: 'D1' }, sign: 1 }] }] },
+  ])
+  const offered = seen.body.redraws[0]?.catchments.map(({ workshopId, version, include, exclude }) => ({
+    workshopId,
+    version,
+    include,
+    exclude,
+  }))
+  const tried = await admin.post(`/units/${o.unitId('D1')}/move/preview`, {
+    on: ON,
+    ...to,
+    catchments: offered,
+  })
+  expect(tried.body).toMatchObject({ gaps: [], overlaps: [] })
+  const versions = () => o.rows('select id, version from workshops order by id')
+  const unmoved = await versions()
+  expect(
+    (await admin.post(`/units/${o.unitId('D1')}/move/preview`, { on: ON, ...to, catchments: offered }))
+      .status,
+  ).toBe(200)
+  expect(await versions()).toEqual(unmoved)
   const [hall] = await o.rows('select version from workshops where id = ?', [two])
   const version = Number(hall?.version)
   const wanted = { workshopId: two, version, include: ['Z2', 'D2', 'D1'].map(o.unitId), exclude: [] }

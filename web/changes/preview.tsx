@@ -56,7 +56,11 @@ const Shifts = ({ title, shifts }: { title: string; shifts: readonly Shift[] }) 
 }
 
 /** What a published plan would lack, by the names of the units. */
-export const Broken = ({ gaps, overlaps }: Pick<Preview, 'gaps' | 'overlaps'>) => {
+export const Broken = ({
+  gaps,
+  overlaps,
+  mends,
+}: Pick<Preview, 'gaps' | 'overlaps'> & { mends: boolean }) => {
   const say = useText(changesTexts)
   const name = useName()
   const language = useLanguage()
@@ -71,12 +75,14 @@ export const Broken = ({ gaps, overlaps }: Pick<Preview, 'gaps' | 'overlaps'>) =
       {overlaps.length > 0 && (
         <p>{say('broken.overlaps', { what: names(overlaps.map(({ unit }) => unit)) })}</p>
       )}
-      <p>{say('broken.next')}</p>
+      {!mends && <p>{say('broken.next')}</p>}
     </Banner>
   )
 }
 
-const Told = ({ preview, inside }: { preview: Preview; inside: boolean }) => {
+type Told = { inside?: boolean | undefined; mends?: boolean | undefined }
+
+const Told = ({ preview, inside, mends }: Told & { preview: Preview }) => {
   const say = useText(changesTexts)
   const name = useName()
   const language = useLanguage()
@@ -98,7 +104,7 @@ const Told = ({ preview, inside }: { preview: Preview; inside: boolean }) => {
   return (
     <div class="stack change-preview" role="status">
       <p class="strong">{say('preview.title')}</p>
-      {gaps.length + overlaps.length > 0 && <Broken gaps={gaps} overlaps={overlaps} />}
+      {gaps.length + overlaps.length > 0 && <Broken gaps={gaps} overlaps={overlaps} mends={mends ?? false} />}
       {inside && goes && <p>{say('preview.follows', { what: goes })}</p>}
       {concerned && <p>{say('preview.load', { what: concerned })}</p>}
       {load.dueMinor > 0 && (
@@ -116,7 +122,10 @@ const Told = ({ preview, inside }: { preview: Preview; inside: boolean }) => {
   )
 }
 
-/** What a change would do, once it is known; `inside` tells what leaves the unit, where it does not go as a whole. */
-export const PreviewView = ({ query, inside }: { query: Query<Preview>; inside?: boolean }) => (
-  <AsyncView query={query}>{(preview) => <Told preview={preview} inside={inside ?? false} />}</AsyncView>
+/**
+ * What a change would do, once it is known; `inside` tells what leaves the unit, where it does not go as a whole, `mends`
+ * that a way to keep the plan whole is offered beside it.
+ */
+export const PreviewView = ({ query, ...told }: Told & { query: Query<Preview> }) => (
+  <AsyncView query={query}>{(preview) => <Told preview={preview} {...told} />}</AsyncView>
 )

@@ -1,33 +1,20 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
-import { hierarchyApi } from '../hierarchy/api.ts'
 import { newId } from '../id.ts'
-import { peopleApi } from '../people/api.ts'
-import { useAction, useQuery } from '../query.ts'
+import { useAction } from '../query.ts'
 import { changesTexts } from '../text/changes.ts'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
 import { bothNames, useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Button } from '../ui/button.tsx'
-import { Choices } from '../ui/choice.tsx'
 import { TextField } from '../ui/field.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { changesApi, type Preview } from './api.ts'
+import { Takes, useChildren, useResidents } from './inside.tsx'
 import { useDone, useToday } from './making.ts'
 import { isFine, PreviewView } from './preview.tsx'
 import type { ChangeProps } from './unit-changes.tsx'
-
-/** Children and people right in a unit: what a split can take. */
-const useInside = ({ organisation, unit }: ChangeProps) =>
-  useQuery(`${organisation}/units/${unit.id}/inside`, async (signal) => {
-    const options = { init: { signal } }
-    const [{ units }, { people }] = await Promise.all([
-      json(hierarchyApi(organisation).units.$get({ query: { parent: unit.id } }, options)),
-      json(peopleApi(organisation).people.$get({ query: { unit: unit.id } }, options)),
-    ])
-    return { units, people: people.filter((person) => person.unit.id === unit.id) }
-  })
 
 /** Makes a new unit out of chosen children and people of one. */
 export const SplitForm = (props: ChangeProps) => {
@@ -37,7 +24,9 @@ export const SplitForm = (props: ChangeProps) => {
   const name = useName()
   const on = useToday()
   const done = useDone(organisation)
-  const inside = useInside(props)
+  const children = useChildren(props)
+  const residents = useResidents(props)
+  const inside = children.query.data ? residents.query : children.query
   const [ids] = useState(() => ({ change: newId(), unit: newId() }))
   const [names, setNames] = useState({ nameEn: '', nameHi: '' })
   const [code, setCode] = useState(`${unit.code}-A`)
@@ -101,25 +90,23 @@ export const SplitForm = (props: ChangeProps) => {
         onChange={anew(setCode)}
       />
       <AsyncView query={inside}>
-        {({ units, people }) => (
+        {() => (
           <>
-            {units.length + people.length === 0 && <p class="soft">{say('split.nothing')}</p>}
-            {units.length > 0 && (
-              <Choices
-                label={say('split.children')}
-                values={childIds}
-                onChange={anew(setChildren)}
-                options={units.map((one) => ({ value: one.id, label: name(one) }))}
-              />
+            {children.items.length + residents.items.length === 0 && (
+              <p class="soft">{say('split.nothing')}</p>
             )}
-            {people.length > 0 && (
-              <Choices
-                label={say('split.people')}
-                values={personIds}
-                onChange={anew(setPeople)}
-                options={people.map((one) => ({ value: one.id, label: name(one) }))}
-              />
-            )}
+            <Takes
+              label={say('split.children')}
+              pages={children}
+              values={childIds}
+              onChange={anew(setChildren)}
+            />
+            <Takes
+              label={say('split.people')}
+              pages={residents}
+              values={personIds}
+              onChange={anew(setPeople)}
+            />
           </>
         )}
       </AsyncView>

@@ -16,6 +16,7 @@ import { ProblemView } from '../ui/problem.tsx'
 import { changesApi } from './api.ts'
 import { CloseForm } from './close.tsx'
 import { useDone, useToday } from './making.ts'
+import { MoveForm } from './move.tsx'
 import { isFine, PreviewView } from './preview.tsx'
 import { SplitForm } from './split.tsx'
 
@@ -51,47 +52,6 @@ export const UnitChanges = ({ organisation, unit }: { organisation: string; unit
         {which === 'close' && <CloseForm {...props} onMerge={() => setWhich('merge')} />}
       </Dialog>
     </Panel>
-  )
-}
-
-const MoveForm = ({ organisation, unit, onDone }: ChangeProps) => {
-  const say = useText(changesTexts)
-  const sayCommon = useText(common)
-  const name = useName()
-  const on = useToday()
-  const done = useDone(organisation)
-  const [id] = useState(newId)
-  const [to, setTo] = useState<Unit | null>(null)
-  const route = changesApi(organisation).units[':unitId'].move
-  const param = { unitId: unit.id }
-  const seen = useQuery(to && `preview/${organisation}/move/${unit.id}/${to.id}`, () =>
-    json(route.preview.$post({ param, json: { on, parentId: to?.id ?? '' } })),
-  )
-  const move = useAction(async () => {
-    if (!to) return
-    const change = await json(route.$post({ param, json: { id, on, parentId: to.id } }))
-    onDone()
-    await done(say('move.done', { name: name(unit) }), change.id)
-  })
-  return (
-    <div class="form">
-      <UnitPicker
-        organisation={organisation}
-        label={say('move.to')}
-        of="mine"
-        value={to}
-        onChange={setTo}
-        required
-      />
-      {to && <PreviewView query={seen} />}
-      {move.problem && <ProblemView problem={move.problem} />}
-      <div class="cluster">
-        <Button kind="main" busy={move.busy} disabled={!to || !isFine(seen.data)} onPress={move.run}>
-          {say('move.go')}
-        </Button>
-        <Button onPress={onDone}>{sayCommon('cancel')}</Button>
-      </div>
-    </div>
   )
 }
 

@@ -6,6 +6,7 @@ import { type Reach, shiftsBetween } from './rules.ts'
 import type { Change, Follows, Preview } from './shapes.ts'
 
 const Fault = UnitRef.extend({
+  tierId: z.string(),
   workshops: z.array(z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })),
 })
 const Faults = z.array(Fault)
@@ -13,14 +14,20 @@ const Faults = z.array(Fault)
 /** Units that published plans would leave out, or serve more than once. */
 export function faultsIn(broken: string | null | undefined) {
   const faults = Faults.parse(JSON.parse(broken ?? '[]'))
-  const unitOf = ({ workshops: _, ...unit }: z.infer<typeof Fault>) => unit
+  const unitOf = ({ workshops: _, tierId: __, ...unit }: z.infer<typeof Fault>) => unit
+  const gaps = faults.filter(({ workshops }) => workshops.length === 0).map(unitOf)
   return {
-    gaps: faults.filter(({ workshops }) => workshops.length === 0).map(unitOf),
+    // Two plans may lack the same unit.
+    gaps: [...new Map(gaps.map((unit) => [unit.id, unit])).values()],
     overlaps: faults
       .filter(({ workshops }) => workshops.length > 0)
       .map((fault) => ({ unit: unitOf(fault), workshops: fault.workshops })),
   }
 }
+
+/** The tiers whose published plans have faults. */
+export const tiersIn = (broken: string | null | undefined): ReadonlySet<string> =>
+  new Set(Faults.parse(JSON.parse(broken ?? '[]')).map(({ tierId }) => tierId))
 
 const unitIn = (json: string | null) => (json === null ? null : UnitRef.parse(JSON.parse(json)))
 
@@ -95,6 +102,7 @@ export function previewOf(parts: {
   sight: readonly [Reach[], Reach[]]
   served: readonly [Reach[], Reach[]]
   broken: string | null | undefined
+  redraws: z.infer<typeof Preview>['redraws']
 }): z.infer<typeof Preview> {
   const counted = new Map(parts.follows.map(({ kind, n }) => [kind, n]))
   const follows = Object.fromEntries(
@@ -108,5 +116,6 @@ export function previewOf(parts: {
     sight: shiftsBetween(...parts.sight),
     catchments: shiftsBetween(...parts.served),
     ...faultsIn(parts.broken),
+    redraws: parts.redraws,
   }
 }

@@ -56,13 +56,13 @@ const serving = sql`select w.id, w.name_en, w.name_hi
 export const proveOf = (c: Asking, id: string) =>
   q.run(sql`update tree_changes set broken = (
       select json_group_array(json_object('id', id, 'code', code, 'levelId', level_id, 'nameEn', name_en,
-        'nameHi', name_hi, 'workshops', json(workshops))) from (
-        select u.id, u.code, u.level_id, u.name_en, u.name_hi, (select json_group_array(
+        'nameHi', name_hi, 'tierId', tier_id, 'workshops', json(workshops))) from (
+        select u.id, t.id as tier_id, u.code, u.level_id, u.name_en, u.name_hi, (select json_group_array(
           json_object('id', id, 'nameEn', name_en, 'nameHi', name_hi)) from (${serving})) as workshops
         from tiers t cross join (${touched(id)}) m cross join units u
         where t.plan_published_at is not null and u.level_id = t.trainee_level_id and u.closed_on is null
           and ${under(sql`u.path`, sql`m.path`)} and (select count(*) from (${serving})) <> 1
-        group by u.id limit 100))
+        group by t.id, u.id limit 100))
     where id = ${id} and kind not in ('new', 'level', 'level-end') and ${begun(c, id)}`)
 
 /** Takes every step of a change back, the last first. */
@@ -84,6 +84,10 @@ export const forget = (id: string, guard: SQL) =>
         where s.row_id = p.unit_id and s.kind = 'closed' and s.change_id <> ${id} and o.on_day = p.until_on)`),
     q.run(sql`delete from count_changes where ${guard} and delta = 0
       and on_day = (select on_day from tree_changes where id = ${id})`),
+    // A catchment that was redrawn and drawn back is the one that was seen.
+    q.run(sql`update workshops set version = version - (select count(*) from tree_steps where change_id = ${id}
+        and kind = 'term' and substr(row_id, 1, 36) = workshops.id)
+      where ${guard} and id in (select substr(row_id, 1, 36) from tree_steps where change_id = ${id} and kind = 'term')`),
     q.run(sql`delete from tree_steps where change_id = ${id} and ${guard}`),
     q.run(sql`delete from tree_changes where id = ${id} and ${guard}`),
   ] as const

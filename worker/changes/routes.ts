@@ -9,7 +9,7 @@ import { answers, valid } from '../platform/http.ts'
 import { newId } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
 import type { TenantDb } from '../platform/sql.ts'
-import { madeOf, previewOf, refuse } from './answers.ts'
+import { madeOf, previewOf, refuse, tiersIn } from './answers.ts'
 import { closing, type Kind, merging, moving, reopening, splitting, usesOf } from './kinds.ts'
 import { loadOf, type Moving } from './load.ts'
 import {
@@ -23,6 +23,8 @@ import {
   sightOver,
   takeBack,
 } from './queries.ts'
+import { termOf, termsAround, unitNamed } from './redrawing/queries.ts'
+import { redrawsOf } from './redrawing/rules.ts'
 import { isToday } from './rules.ts'
 import { Change, ClosingAsked, Made, MergeAsked, MoveAsked, Preview, SplitAsked } from './shapes.ts'
 
@@ -39,7 +41,13 @@ export function today(on: string, now: number): string {
 }
 
 /** Does a change, looks at the tree, takes it back, looks again: one write that leaves nothing. */
-async function tryOut(c: Asks, { deed, obstacle }: Kind, moved: Moving, pointer: string) {
+async function tryOut(
+  c: Asks,
+  { deed, obstacle }: Kind,
+  moved: Moving,
+  pointer: string,
+  to?: { unitId: string; parentId: string },
+) {
   const { id, on } = deed
   const now = c.var.now
   const always: SQL = sql`1`
@@ -56,9 +64,12 @@ async function tryOut(c: Asks, { deed, obstacle }: Kind, moved: Moving, pointer:
     servedOver(id, on),
     ...loadOf(moved, on),
     ...forget(id, always),
+    termsAround(to?.unitId ?? '', to?.parentId ?? ''),
+    unitNamed(to?.unitId ?? ''),
   ])
   const [seen, , , , faults, sight, served, follows, , sightBefore, servedBefore] = parts
   const [counts, workshops, money] = [parts[11], parts[12], parts[13]]
+  const [terms, [unit]] = [parts[20], parts[21]]
   const [found] = seen
   if (!found) throw new Problem('not-found')
   if (found.reason) refuse(found.reason, pointer)
@@ -70,12 +81,13 @@ async function tryOut(c: Asks, { deed, obstacle }: Kind, moved: Moving, pointer:
     sight: [sightBefore, sight],
     served: [servedBefore, served],
     broken: faults[0]?.broken,
+    redraws: unit ? redrawsOf(terms.map(termOf), tiersIn(faults[0]?.broken), unit) : [],
   })
 }
 
 async function make(c: Asks, { deed, obstacle }: Kind, detail: Record<string, unknown>, pointer: string) {
   const [seen, ...parts] = await c.var.db.write([obstacle, ...makeChange(c, deed, detail, c.var.holds)])
-  return madeOf(seen, parts[3], parts[11], pointer)
+  return madeOf(seen, parts[3], parts[12], pointer)
 }
 
 const plans = (c: Asks) => holding(c.var.actor, 'workshops:edit', c.var.now)
@@ -92,7 +104,9 @@ export const routes = new Hono<TenantEnv>()
       const { on, ...to } = c.req.valid('json')
       const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
       const moved = { tops: [asked.unitId], people: [] }
-      return c.json(await tryOut(c, moving(asked, to, c.var.holds, plans(c)), moved, '/parentId'))
+      const kind = moving(asked, to, c.var.holds, plans(c))
+      const place = { unitId: asked.unitId, parentId: to.parentId }
+      return c.json(await tryOut(c, kind, moved, '/parentId', place))
     },
   )
   .post(
@@ -139,7 +153,7 @@ export const routes = new Hono<TenantEnv>()
     may('units:edit'),
     answers(Preview, 'What splitting a unit would do'),
     valid('param', UnitId),
-    valid('json', z.strictObject({ ...SplitAsked.shape, ...On.shape })),
+    valid('json', z.strictObject({ ...SplitAsked.shape, ...On.shape }), LARGE_MAX),
     async (c) => {
       const { on, ...into } = c.req.valid('json')
       const asked = { id: newId(), on: today(on, c.var.now), ...c.req.valid('param') }
@@ -152,12 +166,13 @@ export const routes = new Hono<TenantEnv>()
     may('units:edit'),
     answers(Change, 'Make a new unit out of a part of one', 201),
     valid('param', UnitId),
-    valid('json', z.strictObject({ ...SplitAsked.shape, ...Made })),
+    valid('json', z.strictObject({ ...SplitAsked.shape, ...Made }), LARGE_MAX),
     async (c) => {
       const { id, on, ...into } = c.req.valid('json')
       const asked = { id, on: today(on, c.var.now), ...c.req.valid('param') }
       const { unit, childIds, personIds } = into
-      const detail = { unitId: asked.unitId, intoId: unit.id, code: unit.code, childIds, personIds }
+      const counts = { children: childIds.length, people: personIds.length }
+      const detail = { unitId: asked.unitId, intoId: unit.id, code: unit.code, ...counts }
       return c.json(await make(c, splitting(asked, into, c.var.holds), detail, '/unit'), 201)
     },
   )
@@ -177,8 +192,8 @@ export const routes = new Hono<TenantEnv>()
         obstacle,
         ...makeChange(c, deed, { unitId }, holds),
       ])
-      if (seen[0]?.reason === 'in-use' && parts[11].length === 0) throw new Problem('unit-in-use', { uses })
-      return c.json(madeOf(seen, parts[3], parts[11], ''), 201)
+      if (seen[0]?.reason === 'in-use' && parts[12].length === 0) throw new Problem('unit-in-use', { uses })
+      return c.json(madeOf(seen, parts[3], parts[12], ''), 201)
     },
   )
   .post(

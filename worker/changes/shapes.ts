@@ -5,6 +5,7 @@ import { code, text } from '../platform/text.ts'
 const day = z.iso.date()
 const name = text(120)
 const ids = z.array(z.uuid()).max(500)
+const many = z.array(z.uuid()).max(5000)
 
 /** Every change is made under an id of the caller's, so that a retry is the same change, on the organisation's day. */
 export const Made = { id: z.uuidv7(), on: day }
@@ -32,7 +33,7 @@ export const Offspring = z.strictObject({
 
 /** What goes into a new unit: children, people right in the unit, or both. */
 export const SplitAsked = z
-  .strictObject({ unit: Offspring, childIds: ids, personIds: ids })
+  .strictObject({ unit: Offspring, childIds: many, personIds: many })
   .refine(({ childIds, personIds }) => childIds.length + personIds.length > 0, {
     error: 'Nothing would go into the new unit',
     path: ['childIds'],
@@ -77,10 +78,22 @@ export const Follows = z.object({
   workshops: z.int(),
 })
 
+/** A published catchment as it could be redrawn along with a move, and which of its terms change: null for one that goes. */
+const Redraw = z.object({
+  workshopId: z.string(),
+  version: z.int(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  changes: z.array(z.object({ unit: UnitRef, sign: z.union([z.literal(1), z.literal(-1)]).nullable() })),
+})
+
 /**
  * What a change would do, found by doing it and taking it back. `load` is what stands in the units that move;
  * `sight` who would see more or fewer units, `catchments` which workshops would serve more or fewer; `gaps` and `overlaps`
- * the faults that published plans would have: with any, the change is refused.
+ * the faults that published plans would have: with any, the change is refused. `redraws` are then the ways in which a move
+ * could redraw them: the unit joins the workshop of its new place, or keeps its own; try one out before making it.
  */
 export const Preview = z.object({
   follows: Follows,
@@ -98,4 +111,5 @@ export const Preview = z.object({
   catchments: Shifted,
   gaps: z.array(UnitRef),
   overlaps: z.array(z.object({ unit: UnitRef, workshops: z.array(Named) })),
+  redraws: z.array(z.object({ way: z.enum(['join', 'keep']), catchments: z.array(Redraw) })),
 })

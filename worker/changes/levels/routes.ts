@@ -63,7 +63,7 @@ export const levels = new Hono<TenantEnv>()
       const { level, aboveId, beginning } = draft
       const detail = { level, aboveId, way: beginning.way }
       const [seen, ...parts] = await db.write([obstacle, ...makeChange(c, deed, detail, holds)])
-      return c.json(madeOf(seen, parts[3], parts[11], '/beginning'), 201)
+      return c.json(madeOf(seen, parts[3], parts[12], '/beginning'), 201)
     },
   )
   .patch(
@@ -101,7 +101,7 @@ export const levels = new Hono<TenantEnv>()
       const { now, db, holds } = c.var
       const { deed, obstacle } = removing({ id, on: today(on, now) }, levelId, holds)
       const [seen, ...parts] = await db.write([obstacle, ...makeChange(c, deed, { levelId }, holds)])
-      if (seen[0]?.reason === 'in-use' && parts[11].length === 0) throw new Problem('level-in-use')
-      return c.json(madeOf(seen, parts[3], parts[11], '/levelId'), 201)
+      if (seen[0]?.reason === 'in-use' && parts[12].length === 0) throw new Problem('level-in-use')
+      return c.json(madeOf(seen, parts[3], parts[12], '/levelId'), 201)
     },
   )

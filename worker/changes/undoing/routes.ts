@@ -51,10 +51,10 @@ export const undoing = new Hono<TenantEnv>()
         obstacle,
         ...makeChange(c, deed, { undoes: changeId }, holds),
       ])
-      const reason = parts[11].length === 0 ? seen[0]?.reason : null
+      const reason = parts[12].length === 0 ? seen[0]?.reason : null
       if (reason === 'late') throw new Problem('undo-over')
       if (reason === 'undone') throw new Problem('state-changed')
       if (reason === 'built') throw new Problem('built-upon', { built: since })
-      return c.json(madeOf(seen, parts[3], parts[11], ''), 201)
+      return c.json(madeOf(seen, parts[3], parts[12], ''), 201)
     },
   )
