@@ -15,6 +15,15 @@ const mandal = { id: 'mandal', nameEn: 'Mandal', nameHi: 'मंडल' }
 test('a level between district and booth, one unit for each district to begin with: previewed, made and undone', async () => {
   const o = await w.organisation()
   const admin = await o.person('Admin', { grants: ['admin@ST'] })
+  const ravi = await o.person('Ravi', { unit: 'B1' })
+  await o.person('Sita', { unit: 'D1' })
+  const c = await cascade(o)
+  const hall = await c.workshop({ tier: 3, unit: 'B1' })
+  const { id: seat } = await c.register(hall, ravi.id, 'B1')
+  await o.db.execute({
+    sql: "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 5000, 'INR', 1)",
+    args: [seat],
+  })
   const draft = { level: mandal, aboveId: 'booth', beginning: { way: 'each', suffix: 'M' } }
   const seen = await admin.post('/levels/preview', draft)
   expect([seen.status, seen.trips]).toEqual([200, 1])
@@ -37,6 +46,16 @@ test('a level between district and booth, one unit for each district to begin wi
         children: 1,
       },
     ],
+    load: {
+      units: 3,
+      people: 1,
+      offices: 0,
+      workshops: [expect.objectContaining({ id: hall })],
+      registrations: 1,
+      dueMinor: 5000,
+      paidMinor: 0,
+      currency: 'INR',
+    },
   })
   const change = made()
   const inserted = await admin.post('/levels', { ...draft, ...change })

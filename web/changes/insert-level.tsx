@@ -11,15 +11,17 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { SelectField, Textarea, TextField } from '../ui/field.tsx'
 import { ProblemView } from '../ui/problem.tsx'
-import { changesApi, type Level, type LevelDraft } from './api.ts'
+import { changesApi, type Level, type LevelDraft, type Preview } from './api.ts'
 import { groupsIn, slugOf } from './groups.ts'
 import { useDone, useToday } from './making.ts'
+import { LoadTold } from './preview.tsx'
 
 type Way = LevelDraft['beginning']['way']
 type Seen = {
   units: number
   moves: number
   examples: { code: string; nameEn: string; nameHi: string; children: number }[]
+  load: Preview['load']
 }
 
 type InsertProps = { organisation: string; levels: readonly Level[]; onDone: () => void }
@@ -153,6 +155,7 @@ export const InsertLevel = ({ organisation, levels, onDone }: InsertProps) => {
               </li>
             ))}
           </ul>
+          <LoadTold load={seen.load} />
         </div>
       )}
       {problem &&

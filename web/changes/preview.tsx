@@ -80,32 +80,30 @@ export const Broken = ({
   )
 }
 
-type Told = { inside?: boolean | undefined; mends?: boolean | undefined }
-
-const Told = ({ preview, inside, mends }: Told & { preview: Preview }) => {
+const usePhrase = () => {
   const say = useText(changesTexts)
-  const name = useName()
   const language = useLanguage()
-  const { follows, load, sight, catchments, gaps, overlaps } = preview
-  const phrase = (counts: readonly (readonly [(typeof FOLLOWS)[number] | 'units', number])[]) =>
+  return (counts: readonly (readonly [(typeof FOLLOWS)[number] | 'units', number])[]) =>
     listed(
       counts.filter(([, count]) => count > 0).map(([what, count]) => say(what, { count })),
       language,
     )
-  const goes = phrase(FOLLOWS.map((what) => [what, follows[what]] as const))
-  const concerned = phrase([
+}
+
+/** What stands in the units that a change moves, in sentences. */
+export const LoadTold = ({ load }: { load: Preview['load'] }) => {
+  const say = useText(changesTexts)
+  const name = useName()
+  const language = useLanguage()
+  const concerned = usePhrase()([
     ['units', load.units],
     ['people', load.people],
     ['offices', load.offices],
     ['registrations', load.registrations],
   ])
   const money = (minor: number) => formatMoney(minor, load.currency, language)
-  const still = sight.gains.length + sight.loses.length === 0
   return (
-    <div class="stack change-preview" role="status">
-      <p class="strong">{say('preview.title')}</p>
-      {gaps.length + overlaps.length > 0 && <Broken gaps={gaps} overlaps={overlaps} mends={mends ?? false} />}
-      {inside && goes && <p>{say('preview.follows', { what: goes })}</p>}
+    <>
       {concerned && <p>{say('preview.load', { what: concerned })}</p>}
       {load.dueMinor > 0 && (
         <p>{say('preview.money', { due: money(load.dueMinor), paid: money(load.paidMinor) })}</p>
@@ -113,6 +111,23 @@ const Told = ({ preview, inside, mends }: Told & { preview: Preview }) => {
       {load.workshops.length > 0 && (
         <p>{say('preview.hosted', { what: listed(load.workshops.map(name), language) })}</p>
       )}
+    </>
+  )
+}
+
+type Told = { inside?: boolean | undefined; mends?: boolean | undefined }
+
+const Told = ({ preview, inside, mends }: Told & { preview: Preview }) => {
+  const say = useText(changesTexts)
+  const { follows, load, sight, catchments, gaps, overlaps } = preview
+  const goes = usePhrase()(FOLLOWS.map((what) => [what, follows[what]] as const))
+  const still = sight.gains.length + sight.loses.length === 0
+  return (
+    <div class="stack change-preview" role="status">
+      <p class="strong">{say('preview.title')}</p>
+      {gaps.length + overlaps.length > 0 && <Broken gaps={gaps} overlaps={overlaps} mends={mends ?? false} />}
+      {inside && goes && <p>{say('preview.follows', { what: goes })}</p>}
+      <LoadTold load={load} />
       <Shifts title={say('preview.gains')} shifts={sight.gains} />
       <Shifts title={say('preview.loses')} shifts={sight.loses} />
       {still && <p>{say('preview.sight.same')}</p>}

@@ -3,7 +3,7 @@ import { UnitRef } from '../hierarchy/index.ts'
 import { Problem } from '../platform/problem.ts'
 import type { ChangeRow } from './queries.ts'
 import { type Reach, shiftsBetween } from './rules.ts'
-import type { Change, Follows, Preview } from './shapes.ts'
+import type { Change, Follows, Load, Preview } from './shapes.ts'
 
 const Fault = UnitRef.extend({
   tierId: z.string(),
@@ -91,14 +91,21 @@ const KINDS = {
   workshops: 'host',
 } as const satisfies Record<keyof z.infer<typeof Follows>, string>
 
-type Load = Omit<z.infer<typeof Preview>['load'], 'workshops'>
+type Loads = z.infer<typeof Load>
+type Counts = Pick<Loads, 'units' | 'people' | 'offices'>
+type Money = Pick<Loads, 'registrations' | 'dueMinor' | 'paidMinor' | 'currency'>
+
+/** What stands in units that move, from its statements. */
+export function loadFrom([counts]: Counts[], workshops: Loads['workshops'], [money]: Money[]): Loads {
+  const none = { units: 0, people: 0, offices: 0 }
+  const unpaid = { registrations: 0, dueMinor: 0, paidMinor: 0, currency: 'INR' }
+  return { ...(counts ?? none), workshops, ...(money ?? unpaid) }
+}
 
 /** A preview from its parts, before and after. */
 export function previewOf(parts: {
   follows: readonly { kind: string; n: number }[]
-  counts: Pick<Load, 'units' | 'people' | 'offices'> | undefined
-  workshops: { id: string; nameEn: string; nameHi: string }[]
-  money: Pick<Load, 'registrations' | 'dueMinor' | 'paidMinor' | 'currency'> | undefined
+  load: Loads
   sight: readonly [Reach[], Reach[]]
   served: readonly [Reach[], Reach[]]
   broken: string | null | undefined
@@ -108,11 +115,9 @@ export function previewOf(parts: {
   const follows = Object.fromEntries(
     Object.entries(KINDS).map(([name, kind]) => [name, counted.get(kind) ?? 0]),
   ) as z.infer<typeof Follows>
-  const none = { units: 0, people: 0, offices: 0 }
-  const unpaid = { registrations: 0, dueMinor: 0, paidMinor: 0, currency: 'INR' }
   return {
     follows,
-    load: { ...(parts.counts ?? none), workshops: parts.workshops, ...(parts.money ?? unpaid) },
+    load: parts.load,
     sight: shiftsBetween(...parts.sight),
     catchments: shiftsBetween(...parts.served),
     ...faultsIn(parts.broken),

@@ -9,7 +9,7 @@ import { answers, valid } from '../platform/http.ts'
 import { newId } from '../platform/id.ts'
 import { Problem } from '../platform/problem.ts'
 import type { TenantDb } from '../platform/sql.ts'
-import { madeOf, previewOf, refuse, tiersIn } from './answers.ts'
+import { loadFrom, madeOf, previewOf, refuse, tiersIn } from './answers.ts'
 import { closing, type Kind, merging, moving, reopening, splitting, usesOf } from './kinds.ts'
 import { loadOf, type Moving } from './load.ts'
 import {
@@ -68,16 +68,13 @@ async function tryOut(
     unitNamed(to?.unitId ?? ''),
   ])
   const [seen, , , , faults, sight, served, follows, , sightBefore, servedBefore] = parts
-  const [counts, workshops, money] = [parts[11], parts[12], parts[13]]
   const [terms, [unit]] = [parts[20], parts[21]]
   const [found] = seen
   if (!found) throw new Problem('not-found')
   if (found.reason) refuse(found.reason, pointer)
   return previewOf({
     follows,
-    counts: counts[0],
-    workshops,
-    money: money[0],
+    load: loadFrom(parts[11], parts[12], parts[13]),
     sight: [sightBefore, sight],
     served: [servedBefore, served],
     broken: faults[0]?.broken,

@@ -78,6 +78,18 @@ export const Follows = z.object({
   workshops: z.int(),
 })
 
+/** What stands in the units that move; money is that of live registrations. */
+export const Load = z.object({
+  units: z.int(),
+  people: z.int(),
+  offices: z.int(),
+  workshops: z.array(Named),
+  registrations: z.int(),
+  dueMinor: z.int(),
+  paidMinor: z.int(),
+  currency: z.string(),
+})
+
 /** A published catchment as it could be redrawn along with a move, and which of its terms change: null for one that goes. */
 const Redraw = z.object({
   workshopId: z.string(),
@@ -97,16 +109,7 @@ const Redraw = z.object({
  */
 export const Preview = z.object({
   follows: Follows,
-  load: z.object({
-    units: z.int(),
-    people: z.int(),
-    offices: z.int(),
-    workshops: z.array(Named),
-    registrations: z.int(),
-    dueMinor: z.int(),
-    paidMinor: z.int(),
-    currency: z.string(),
-  }),
+  load: Load,
   sight: Shifted,
   catchments: Shifted,
   gaps: z.array(UnitRef),

@@ -4,6 +4,7 @@ import { searchText, unitWords, wordsIn } from '../../hierarchy/index.ts'
 import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
+import { loadIn } from '../load.ts'
 import type { Deed } from '../queries.ts'
 import type { LevelDraft, LevelEdit } from './shapes.ts'
 
@@ -96,8 +97,21 @@ export function inserting(made: { id: string; on: string; now: number }, draft: 
   }
 }
 
-/** What inserting a level would come to: the number of its units and of those that go below them, and the first 20. */
-export const insertPreview = (draft: Draft, holds: Holds) =>
+/** Today, where the organisation is. */
+const todayThere = (now: number) => sql`(select date(${now} + seconds, 'unixepoch') from zone_shifts
+  where from_at <= ${now} order by from_at desc limit 1)`
+
+/** The units that go below the new level's, as a table with a column `value`. */
+const moved = (
+  draft: Draft,
+) => sql`(select c.value from (${beginningOf(draft, 0)}) b join units p on p.id = b.parent_id,
+  json_each((select json_group_array(k.id) ${taken(draft)})) c)`
+
+/**
+ * What inserting a level would come to: the number of its units and of those that go below them, the first 20, and what
+ * stands in the units that move.
+ */
+export const insertPreview = (draft: Draft, now: number, holds: Holds) =>
   [
     q.all<{ reason: string | null }>(sql`select ${insertFault(draft)} as reason where ${tree(holds)}`),
     q.all<{ units: number; moves: number }>(sql`select count(*) as units,
@@ -108,6 +122,7 @@ export const insertPreview = (draft: Draft, holds: Holds) =>
         'levelId', p.level_id, 'nameEn', p.name_en, 'nameHi', p.name_hi) as parent,
         (select count(*) ${taken(draft)}) as children
       from (${beginningOf(draft, 0)}) b join units p on p.id = b.parent_id order by p.path limit 20`),
+    ...loadIn(moved(draft), [], todayThere(now)),
   ] as const
 
 /** Removes a level that no unit and no tier uses. */

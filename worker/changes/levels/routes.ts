@@ -10,7 +10,7 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { q } from '../../platform/sql.ts'
 import { code } from '../../platform/text.ts'
-import { madeOf, refuse } from '../answers.ts'
+import { loadFrom, madeOf, refuse } from '../answers.ts'
 import { makeChange } from '../queries.ts'
 import { today } from '../routes.ts'
 import { Change, Made } from '../shapes.ts'
@@ -42,13 +42,15 @@ export const levels = new Hono<TenantEnv>()
     answers(LevelPreview, 'What inserting a level would do'),
     valid('json', LevelDraft, LARGE_MAX),
     async (c) => {
-      const [[seen], [counts], examples] = await c.var.db.read(
-        insertPreview(c.req.valid('json'), c.var.holds),
+      const { db, now, holds } = c.var
+      const [[seen], [counts], examples, ...load] = await db.read(
+        insertPreview(c.req.valid('json'), now, holds),
       )
       if (!seen) throw new Problem('not-found')
       if (seen.reason) refuse(seen.reason, '/beginning')
       const named = examples.map((one) => ({ ...one, parent: UnitRef.parse(JSON.parse(one.parent)) }))
-      return c.json({ units: counts?.units ?? 0, moves: counts?.moves ?? 0, examples: named })
+      const { units = 0, moves = 0 } = counts ?? {}
+      return c.json({ units, moves, examples: named, load: loadFrom(...load) })
     },
   )
   .post(

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { code, text } from '../../platform/text.ts'
+import { Load } from '../shapes.ts'
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/)
 const name = text(120)
@@ -48,7 +49,7 @@ export const LevelDraft = z.strictObject({
   beginning: Beginning,
 })
 
-/** How many units a new level would begin with, how many would move below them, and the first of them. */
+/** How many units a new level would begin with, how many would move below them, the first of them, and what stands in those that move. */
 export const LevelPreview = z.object({
   units: z.int(),
   moves: z.int(),
@@ -61,4 +62,5 @@ export const LevelPreview = z.object({
       children: z.int(),
     }),
   ),
+  load: Load,
 })
