@@ -26,6 +26,7 @@ import { enterTenant, everyRequest, refuseAbuse } from './platform/request.ts'
 import { routeTable } from './platform/routes.ts'
 import { privacy } from './privacy/index.ts'
 import { programmes } from './programmes/index.ts'
+import { radar } from './radar/index.ts'
 import { registrations } from './registrations/index.ts'
 import { simulation } from './simulation/index.ts'
 import { workshops } from './workshops/index.ts'
@@ -47,6 +48,7 @@ tenant.route('/', attendance)
 tenant.route('/', credentials)
 tenant.route('/', obligations)
 tenant.route('/', coverage)
+tenant.route('/', radar)
 tenant.route('/', simulation)
 tenant.route('/', exports)
 tenant.route('/', changes)

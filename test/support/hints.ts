@@ -11,6 +11,7 @@ export const PUBLIC: readonly string[] = [
   'subjectId',
   'tierId',
   'otherTierId',
+  'nextTierId',
   'workshopId',
   'otherWorkshopId',
   'skill',

@@ -191,6 +191,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     `insert into receipt_links (id, payment_id, secret_hash, made_by, made_at, until_at) values (?, ?, 'x', ?, ?, ?)`,
     [receiptLinkId, paymentId, owner.id, at, at + 86_400],
   )
+  const assignmentId = v7()
+  await put(
+    `insert into grants (id, person_id, role, unit_id, tier_id, from_at, given_at) values (?, ?, 'trainer', ?, ?, ?, ?)`,
+    [assignmentId, owner.id, org.unitId('D1'), programme.tierId(2), at, at],
+  )
+  await put('insert into assignments (grant_id, credential_id) values (?, ?)', [assignmentId, credentialId])
   const other = await org.person('Asha Secret', { unit: 'B1' })
   const gone = await org.person('Secret Namesake', { unit: 'B1' })
   const [mergeId, listId] = [v7(), v7()]
@@ -258,5 +264,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     receiptLinkId,
     comingId,
     obligationId,
+    nextTierId: programme.tierId(3),
+    assignmentId,
   }
 }
