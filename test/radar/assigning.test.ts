@@ -35,7 +35,7 @@ async function divisions() {
   const credentials = { near: await credit(near.id, 'D1'), far: await credit(far.id, 'D3') }
   const tier = made.tierId(2)
   const proposals = (by: typeof owner, unit: string) =>
-    by.get<Proposals>(`/radar/${tier}/proposals?unit=${org.unitId(unit)}`)
+    by.get<Proposals>(`/radar/${tier}/proposals?needing=${org.unitId(unit)}`)
   const draft = (unit: string, credentialId: string, id = v7()) => ({
     id,
     tierId: tier,

@@ -12,6 +12,7 @@ export const PUBLIC: readonly string[] = [
   'tierId',
   'otherTierId',
   'nextTierId',
+  'districtId',
   'workshopId',
   'otherWorkshopId',
   'skill',
@@ -62,9 +63,9 @@ export const REFUSED_WITH: Record<string, number> = {
 
 /**
  * Routes on which a power counts that is limited to another wing, workshop or tier: its holder reads the units below it,
- * and is told that he may not teach another tier there.
+ * is told that he may not teach another tier there, and how his own tier leaks.
  */
-export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches']
+export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches', 'GET /radar']
 
 /** Routes that count what is tried, or put every export on record, and the tables in which they do. */
 export const COUNTED: Record<string, readonly string[]> = {

@@ -34,6 +34,7 @@ const ALIASES: Record<string, string> = {
   endOfficeIds: 'officeId',
   collectorId: 'ownerId',
   account: 'accountId',
+  needing: 'districtId',
   subjectId: 'claimId',
 }
 

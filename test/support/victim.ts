@@ -264,7 +264,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     receiptLinkId,
     comingId,
     obligationId,
-    nextTierId: programme.tierId(3),
+    nextTierId: programme.tierId(2),
+    districtId: org.unitId('D1'),
     assignmentId,
   }
 }

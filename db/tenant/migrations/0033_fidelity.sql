@@ -351,3 +351,63 @@ create trigger units_leave_ground before delete on units begin
   delete from waiting_days where unit_id = old.id and tier_id in (select id from tiers);
   delete from drops where unit_id = old.id and tier_id in (select id from tiers);
 end;
+
+-- The same five questions for everybody whom a programme trains, asked of a few. A changed question is a new probe, so that
+-- only answers to the same five are compared.
+create table probes (
+  id text primary key,
+  programme_id text not null references programmes (id),
+  questions text not null,
+  made_by text not null,
+  made_at integer not null
+) strict;
+create index probes_by_programme on probes (programme_id, made_at);
+create trigger probes_stay before update on probes begin select raise(abort, 'a probe is not changed'); end;
+
+-- A random sample of whom a tier trained in a unit: some batches, and some people of each. The seed draws it again.
+create table samplings (
+  id text primary key,
+  probe_id text not null references probes (id),
+  tier_id text not null references tiers (id),
+  unit_id text not null references units (id),
+  seed integer not null,
+  drawn_by text not null,
+  drawn_at integer not null
+) strict;
+create index samplings_by_unit on samplings (unit_id, drawn_at);
+
+-- Somebody who was drawn. Who taught him and at which remove is as it was then. `answers` (JSON, five choices) and `known`
+-- (how many were right) are null until he was asked; `missed` says why he was not.
+create table sampled (
+  sampling_id text not null references samplings (id),
+  credential_id text not null references credentials (id),
+  probe_id text not null,
+  tier_id text not null,
+  trainer_id text,
+  generation integer not null,
+  place integer not null,
+  answers text,
+  known integer check (known between 0 and 5),
+  missed text check (missed in ('absent', 'unwilling')),
+  asked_by text,
+  asked_at integer,
+  primary key (sampling_id, credential_id),
+  check ((answers is null) = (known is null) and (answers is null or missed is null))
+) strict, without rowid;
+create index sampled_by_credential on sampled (credential_id, probe_id);
+create index sampled_by_tier on sampled (tier_id, probe_id, trainer_id);
+-- Nobody asks himself, nor those whom he taught; what was said stays.
+create trigger sampled_by_others before update of answers, missed on sampled begin
+  select raise(abort, 'problem:two-people') where exists (select 1 from credentials c
+      where c.id = new.credential_id and c.person_id is new.asked_by)
+    or new.trainer_id is new.asked_by
+    or exists (select 1 from lineage l where l.credential_id = new.credential_id and l.trainer_id is new.asked_by);
+  select raise(abort, 'problem:state-changed') where old.answers is not null and new.answers is not old.answers
+    and new.answers is not null;
+end;
+-- What an erased person answered counts on without his choices.
+create trigger erasures_forget_answers before insert on erasures begin
+  delete from sampled where answers is null and credential_id in (
+    select id from credentials where person_id = new.person_id);
+  update sampled set trainer_id = null where trainer_id = new.person_id;
+end;

@@ -20,7 +20,7 @@ export const assigning = new Hono<TenantEnv>()
     valid('query', ProposalsAsked),
     async (c) => {
       const { nextTierId: tierId } = c.req.valid('param')
-      const { unit } = c.req.valid('query')
+      const { needing: unit } = c.req.valid('query')
       const { db, holds } = c.var
       const [[need], rows] = await db.read([needing(tierId, unit, holds), spareNear(tierId, unit, holds)])
       if (!need) throw new Problem('not-found')

@@ -3,7 +3,7 @@ import { UnitRef } from '../../hierarchy/index.ts'
 import { Named } from '../shapes.ts'
 
 /** Which unit needs a trainer. */
-export const ProposalsAsked = z.object({ unit: z.uuid() })
+export const ProposalsAsked = z.object({ needing: z.uuid() })
 
 /** Spare trainers for a unit, the nearest and least burdened first; `hops` are steps of the tree. */
 export const Proposals = z.object({
