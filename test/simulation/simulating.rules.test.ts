@@ -121,9 +121,23 @@ const small = fc.record({
   trainers: fc.integer({ min: 2, max: 7 }),
 })
 
+/** Seats units one after the other, each whole, into batches; one that is larger than a batch has some of its own. */
+function seated(units: number, { perUnit, batchSize }: Hop): number {
+  let [batches, free] = [0, 0]
+  for (let unit = 0; unit < units; unit += 1) {
+    if (perUnit > batchSize) batches += Math.ceil(perUnit / batchSize)
+    else if (free >= perUnit) free -= perUnit
+    else {
+      batches += 1
+      free = batchSize - perUnit
+    }
+  }
+  return batches
+}
+
 /** Plays one pool day by day: trainers and halls take batches as they become free, the fullest host first. */
 function played(h: Hop, hosts: readonly Host[], trainers: number): number {
-  const left = hosts.map((one) => Math.ceil((one.units * h.perUnit) / h.batchSize))
+  const left = hosts.map((one) => seated(one.units, h))
   let rounds = 0
   while (left.some((n) => n > 0)) {
     rounds += 1

@@ -25,12 +25,12 @@ export type HostRow = [
   poolNameHi: string,
 ]
 
-/** The asked hops `hop` that are tiers of the programme, each with the one above it. */
-const hops = (programmeId: string, { hops: asked }: Asked, holds: Holds) => sql`asked as (
+/** Common tables: the asked hops `hop` that are tiers of the programme where the caller may, each with the one above it. */
+export const hopTable = (programmeId: string, { hops: asked }: Asked, holds: Holds) => sql`asked as (
     select e.key as at, e.value ->> 'tierId' as tier_id, e.value ->> 'hostLevelId' as level_id,
       e.value ->> 'perUnit' as per_unit from json_each(${jsonList(asked)}) e),
   hop as (
-    select a.at, t.id, t.days, t.trainee_level_id, t.taught_by, h.id as host_level, h.depth as host_depth,
+    select a.at, t.id, t.days, t.trainee_level_id, t.taught_by, t.position, h.id as host_level, h.depth as host_depth,
       n.depth as trainee_depth, above.id as above_id, above.trainee_level_id as above_level,
       above_n.depth as above_depth, before.per_unit as above_each
     from asked a join tiers t on t.id = a.tier_id and t.programme_id = ${programmeId}
@@ -41,7 +41,7 @@ const hops = (programmeId: string, { hops: asked }: Asked, holds: Holds) => sql`
 
 /** The asked hops, as far as they are there for the caller. */
 export const hopsOf = (programmeId: string, asked: Asked, holds: Holds) =>
-  q.all<HopRow>(sql`with ${hops(programmeId, asked, holds)}
+  q.all<HopRow>(sql`with ${hopTable(programmeId, asked, holds)}
     select hop.at, hop.days, hop.trainee_depth - hop.host_depth as travel, o.currency
     from hop join organisation o on true order by hop.at`)
 
@@ -58,7 +58,7 @@ const trainers = sql`case when hop.taught_by = 'office' then (
 
 /** Every host of the asked hops, as one JSON text: encoding thousands of rows cell by cell would cost more. */
 export const hostsOf = (programmeId: string, asked: Asked, holds: Holds) =>
-  q.all<{ rows: string }>(sql`with ${hops(programmeId, asked, holds)}
+  q.all<{ rows: string }>(sql`with ${hopTable(programmeId, asked, holds)}
     select json_group_array(json_array(hop.at, u.id, u.path, coalesce(k.units, 0), p.path, ${trainers},
       p.id, p.code, p.level_id, p.name_en, p.name_hi)) as rows
     from hop cross join units u on u.level_id = hop.host_level and u.closed_on is null

@@ -1,6 +1,7 @@
 // How long a cascade lasts and what it needs. Pure; linear in the number of hosts.
 //
-// The model: every hop is taught at the units of one level, its hosts; people of the units below come there. Trainers
+// The model: every hop is taught at the units of one level, its hosts; people of the units below come there, those of one
+// unit together (so that a batch serves whole units, and can become a workshop with a catchment of its own). Trainers
 // stand in pools: the units that the hop above trained, or the hosts themselves, whichever are higher in the tree. Batches
 // of one hop last equally long, so that a pool with b batches, p of which run side by side, needs ceil(b / p) rounds,
 // and a host with b of its own and h halls at least ceil(b / h): the larger of the two is the optimum. A pool begins
@@ -62,7 +63,13 @@ export type Pool = {
 /** A pool as it was run: from teaching day `begins` to before `ends`; null when nobody can teach there. */
 export type Run = { pool: Pool; begins: number; ends: number | null; rounds: number; beside: number }
 
-const batchesOf = (host: Host, hop: Hop) => Math.ceil((host.units * hop.perUnit) / hop.batchSize)
+/** How many units a batch takes in, at least one; where one sends more than a batch holds, it has several of its own. */
+export const unitsPerBatch = (hop: Pick<Hop, 'perUnit' | 'batchSize'>) =>
+  Math.max(1, Math.floor(hop.batchSize / hop.perUnit))
+
+/** The batches of a host: its units, whole, in as few as hold them. */
+export const batchesOf = (host: Pick<Host, 'units'>, hop: Pick<Hop, 'perUnit' | 'batchSize'>) =>
+  Math.ceil(host.units / unitsPerBatch(hop)) * Math.ceil(hop.perUnit / hop.batchSize)
 
 /** The pools of a hop's trainers, each with its hosts. */
 export function poolsOf(hop: Hop, hosts: readonly Host[]): Pool[] {
