@@ -171,6 +171,18 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 'units', ?, 'Secret table.csv', 10, 2, '["code","parent_code","level","name_en"]', '{}', ?, ?)`,
     [importId, org.unitId('D1'), owner.id, at],
   )
+  const stampingId = v7()
+  await put(
+    `insert into stampings (id, programme_id, asked, told, drafts, made_by, made_at)
+      values (?, ?, '{"by":{"kind":"template"}}', '[]', 1, ?, ?)`,
+    [stampingId, programme.programmeId, owner.id, at],
+  )
+  await put(
+    `insert into stamp_drafts (stamping_id, at, workshop_id, tier_id, unit_id, part, parts, first, units, of_units,
+      starts_on, ends_on, capacity, people, awaited, lacking)
+      values (?, 0, ?, ?, ?, 0, 1, 0, 1, 1, ?, ?, 40, ?, 0, 0)`,
+    [stampingId, v7(), tierId, org.unitId('D1'), FIRST_DAY, FIRST_DAY, JSON.stringify([asha.id])],
+  )
   const [accountId, claimId, lineId, receiptLinkId] = [v7(), v7(), v7(), v7()]
   await put(
     `insert into bank_accounts (id, name, holder, vpa, set_by, set_at)
@@ -247,6 +259,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     requestId,
     breachId,
     importId,
+    stampingId,
     chunk: '0',
     rule: 'phones',
     grantId: String(grant?.id),

@@ -58,6 +58,8 @@ export const problems = texts('problems', {
       'Something was built on this import meanwhile. It can no longer be taken back as a whole.',
     'merge-conflict': 'Something stands between these two and becoming one. See below what to decide first.',
     'merge-built-on': 'Something was built on this since; it cannot be taken back.',
+    'stamping-published':
+      'Workshops of this stamping are published. They can no longer be taken back as a whole; cancel them one by one.',
     'state-changed': 'Something changed meanwhile; look again',
     'offer-lapsed': 'The time for this is over; begin again',
     'version-changed': 'Somebody changed this before you. Load the new version, then make your change again.',
@@ -143,6 +145,7 @@ export const problems = texts('problems', {
     'import-built-on': 'इस बीच लाई गई तालिका के आधार पर कुछ जोड़ा गया है। अब वह पूरी वापस नहीं हो सकती।',
     'merge-conflict': 'इन दोनों को एक करने से पहले कुछ तय करना है। नीचे देखें।',
     'merge-built-on': 'इसके बाद इस पर और काम हो चुका है; अब इसे वापस नहीं लिया जा सकता।',
+    'stamping-published': 'इनमें से कुछ कार्यशालाएँ प्रकाशित हैं। अब सब एक साथ वापस नहीं हो सकतीं; एक-एक करके रद्द कीजिए।',
     'state-changed': 'इस बीच कुछ बदल गया; फिर से देखिए',
     'offer-lapsed': 'इसका समय निकल चुका है; फिर से शुरू कीजिए',
     'version-changed': 'आपसे पहले किसी ने इसे बदल दिया। नया रूप खोलिए और अपना बदलाव फिर से कीजिए।',

@@ -54,6 +54,7 @@ export const PROBLEMS = {
   'undo-over': { status: 409, title: 'A change can be undone for a day' },
   'merge-conflict': { status: 409, title: 'Something stands between these two and becoming one' },
   'merge-built-on': { status: 409, title: 'Something was built on this since' },
+  'stamping-published': { status: 409, title: 'Workshops of this stamping are published' },
   'state-changed': { status: 409, title: 'Something changed meanwhile; look again' },
   'import-built-on': { status: 409, title: 'Something was built on this import meanwhile' },
   'offer-lapsed': { status: 410, title: 'The offer is no longer valid' },

@@ -13,6 +13,7 @@ import { tiers } from './tiers/routes.ts'
 export { tierOf } from './answers.ts'
 export { type TierRow, tiersWhere } from './queries.ts'
 export { Tier } from './shapes.ts'
+export { holdAt } from './tiers/queries.ts'
 
 /** Programmes, their syllabus and their tiers. */
 export const programmes = new Hono<TenantEnv>().route('/', routes).route('/', subjects).route('/', tiers)

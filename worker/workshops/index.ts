@@ -14,6 +14,7 @@ import { routes } from './routes.ts'
 import { timetables } from './timetables/routes.ts'
 
 export { addTerm, inCatchment } from './catchments/queries.ts'
+export { addDrafts, type ManyDraft, removeDrafts, servedUnits } from './drafts.ts'
 export {
   hostPath,
   seatsTaken,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
@@ -38,3 +38,9 @@ export const editTier = (id: string, t: z.infer<typeof TierEdit>, now: number, h
       and ${levelsFit(t)} and (${t.taughtBy} <> 'credential' or position > 1)
       and ((host_level_id = ${t.hostLevelId} and trainee_level_id = ${t.traineeLevelId}
         and planned = ${t.planned ? 1 : 0}) or not ${inUse})`)
+
+/** Lets a tier be held at another level where `guard` holds, unless workshops of it are there already. */
+export const holdAt = (tierId: string, levelId: string, guard: SQL) =>
+  q.run(sql`update tiers set host_level_id = ${levelId}, version = version + 1
+    where id = ${tierId} and host_level_id <> ${levelId} and ${guard}
+      and not exists (select 1 from workshops w where w.tier_id = tiers.id)`)

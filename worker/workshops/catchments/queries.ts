@@ -19,8 +19,8 @@ export const inCatchment = (workshopId: SQL | string, path: SQL) => sql`coalesce
   join catchment_terms ct on ct.workshop_id = ${workshopId} and ct.unit_id = on_path.value), 0)`
 
 const named = sql`u.id, u.code, u.level_id as "levelId", u.name_en as "nameEn", u.name_hi as "nameHi"`
-// CROSS JOIN: without statistics SQLite would walk all units and look for the segment of each.
-const inSegment = sql`u.level_id = (select trainee_level_id from tier) and u.path >= s.starts and u.path < s.until
+/** Joins open units `u` of the trainee level to their segment `s`: by CROSS JOIN, else SQLite walks all units first. */
+export const inSegment = sql`u.level_id = (select trainee_level_id from tier) and u.path >= s.starts and u.path < s.until
   and u.closed_on is null`
 
 /** Segments of the tree with how many units they hold and the ids of the workshops that serve them (JSON). */

@@ -4,16 +4,7 @@
 // to before floor((j + 1) u / n): every unit is in exactly one, and batches differ by one unit at most. A pool's batches are
 // dealt to its r rounds one after the other (batch i to round i mod r). r is at least ceil(batches / beside), and at least
 // ceil(batches of a host / its halls), so that no round has more batches than teams, nor a host more than halls. Linear.
-import {
-  batchesOf,
-  dayAt,
-  type Hop,
-  type Host,
-  type Plan,
-  type Run,
-  runPlan,
-  unitsPerBatch,
-} from '../../model/rules.ts'
+import { batchesOf, dayAt, type Hop, type Host, type Plan, type Run, runPlan } from '../../model/rules.ts'
 
 /** A draft as it is cut: which part of its host's units it serves, and its teaching days, counted from the plan's start. */
 export type Cut = {
@@ -117,10 +108,6 @@ export const daysOf = (plan: Pick<Plan, 'startsOn' | 'daysPerWeek'>, { from, unt
   startsOn: dayAt(plan, from),
   endsOn: dayAt(plan, Math.max(from, until - 1)),
 })
-
-/** Seats of a draft: a batch's, or those that its units need where they are more (a template's). */
-export const seatsOf = (hop: Pick<Hop, 'perUnit' | 'batchSize'>, units: number) =>
-  units <= unitsPerBatch(hop) ? hop.batchSize : units * hop.perUnit
 
 /** A unit of a draft by its path below its host: `<id>/<id>/`, or empty where the host itself is trained. */
 export type Served = { id: string; below: string }
