@@ -69,6 +69,12 @@ export const routes = [
   screen('/o/:organisation/programmes/:programme/simulation', () =>
     import('./simulation/simulator.tsx').then((it) => it.Simulator),
   ),
+  screen('/o/:organisation/programmes/:programme/drafts', () =>
+    import('./simulation/stampings.tsx').then((it) => it.Stampings),
+  ),
+  screen('/o/:organisation/stampings/:stamping', () =>
+    import('./simulation/stamping.tsx').then((it) => it.StampingScreen),
+  ),
   screen('/o/:organisation/programmes/:programme', () =>
     import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
   ),

@@ -38,7 +38,7 @@ test('on a phone in Hindi two plans stand side by side, and a slider changes wha
   const hand = await browser.hand({ language: 'hi', size: 'phone' })
   await hand.signIn(PLANNER, path)
   const say = hand.say(simulationText)
-  await expect.poll(() => row(hand, 'sessions').allInnerTexts()).toEqual(['173', '25'])
+  await expect.poll(() => row(hand, 'sessions').allInnerTexts()).toEqual(['177', '30'])
   await hand.look('simulation-phone')
   const a = hand.page.getByRole('region', { name: say('plan.a') })
   await a
@@ -48,7 +48,7 @@ test('on a phone in Hindi two plans stand side by side, and a slider changes wha
   const batches = a.getByRole('slider', { name: say('batch') })
   await batches.focus()
   await batches.press('End')
-  await expect.poll(async () => (await row(hand, 'sessions').allInnerTexts())[1]).toBe('25')
+  await expect.poll(async () => (await row(hand, 'sessions').allInnerTexts())[1]).toBe('30')
   await expect.poll(async () => (await row(hand, 'sessions').allInnerTexts())[0]).toBe('165')
 })
 

@@ -306,7 +306,7 @@ test('a plan that holds a tier at another level moves the tier there, if no work
   const back = asked({ plan: plan([hop(2, 'district')]), tierIds: [made.tierId(2)] })
   expect(await planner.post(path, back)).toMatchObject({
     status: 422,
-    body: { errors: [{ pointer: '/by/plan/hops/0/hostLevelId', code: 'host-level' }] },
+    body: { errors: [{ pointer: '/by/plan/hops/0/hostLevelId', code: 'held-elsewhere' }] },
   })
 })
 

@@ -145,7 +145,9 @@ export const Hops = ({ slug, programme, edits, onStored }: HopsProps) => {
   const say = useText(programmesText)
   const name = useName()
   const [form, setForm] = useState<Tier | 'new' | undefined>(undefined)
-  const tries = useFrame(slug)?.holds.has('workshops:read')
+  const holds = useFrame(slug)?.holds
+  const tries = holds?.has('workshops:read')
+  const stamps = holds?.has('workshops:edit')
   const add = edits && (
     <Button icon="plus" kind={programme.tiers.length === 0 ? 'main' : 'plain'} onPress={() => setForm('new')}>
       {say('tier.add')}
@@ -176,6 +178,11 @@ export const Hops = ({ slug, programme, edits, onStored }: HopsProps) => {
           {tries && (
             <LinkButton icon="check" href={`/o/${slug}/programmes/${programme.id}/simulation`}>
               {say('simulate')}
+            </LinkButton>
+          )}
+          {stamps && (
+            <LinkButton icon="calendar" href={`/o/${slug}/programmes/${programme.id}/drafts`}>
+              {say('stampings')}
             </LinkButton>
           )}
         </div>

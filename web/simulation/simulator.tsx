@@ -9,6 +9,7 @@ import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { programmesText } from '../text/programmes.ts'
 import { simulationText } from '../text/simulation.ts'
+import { stampingText } from '../text/stamping.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -23,6 +24,7 @@ import { Compare } from './compare.tsx'
 import { HopForm } from './hop-form.tsx'
 import { OutcomeView } from './outcome.tsx'
 import { type Asked, higherPlan, type Outcome, planOf, simulationApi } from './plan.ts'
+import { StampPlan } from './stamp-plan.tsx'
 
 /** A slider is let go of before the server is asked, ms. */
 const SETTLED_MS = 250
@@ -58,6 +60,8 @@ const FIELD = { trainee: 'traineeDay', trainer: 'trainerDay', hall: 'hallDay', t
 
 type PlanPanelProps = {
   title: string
+  /** The organisation's short name, for whoever may make drafts. */
+  stamps: string | undefined
   programme: ProgrammePage
   organisation: Frame['organisation']
   plan: Asked
@@ -65,13 +69,14 @@ type PlanPanelProps = {
   onChange: (plan: Asked) => void
 }
 
-const PlanPanel = ({ title, programme, organisation, plan, tried, onChange }: PlanPanelProps) => {
+const PlanPanel = ({ title, stamps, programme, organisation, plan, tried, onChange }: PlanPanelProps) => {
   const say = useText(simulationText)
   const set = (change: Partial<Asked>) => onChange({ ...plan, ...change })
   return (
     <Panel title={title}>
       {tried.problem && <ProblemView problem={tried.problem} />}
       {tried.outcome && <OutcomeView outcome={tried.outcome} tiers={programme.tiers} />}
+      {stamps && <StampPlan slug={stamps} programme={programme} plan={plan} />}
       <div class="form">
         <DateField
           label={say('starts')}
@@ -129,7 +134,8 @@ const Trials = ({ slug, programme, organisation }: TrialsProps) => {
   const [a, setA] = useState(() => planOf(programme, programme.tiers[0]?.startBy ?? programme.startsOn))
   const [b, setB] = useState(() => higherPlan(a, organisation.levels))
   const tried = [useTrial(slug, programme.id, a), useTrial(slug, programme.id, b)] as const
-  const shared = { programme, organisation }
+  const stamps = useFrame(slug)?.holds.has('workshops:edit') ? slug : undefined
+  const shared = { programme, organisation, stamps }
   return (
     <>
       <Panel title={say('compare')}>
@@ -156,7 +162,10 @@ export const Simulator = ({ params }: { params: { organisation: string; programm
   const say = useText(simulationText)
   const sayProgrammes = useText(programmesText)
   const name = useName()
-  const organisation = useFrame(slug)?.organisation
+  const sayStamping = useText(stampingText)
+  const frame = useFrame(slug)
+  const organisation = frame?.organisation
+  const stamps = frame?.holds.has('workshops:edit')
   const query = useQuery(`${slug}/programmes/${params.programme}`, (signal) =>
     json(
       programmesApi(slug).programmes[':programmeId'].$get(
@@ -176,7 +185,16 @@ export const Simulator = ({ params }: { params: { organisation: string; programm
           { label: sayProgrammes('title'), href: `/o/${slug}/programmes` },
           ...(query.data ? [{ label: name(query.data), href: here }] : []),
         ]}
-        actions={<PrintButton />}
+        actions={
+          <>
+            {stamps && (
+              <LinkButton icon="calendar" href={`${here}/drafts`}>
+                {sayStamping('open')}
+              </LinkButton>
+            )}
+            <PrintButton />
+          </>
+        }
       />
       <AsyncView query={query}>
         {(programme) =>

@@ -51,6 +51,7 @@ export const programmesText = texts('programmes', {
     'cascade.empty.next':
       'The first hop is usually one hall for the whole state; those trained there go home and teach the next level.',
     simulate: 'Will it reach everybody in time?',
+    stampings: 'Drafts from plans',
     'tier.add': 'Add a hop',
     'tier.new': 'New hop',
     'tier.edit': 'Change {{name}}',
@@ -166,6 +167,7 @@ export const programmesText = texts('programmes', {
     'cascade.empty': 'अभी कोई चरण नहीं',
     'cascade.empty.next': 'पहला चरण प्रायः पूरे प्रदेश का एक सभागार होता है; वहाँ सीखे लोग लौटकर अगले स्तर को सिखाते हैं।',
     simulate: 'क्या यह समय पर सब तक पहुँचेगा?',
+    stampings: 'योजना से मसौदे',
     'tier.add': 'चरण जोड़ें',
     'tier.new': 'नया चरण',
     'tier.edit': '{{name}} बदलें',

@@ -80,7 +80,7 @@ export function stampFaults(by: By, { tiers }: Facts): InputError[] {
         ? [
             {
               pointer: pointer(n, 'hostLevelId'),
-              code: 'host-level',
+              code: 'held-elsewhere',
               detail: 'Workshops that stay are held at another level',
             },
           ]

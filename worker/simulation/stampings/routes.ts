@@ -64,7 +64,11 @@ export const stampings = new Hono<TenantEnv>()
       ] as const)
       const [hops, [packed], tiers, [people], [under], ...taken] = read
       if (!under || hops.length === 0) throw new Problem('not-found')
-      const errors = faultsOf(plan, hops)
+      const from = asked.by.kind === 'plan' ? '/by/plan' : '/by'
+      const errors = faultsOf(plan, hops).map((fault) => ({
+        ...fault,
+        pointer: from + (from === '/by' ? fault.pointer.replace('/hops/0', '') : fault.pointer),
+      }))
       if (underId !== null && under.path === null)
         errors.push({ pointer: '/by/underId', code: 'unknown-unit', detail: 'There is no such unit here' })
       const hosts: HostRow[] = JSON.parse(packed?.rows ?? '[]')

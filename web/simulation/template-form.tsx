@@ -1,0 +1,207 @@
+import { useState } from 'preact/hooks'
+import type { Unit } from '../hierarchy/api.ts'
+import { UnitPicker } from '../hierarchy/unit-picker.tsx'
+import type { ProgrammePage } from '../planning/api.ts'
+import { Form } from '../planning/form.tsx'
+import type { Frame } from '../shell/frame.ts'
+import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
+import { stampingText } from '../text/stamping.ts'
+import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { DateField, SelectField, TextField } from '../ui/field.tsx'
+import { ProblemView, useFaults } from '../ui/problem.tsx'
+import { Slider } from '../ui/slider.tsx'
+import { CAPS, CapsForm } from './caps-form.tsx'
+import { useDrawing, useStampWords } from './draw.ts'
+import type { Template } from './stamp-api.ts'
+
+type TemplateFormProps = { slug: string; programme: ProgrammePage; organisation: Frame['organisation'] }
+type Way = Template['spread']['way']
+
+const SPREADS: Record<Way, Template['spread']> = {
+  same: { way: 'same' },
+  daily: { way: 'daily', perDay: 4 },
+  weekly: { way: 'weekly', weeks: 4 },
+}
+const WAYS = ['same', 'daily', 'weekly'] as const
+
+const templateOf = (tier: ProgrammePage['tiers'][number], startsOn: string): Template => ({
+  kind: 'template',
+  tierId: tier.id,
+  hostLevelId: tier.hostLevel.id,
+  underId: null,
+  startsOn: tier.startBy ?? startsOn,
+  daysPerWeek: 6,
+  spread: SPREADS.daily,
+  capacity: tier.batchSize,
+  trainersPerBatch: 2,
+  venueEn: null,
+  venueHi: null,
+})
+
+type PartProps = {
+  template: Template
+  set: (change: Partial<Template>) => void
+  fault: (at: string) => string | undefined
+}
+
+const Days = ({ template, set, fault }: PartProps) => {
+  const say = useText(stampingText)
+  const { spread } = template
+  return (
+    <>
+      <DateField
+        label={say('template.first')}
+        required
+        value={template.startsOn}
+        error={fault('/by/startsOn')}
+        onChange={(startsOn) => startsOn && set({ startsOn })}
+      />
+      <Choice<Way>
+        label={say('template.spread')}
+        value={spread.way}
+        onChange={(way) => set({ spread: SPREADS[way] })}
+        options={WAYS.map((way) => ({ value: way, label: say(`spread.${way}`) }))}
+      />
+      {spread.way === 'daily' && (
+        <Slider
+          label={say('spread.per-day')}
+          value={spread.perDay}
+          min={1}
+          max={50}
+          onChange={(perDay) => set({ spread: { way: 'daily', perDay } })}
+        />
+      )}
+      {spread.way === 'weekly' && (
+        <Slider
+          label={say('spread.weeks')}
+          value={spread.weeks}
+          min={1}
+          max={52}
+          onChange={(weeks) => set({ spread: { way: 'weekly', weeks } })}
+        />
+      )}
+      <Slider
+        label={say('template.week')}
+        value={template.daysPerWeek}
+        min={1}
+        max={7}
+        onChange={(daysPerWeek) => set({ daysPerWeek })}
+      />
+    </>
+  )
+}
+
+const Hall = ({ template, set, fault }: PartProps) => {
+  const say = useText(stampingText)
+  return (
+    <>
+      <Slider
+        label={say('template.seats')}
+        value={template.capacity}
+        min={10}
+        max={1_000}
+        step={10}
+        onChange={(capacity) => set({ capacity })}
+      />
+      <Slider
+        label={say('template.trainers')}
+        value={template.trainersPerBatch}
+        min={1}
+        max={10}
+        onChange={(trainersPerBatch) => set({ trainersPerBatch })}
+      />
+      <TextField
+        label={say('template.venue.hi')}
+        hint={say('template.venue.hint')}
+        lang="hi"
+        maxLength={200}
+        value={template.venueHi ?? ''}
+        error={fault('/by/venueHi')}
+        onChange={(venueHi) => set({ venueHi })}
+      />
+      <TextField
+        label={say('template.venue.en')}
+        lang="en"
+        maxLength={200}
+        value={template.venueEn ?? ''}
+        error={fault('/by/venueEn')}
+        onChange={(venueEn) => set({ venueEn })}
+      />
+    </>
+  )
+}
+
+/** A template as it is sent: a language that was left empty takes the other's words. */
+const sent = (template: Template, under: Unit | null): Template => {
+  const [en, hi] = [template.venueEn?.trim() || null, template.venueHi?.trim() || null]
+  return { ...template, underId: under?.id ?? null, venueEn: en ?? hi, venueHi: hi ?? en }
+}
+
+/** One template for all units of a level: hop, place, days, hall and trainers. */
+export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProps) => {
+  const say = useText(stampingText)
+  const language = useLanguage()
+  const name = useName()
+  const [first] = programme.tiers
+  const [template, setTemplate] = useState(() => first && templateOf(first, programme.startsOn))
+  const [narrow, setNarrow] = useState(false)
+  const [under, setUnder] = useState<Unit | null>(null)
+  const [caps, setCaps] = useState(CAPS)
+  const { draw, busy, problem } = useDrawing(slug, programme.id)
+  const words = useStampWords()
+  const fault = useFaults(problem, words)
+  const tier = programme.tiers.find(({ id }) => id === template?.tierId)
+  if (!template || !tier) return null
+  const set = (change: Partial<Template>) => setTemplate({ ...template, ...change })
+  return (
+    <Form onSubmit={() => draw({ caps, by: sent(template, narrow ? under : null) })}>
+      <SelectField
+        label={say('template.hop')}
+        required
+        value={template.tierId}
+        onChange={(id) => {
+          const next = programme.tiers.find((one) => one.id === id)
+          if (next) setTemplate(templateOf(next, programme.startsOn))
+        }}
+        options={programme.tiers.map((one) => ({ value: one.id, label: name(one) }))}
+      />
+      <SelectField
+        label={say('template.level')}
+        required
+        value={template.hostLevelId}
+        error={fault('/by/hostLevelId')}
+        onChange={(hostLevelId) => set({ hostLevelId })}
+        options={organisation.levels
+          .filter(({ depth }) => depth <= tier.traineeLevel.depth)
+          .map(({ id, names }) => ({ value: id, label: names[language] }))}
+      />
+      <Choice<'all' | 'one'>
+        label={say('template.under')}
+        inline
+        value={narrow ? 'one' : 'all'}
+        onChange={(which) => setNarrow(which === 'one')}
+        options={(['all', 'one'] as const).map((value) => ({ value, label: say(`template.under.${value}`) }))}
+      />
+      {narrow && (
+        <UnitPicker
+          organisation={slug}
+          label={say('template.under.one')}
+          error={fault('/by/underId')}
+          value={under}
+          onChange={setUnder}
+        />
+      )}
+      <Days template={template} set={set} fault={fault} />
+      <Hall template={template} set={set} fault={fault} />
+      <CapsForm caps={caps} onChange={setCaps} />
+      {problem && <ProblemView problem={problem} words={words} />}
+      <div class="cluster">
+        <Button kind="main" submit busy={busy} disabled={narrow && !under}>
+          {say('stamp.see')}
+        </Button>
+      </div>
+    </Form>
+  )
+}
