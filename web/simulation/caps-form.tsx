@@ -11,29 +11,32 @@ export const CapsForm = ({ caps, onChange }: { caps: Caps; onChange: (caps: Caps
   const say = useText(stampingText)
   const set = (change: Partial<Caps>) => onChange({ ...caps, ...change })
   return (
-    <>
-      <Slider
-        label={say('caps.week')}
-        value={caps.perWeek}
-        min={1}
-        max={7}
-        onChange={(perWeek) => set({ perWeek })}
-      />
-      <Slider
-        label={say('caps.all')}
-        value={caps.inAll}
-        min={1}
-        max={100}
-        onChange={(inAll) => set({ inAll })}
-      />
-      <Slider
-        label={say('caps.far')}
-        hint={say('caps.far.hint')}
-        value={caps.farthest}
-        min={0}
-        max={12}
-        onChange={(farthest) => set({ farthest })}
-      />
-    </>
+    <details class="filters">
+      <summary>{say('caps')}</summary>
+      <div class="form">
+        <Slider
+          label={say('caps.week')}
+          value={caps.perWeek}
+          min={1}
+          max={7}
+          onChange={(perWeek) => set({ perWeek })}
+        />
+        <Slider
+          label={say('caps.all')}
+          value={caps.inAll}
+          min={1}
+          max={100}
+          onChange={(inAll) => set({ inAll })}
+        />
+        <Slider
+          label={say('caps.far')}
+          hint={say('caps.far.hint')}
+          value={caps.farthest}
+          min={0}
+          max={12}
+          onChange={(farthest) => set({ farthest })}
+        />
+      </div>
+    </details>
   )
 }

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks'
 import type { Unit } from '../hierarchy/api.ts'
 import { UnitPicker } from '../hierarchy/unit-picker.tsx'
 import type { ProgrammePage } from '../planning/api.ts'
+import { today } from '../planning/days.ts'
 import { Form } from '../planning/form.tsx'
 import type { Frame } from '../shell/frame.ts'
+import { useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { stampingText } from '../text/stamping.ts'
@@ -26,12 +28,13 @@ const SPREADS: Record<Way, Template['spread']> = {
 }
 const WAYS = ['same', 'daily', 'weekly'] as const
 
-const templateOf = (tier: ProgrammePage['tiers'][number], startsOn: string): Template => ({
+/** The template that a tier's own rules make; its first day is not over yet. */
+const templateOf = (tier: ProgrammePage['tiers'][number], programmeOn: string, now: string): Template => ({
   kind: 'template',
   tierId: tier.id,
   hostLevelId: tier.hostLevel.id,
   underId: null,
-  startsOn: tier.startBy ?? startsOn,
+  startsOn: [tier.startBy ?? programmeOn, now].toSorted().at(-1) ?? now,
   daysPerWeek: 6,
   spread: SPREADS.daily,
   capacity: tier.batchSize,
@@ -144,8 +147,9 @@ export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProp
   const say = useText(stampingText)
   const language = useLanguage()
   const name = useName()
+  const now = today(useZone())
   const [first] = programme.tiers
-  const [template, setTemplate] = useState(() => first && templateOf(first, programme.startsOn))
+  const [template, setTemplate] = useState(() => first && templateOf(first, programme.startsOn, now))
   const [narrow, setNarrow] = useState(false)
   const [under, setUnder] = useState<Unit | null>(null)
   const [caps, setCaps] = useState(CAPS)
@@ -163,7 +167,7 @@ export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProp
         value={template.tierId}
         onChange={(id) => {
           const next = programme.tiers.find((one) => one.id === id)
-          if (next) setTemplate(templateOf(next, programme.startsOn))
+          if (next) setTemplate(templateOf(next, programme.startsOn, now))
         }}
         options={programme.tiers.map((one) => ({ value: one.id, label: name(one) }))}
       />

@@ -20,7 +20,7 @@ const Bound = ({ value, bound }: BoundProps) => {
 
 const COUNTS = ['drafts', 'hosts', 'units', 'taken', 'outside', 'replaces'] as const
 const ALWAYS: readonly string[] = ['drafts', 'hosts', 'units']
-const PLACES = ['named', 'awaited', 'lacking', 'unserved'] as const
+const PLACES = ['named', 'awaited', 'lacking'] as const
 
 const TierFacts = ({ told }: { told: TierTold }) => {
   const say = useText(stampingText)
@@ -38,11 +38,15 @@ const TierFacts = ({ told }: { told: TierTold }) => {
           label: say(`told.${key}`),
           value: <Count value={told[key]} />,
         })),
-        {
-          label: say('told.trainers'),
-          value: <Bound value={told.trainers} bound={told.trainersBound} />,
-        },
-        { label: say('told.travel'), value: <Bound value={told.travel} bound={told.travelBound} /> },
+        ...(told.trainers > 0
+          ? [
+              {
+                label: say('told.trainers'),
+                value: <Bound value={told.trainers} bound={told.trainersBound} />,
+              },
+              { label: say('told.travel'), value: <Bound value={told.travel} bound={told.travelBound} /> },
+            ]
+          : []),
       ]}
     />
   )
