@@ -108,6 +108,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/desk', () =>
     import('./attendance/desk.tsx').then((it) => it.Desk),
   ),
+  screen('/o/:organisation/workshops/:workshop/sheet', () =>
+    import('./attendance/sheet.tsx').then((it) => it.SheetScreen),
+  ),
   screen('/o/:organisation/receipts/:payment', () =>
     import('./payments/receipt.tsx').then((it) => it.Receipt),
   ),

@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
-import { agrees, claimsOf, generationAfter, standingOf } from '../../worker/credentials/rules.ts'
+import {
+  agrees,
+  claimsOf,
+  generationAfter,
+  sessionsNeeded,
+  standingOf,
+} from '../../worker/credentials/rules.ts'
 import { stateOf } from '../../worker/credentials/verification/rules.ts'
 
+const rule = { passDays: 5, passSessions: 50, ofSessions: 4 }
 const trainee = {
   days: 5,
+  sessions: 2,
   registrationId: 'r1',
   credentialId: null,
   credentialCode: null,
@@ -14,6 +22,7 @@ const trainee = {
 test.each([
   ['five of five days', {}, 'passed'],
   ['four of five days', { days: 4 }, 'not-yet'],
+  ['one session where two are asked for', { sessions: 1 }, 'not-yet'],
   ['a credential for this registration', { creditedRegistrationId: 'r1' }, 'issued'],
   [
     'a credential for this registration after days were taken back',
@@ -23,7 +32,17 @@ test.each([
   ['a credential of the tier from elsewhere', { creditedRegistrationId: 'r9' }, 'held'],
   ['a revoked credential for this registration', { revoked: 1 }, 'revoked'],
   ['a revoked one here, a live one from elsewhere', { revoked: 1, creditedRegistrationId: 'r9' }, 'held'],
-])('%s', (_fact, change, standing) => expect(standingOf({ ...trainee, ...change }, 5)).toBe(standing))
+])('%s', (_fact, change, standing) => expect(standingOf({ ...trainee, ...change }, rule)).toBe(standing))
+
+test.each([
+  [0, 10, 0],
+  [80, 14, 12],
+  [100, 3, 3],
+  [1, 100, 1],
+  [80, 0, 1],
+])('%i %% of %i sessions are %i', (passSessions, ofSessions, needed) =>
+  expect(sessionsNeeded({ passDays: 1, passSessions, ofSessions })).toBe(needed),
+)
 
 test.each([
   ['nobody teaches', [], 1],

@@ -51,6 +51,11 @@ export const Desk = ({ params, query }: ScreenProps<'/o/:organisation/workshops/
         </Tabs>
       )}
       <div class="cluster">
+        {frame?.holds.has('attendance:mark') && (
+          <LinkButton kind="quiet" icon="check" href={`${path}/sheet`}>
+            {say('to.sheet')}
+          </LinkButton>
+        )}
         <LinkButton kind="quiet" icon="certificate" href={`${path}/credentials`}>
           {say('to.credentials')}
         </LinkButton>

@@ -62,9 +62,14 @@ export const Issuing = ({ params }: ScreenProps<'/o/:organisation/workshops/:wor
   )
 }
 
-const PassRule = ({ offer: { passDays, ofDays } }: { offer: CredentialOffer }) => {
+const PassRule = ({ offer: { passDays, ofDays, passSessions, ofSessions } }: { offer: CredentialOffer }) => {
   const say = useText(credentialTexts)
-  return <p>{ofDays > 1 ? say('lead.days', { pass: passDays, of: ofDays }) : say('lead.day')}</p>
+  return (
+    <p>
+      {ofDays > 1 ? say('lead.days', { pass: passDays, of: ofDays }) : say('lead.day')}
+      {passSessions > 0 && ` ${say('lead.sessions', { pass: passSessions, of: ofSessions })}`}
+    </p>
+  )
 }
 
 type PassedProps = {
@@ -151,7 +156,7 @@ const IssueButton = (props: PassedProps & { passed: number }) => {
   )
 }
 
-const NotYet = ({ offer: { trainees, passDays, ofDays } }: { offer: CredentialOffer }) => {
+const NotYet = ({ offer: { trainees, passDays, passSessions, ofDays } }: { offer: CredentialOffer }) => {
   const say = useText(credentialTexts)
   const waiting = trainees
     .filter(({ standing }) => standing === 'not-yet')
@@ -165,8 +170,15 @@ const NotYet = ({ offer: { trainees, passDays, ofDays } }: { offer: CredentialOf
             label={say('not-yet')}
             trainees={waiting}
             ofDays={ofDays}
-            aside={({ days }) => (
-              <Badge tone="warn">{say('not-yet.missing', { count: passDays - days })}</Badge>
+            aside={({ days, sessions }) => (
+              <>
+                {days < passDays && (
+                  <Badge tone="warn">{say('not-yet.missing', { count: passDays - days })}</Badge>
+                )}
+                {sessions < passSessions && (
+                  <Badge tone="warn">{say('not-yet.sessions', { count: passSessions - sessions })}</Badge>
+                )}
+              </>
             )}
           />
         </Panel>

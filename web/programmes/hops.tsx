@@ -31,7 +31,7 @@ const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
   const shared = useText(planning)
   const name = useName()
   const when = useWhen()
-  const { minimum, target, maximum, batchSize, days, hoursPerDay, passDays, feeMinor } = tier
+  const { minimum, target, maximum, batchSize, days, hoursPerDay, passDays, passSessions, feeMinor } = tier
   const pass =
     passDays === days ? say('pass.all', { count: days }) : say('pass.some', { count: passDays, days })
   return (
@@ -44,7 +44,10 @@ const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
         },
         { label: say('fact.batch'), value: say('batch', { count: batchSize }) },
         { label: say('fact.length'), value: say('length', { count: days, hours: hoursPerDay }) },
-        { label: say('fact.pass'), value: pass },
+        {
+          label: say('fact.pass'),
+          value: passSessions > 0 ? `${pass} ${say('pass.sessions', { percent: passSessions })}` : pass,
+        },
         { label: say('fact.when'), value: when(tier) },
         {
           label: say('fact.fee'),

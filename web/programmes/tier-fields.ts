@@ -16,6 +16,7 @@ export type TierFields = {
   days: number | null
   hoursPerDay: number | null
   passDays: number | null
+  passSessions: number | null
   startBy: string
   finishBy: string
   feeMinor: number | null
@@ -36,6 +37,7 @@ export const tierFieldsOf = (tier: Tier): TierFields => ({
   days: tier.days,
   hoursPerDay: tier.hoursPerDay,
   passDays: tier.passDays,
+  passSessions: tier.passSessions,
   startBy: tier.startBy ?? '',
   finishBy: tier.finishBy ?? '',
   feeMinor: tier.feeMinor,
@@ -63,6 +65,7 @@ export const blankTier = (
     days: 1,
     hoursPerDay: 6,
     passDays: 1,
+    passSessions: 0,
     startBy: '',
     finishBy: '',
     feeMinor: 0,
@@ -80,6 +83,7 @@ export const tierInput = (fields: TierFields) => ({
   days: fields.days ?? 0,
   hoursPerDay: fields.hoursPerDay ?? 0,
   passDays: fields.passDays ?? 0,
+  passSessions: fields.passSessions ?? 0,
   startBy: fields.startBy || null,
   finishBy: fields.finishBy || null,
   feeMinor: fields.feeMinor ?? 0,

@@ -72,6 +72,7 @@ const useReadable = (slug: string) => {
       days: say('form.days'),
       hoursPerDay: say('form.hours'),
       passDays: say('form.pass'),
+      passSessions: say('form.pass-sessions'),
       startBy: say('form.start'),
       finishBy: say('form.finish'),
       feeMinor: say('form.fee'),

@@ -135,6 +135,15 @@ export const Time = ({ slug, edit, fault }: PartProps) => {
           value={draft.passDays}
           onChange={(value) => set('passDays', value)}
         />
+        <NumberField
+          label={say('form.pass-sessions')}
+          hint={say('form.pass-sessions.hint')}
+          required
+          after="%"
+          error={fault('/passSessions')}
+          value={draft.passSessions}
+          onChange={(value) => set('passSessions', value)}
+        />
       </section>
       <section class="form-part">
         <h3>{say('form.time')}</h3>

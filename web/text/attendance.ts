@@ -78,6 +78,7 @@ export const attendanceTexts = texts('attendance', {
     'tab.check-in': 'Check in',
     'workshop.back': 'Workshop',
     'to.credentials': 'Certificates',
+    'to.sheet': 'Sheet of sessions',
   },
   hi: {
     present: 'उपस्थित',
@@ -153,5 +154,6 @@ export const attendanceTexts = texts('attendance', {
     'tab.check-in': 'उपस्थिति',
     'workshop.back': 'कार्यशाला',
     'to.credentials': 'प्रमाणपत्र',
+    'to.sheet': 'सत्रों की हाज़िरी',
   },
 })

@@ -14,12 +14,23 @@ export const attendeeColumns =
 export const daysMarked = (registrationId: SQL) =>
   sql`(select count(*) from marks dm where dm.registration_id = ${registrationId})`
 
-const atGate = (holds: Holds) => holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
+/** True where the caller marks people at a workshop `w` hosted by unit `u`. */
+export const atGate = (holds: Holds) =>
+  holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
+
+/** In how many sessions a registration was marked, as a scalar. */
+export const sessionsMarked = (registrationId: SQL) =>
+  sql`(select count(*) from session_marks sm where sm.registration_id = ${registrationId})`
+
+/** How many sessions of a workshop teach a subject, as a scalar: those are marked. */
+export const sessionsTaught = (workshopId: SQL) =>
+  sql`(select count(*) from sessions ts where ts.workshop_id = ${workshopId} and ts.subject_id is not null)`
 
 /** A registration's debt: what is due less what was paid. */
 const owed = sql`max(0, ${dueOf(sql`r.id`)} - ${paidOf(sql`r.id`)})`
 
-const held = sql.raw('w.published_at is not null and w.cancelled_at is null')
+/** True for a workshop `w` that takes place. */
+export const held = sql.raw('w.published_at is not null and w.cancelled_at is null')
 
 /** A person to be marked: by code or by registration. */
 export type Marking = {

@@ -13,7 +13,7 @@ const WorkshopId = z.object({ workshopId: z.uuid() })
 const MarkId = z.object({ markId: z.uuid() })
 
 /** Marking people present, at the gate and after a day offline, and taking a mark back. */
-export const attendance = new Hono<TenantEnv>()
+export const routes = new Hono<TenantEnv>()
   .post(
     '/workshops/:workshopId/marks',
     may('attendance:mark'),

@@ -1,9 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { type AttendeeRow, attendeeColumns, daysMarked } from '../attendance/index.ts'
+import {
+  type AttendeeRow,
+  attendeeColumns,
+  daysMarked,
+  sessionsMarked,
+  sessionsTaught,
+} from '../attendance/index.ts'
 import { unitJson } from '../people/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import { jsonList, q } from '../platform/sql.ts'
-import type { Trainee } from './rules.ts'
+import type { PassRule, Trainee } from './rules.ts'
 
 /** True where the caller holds the route's capability over a workshop `w` hosted by unit `u`. */
 const overWorkshop = (holds: Holds) => holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
@@ -13,12 +19,17 @@ export const readable = (actor: Actor, holds: Holds) =>
   sql`(c.person_id = ${actor.personId}
     or ${holds({ path: sql`s.path`, tier: sql`c.tier_id`, workshop: sql`c.workshop_id` })})`
 
-type Sitting = { tierId: string; startsOn: string; endsOn: string; passDays: number }
+type Sitting = PassRule & { tierId: string; startsOn: string; endsOn: string }
+
+/** True when a registration `r` has what its tier `t` asks for, in its workshop `w`. */
+const hasPassed = sql`(${daysMarked(sql`r.id`)} >= t.pass_days
+  and (t.pass_sessions = 0 or (${sessionsTaught(sql`w.id`)} > 0
+    and ${sessionsMarked(sql`r.id`)} * 100 >= t.pass_sessions * ${sessionsTaught(sql`w.id`)})))`
 
 /** A workshop that takes place, with what it needs to be passed. */
 const sitting = (workshopId: string, holds: Holds) =>
   q.all<Sitting>(sql`select t.id as "tierId", w.starts_on as "startsOn", w.ends_on as "endsOn",
-      t.pass_days as "passDays"
+      t.pass_days as "passDays", t.pass_sessions as "passSessions", ${sessionsTaught(sql`w.id`)} as "ofSessions"
     from workshops w join tiers t on t.id = w.tier_id join units u on u.id = w.unit_id
     where w.id = ${workshopId} and w.cancelled_at is null and ${overWorkshop(holds)}`)
 
@@ -43,7 +54,7 @@ const trainers = (workshopId: string, holds: Holds) =>
 /** Live registrations of a workshop with what each has earned, by name. */
 const trainees = (workshopId: string, holds: Holds) =>
   q.all<AttendeeRow & Trainee>(sql`select r.id as "registrationId", ${attendeeColumns},
-      ${daysMarked(sql`r.id`)} as days, c.id as "credentialId", c.code as "credentialCode",
+      ${daysMarked(sql`r.id`)} as days, ${sessionsMarked(sql`r.id`)} as sessions, c.id as "credentialId", c.code as "credentialCode",
       c.registration_id as "creditedRegistrationId",
       exists (select 1 from credentials o where o.registration_id = r.id and o.revoked_at is not null) as revoked
     from workshops w join units u on u.id = w.unit_id
@@ -68,7 +79,7 @@ export type Signed = {
 
 const given = (key: string) => sql.raw(`(e.value ->> '${key}')`)
 
-/** Issues credentials to those who still live in the workshop, still have the days, and hold none of this tier. */
+/** Issues credentials to those who still live in the workshop, still have what it takes, and hold none of this tier. */
 export const issue = (
   { workshopId, generation }: { workshopId: string; generation: number },
   signed: readonly Signed[],
@@ -84,7 +95,7 @@ export const issue = (
       join registrations r on r.id = ${given('registrationId')} and r.workshop_id = w.id
     where w.id = ${workshopId} and w.cancelled_at is null and r.cancelled_at is null
       and r.person_id = ${given('personId')} and r.unit_id = ${given('unitId')}
-      and ${daysMarked(sql`r.id`)} >= t.pass_days and ${overWorkshop(holds)}
+      and ${hasPassed} and ${overWorkshop(holds)}
     on conflict do nothing`)
 
 /** Writes down who trained the holders of credentials that were issued. */

@@ -25,7 +25,7 @@ import {
   standings,
   trace,
 } from './queries.ts'
-import { claimsOf, generationAfter, OFFER_MAX, standingOf } from './rules.ts'
+import { claimsOf, generationAfter, OFFER_MAX, sessionsNeeded, standingOf } from './rules.ts'
 import {
   Credential,
   CredentialOffer,
@@ -82,7 +82,8 @@ export const routes = new Hono<TenantEnv>()
         ...attendeeOf(row),
         registrationId: row.registrationId,
         days: row.days,
-        standing: standingOf(row, sitting.passDays),
+        sessions: row.sessions,
+        standing: standingOf(row, sitting),
         credential:
           row.credentialId && row.credentialCode ? { id: row.credentialId, code: row.credentialCode } : null,
       }))
@@ -105,6 +106,8 @@ export const routes = new Hono<TenantEnv>()
         offered: passed.length,
         generation: decision.generation,
         passDays: sitting.passDays,
+        passSessions: sessionsNeeded(sitting),
+        ofSessions: sitting.ofSessions,
         ofDays: daysOf(sitting),
         trainers: trainers.map(({ generation: _known, ...trainer }) => trainer),
         trainees,

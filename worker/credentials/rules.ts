@@ -3,9 +3,18 @@
 /** Credentials offered at once; who is beyond this is offered them next. */
 export const OFFER_MAX = 500
 
-/** What the database knows of a trainee: days present, and credentials of this tier that already exist. */
+/** What a tier asks of a trainee in one of its workshops. */
+export type PassRule = {
+  passDays: number
+  /** Per cent of the sessions that teach a subject; 0 asks for none. */
+  passSessions: number
+  ofSessions: number
+}
+
+/** What the database knows of a trainee: days present, sessions, and credentials of this tier that already exist. */
 export type Trainee = {
   days: number
+  sessions: number
   registrationId: string
   /** Live credential of the tier, from whichever workshop. */
   credentialId: string | null
@@ -19,12 +28,19 @@ export type Trainee = {
 /** How a trainee stands: `held` means a credential of the tier from another workshop. */
 export type Standing = 'issued' | 'held' | 'revoked' | 'passed' | 'not-yet'
 
-/** How a trainee stands after so many days. A revoked credential is not issued again for the same attendance. */
-export function standingOf(trainee: Trainee, passDays: number): Standing {
+/** How many sessions a rule asks for; more than there are where the timetable has none to be marked in. */
+export const sessionsNeeded = ({ passSessions, ofSessions }: PassRule): number =>
+  passSessions === 0 ? 0 : Math.max(1, Math.ceil((passSessions * ofSessions) / 100))
+
+const hasPassed = (trainee: Trainee, rule: PassRule): boolean =>
+  trainee.days >= rule.passDays && trainee.sessions >= sessionsNeeded(rule)
+
+/** How a trainee stands under a rule. A revoked credential is not issued again for the same attendance. */
+export function standingOf(trainee: Trainee, rule: PassRule): Standing {
   if (trainee.creditedRegistrationId === trainee.registrationId) return 'issued'
   if (trainee.creditedRegistrationId !== null) return 'held'
   if (trainee.revoked) return 'revoked'
-  return trainee.days >= passDays ? 'passed' : 'not-yet'
+  return hasPassed(trainee, rule) ? 'passed' : 'not-yet'
 }
 
 /** One more than the youngest generation among the trainers; 1 when none of them holds a credential of ours. */

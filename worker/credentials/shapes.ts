@@ -14,12 +14,16 @@ export const CredentialOffer = z.object({
   offered: z.int(),
   generation: z.int(),
   passDays: z.int(),
+  /** How many sessions it takes, of those that teach a subject. */
+  passSessions: z.int(),
+  ofSessions: z.int(),
   ofDays: z.int(),
   trainers: z.array(Trainer),
   trainees: z.array(
     Attendee.extend({
       registrationId: z.string(),
       days: z.int(),
+      sessions: z.int(),
       standing: z.enum(['issued', 'held', 'revoked', 'passed', 'not-yet']),
       credential: z.object({ id: z.string(), code: z.string() }).nullable(),
     }),

@@ -56,6 +56,8 @@ export const Tier = z.object({
   days: z.int(),
   hoursPerDay: z.int(),
   passDays: z.int(),
+  /** Per cent of the sessions that teach a subject. */
+  passSessions: z.int(),
   startBy: z.string().nullable(),
   finishBy: z.string().nullable(),
   feeMinor: z.int(),
@@ -111,6 +113,7 @@ const tierFields = {
   days: count(60),
   hoursPerDay: count(24),
   passDays: count(60),
+  passSessions: z.int().min(0).max(100).default(0),
   startBy: z.iso.date().nullable(),
   finishBy: z.iso.date().nullable(),
   feeMinor: z.int().min(0).max(100_000_000),

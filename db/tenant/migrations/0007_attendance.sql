@@ -4,7 +4,7 @@ create table marks (
   day_on text not null,
   marked_by text not null,
   marked_at integer not null,
-  way text not null check (way in ('qr', 'code', 'name')),
+  way text not null check (way in ('qr', 'code', 'name', 'session')),
   device text,
   unique (registration_id, day_on)
 ) strict;

@@ -7,7 +7,7 @@ export const marks = sqliteTable('marks', {
   dayOn: text().notNull(),
   markedBy: text().notNull(),
   markedAt: integer().notNull(),
-  way: text({ enum: ['qr', 'code', 'name'] }).notNull(),
+  way: text({ enum: ['qr', 'code', 'name', 'session'] }).notNull(),
   device: text(),
 })
 

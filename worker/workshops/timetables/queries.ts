@@ -25,15 +25,19 @@ export function claimTimetable(workshopId: string, { version, sessions }: Edit, 
         where s.workshop_id <> workshops.id)`)
 }
 
-/** Replaces the sessions after the timetable was claimed. */
+/** Replaces the sessions after the timetable was claimed; those that stay keep their marks. */
 export const replaceSessions = (c: Asking, workshopId: string, sessions: Edit['sessions']) =>
   [
-    q.run(sql`delete from sessions where workshop_id = ${workshopId} and ${whenRecorded(c)}`),
+    q.run(sql`delete from sessions where workshop_id = ${workshopId} and ${whenRecorded(c)}
+      and id not in (select value ->> 'id' from json_each(${jsonList(sessions)}))`),
     q.run(sql`insert into sessions (id, workshop_id, day_on, starts_minute, ends_minute, subject_id, title_en,
         title_hi, speaker)
       select ${cell('id')}, ${workshopId}, ${cell('dayOn')}, ${cell('startsMinute')}, ${cell('endsMinute')},
         ${cell('subjectId')}, ${cell('titleEn')}, ${cell('titleHi')}, ${cell('speaker')}
-      from json_each(${jsonList(sessions)}) r where ${whenRecorded(c)}`),
+      from json_each(${jsonList(sessions)}) r where ${whenRecorded(c)}
+      on conflict (id) do update set day_on = excluded.day_on, starts_minute = excluded.starts_minute,
+        ends_minute = excluded.ends_minute, subject_id = excluded.subject_id, title_en = excluded.title_en,
+        title_hi = excluded.title_hi, speaker = excluded.speaker`),
   ] as const
 
 /** Subjects of a workshop's programme, and ids of sessions of other workshops among those that were asked for. */
