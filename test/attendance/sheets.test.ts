@@ -24,7 +24,7 @@ async function hall(people = 40) {
   const { workshop, register, programmeId, tierId } = await cascade(org, [{ maximum: 100, passDays: 1 }])
   const workshopId = await workshop()
   const sessions = await subjectsTaught(org, { programmeId, workshopId, days: [3, 1] })
-  const cards = []
+  const cards: { id: string }[] = []
   for (let n = 0; n < people; n += 1) {
     const person = await org.person(`Person ${String(n).padStart(2, '0')}`, { unit: 'D1' })
     cards.push(await register(workshopId, person.id, 'D1'))
