@@ -76,7 +76,7 @@ export const Grid = ({ data, isThere, onSet }: GridProps) => {
                     <input
                       type="checkbox"
                       data-at={`${at}/${column}`}
-                      aria-label={say('cell', { person: name(row.person), session: name(session.subject) })}
+                      aria-label={`${name(row.person)}, ${name(session.subject)}`}
                       checked={isThere(row, session.id)}
                       onChange={(event) => onSet([row], session.id, event.currentTarget.checked)}
                     />
@@ -90,7 +90,7 @@ export const Grid = ({ data, isThere, onSet }: GridProps) => {
           <tr>
             <th scope="row">{say('sums')}</th>
             {sessions.map((session) => (
-              <td key={session.id}>{say('sum', { marked: present(session), count: rows.length })}</td>
+              <td key={session.id}>{`${present(session)}/${rows.length}`}</td>
             ))}
           </tr>
         </tfoot>
