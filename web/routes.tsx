@@ -130,6 +130,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/paying', () =>
     import('./payments/paying.tsx').then((it) => it.Paying),
   ),
+  screen('/o/:organisation/workshops/:workshop/refunds', () =>
+    import('./payments/called-off.tsx').then((it) => it.CalledOff),
+  ),
   screen('/o/:organisation/workshops/:workshop/fees', () =>
     import('./payments/fee-rules.tsx').then((it) => it.FeeRules),
   ),

@@ -12,6 +12,8 @@ const KNOWN = [
   'amountMinor',
   'policyMinor',
   'percent',
+  'count',
+  'keepSeat',
   'countedMinor',
   'expectedMinor',
   'differenceMinor',
@@ -30,7 +32,7 @@ const KNOWN = [
 const isKnown = (key: string): key is (typeof KNOWN)[number] => (KNOWN as readonly string[]).includes(key)
 
 /** What the headline says already, or what only machines read. */
-const SILENT = new Set(['deed', 'grantId', 'currency', 'keepSeat'])
+const SILENT = new Set(['deed', 'grantId', 'currency', 'all'])
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-/
 
 /** `cashBookSeries` as `cash book series`: a key that nobody has given words to is still readable. */
@@ -38,7 +40,7 @@ const words = (key: string) => key.replaceAll(/([A-Z])/g, (letter) => ` ${letter
 
 type ValueProps = { organisation: string; name: string; value: unknown; currency: string }
 
-const WAYS = ['stripe', 'cash', 'upi', 'bank'] as const
+const WAYS = ['stripe', 'cash', 'upi', 'bank', 'each'] as const
 const LINKS: Record<string, string> = {
   registrationId: 'registrations',
   paymentId: 'receipts',
@@ -51,6 +53,7 @@ const Value = ({ organisation, name, value, currency }: ValueProps) => {
   const way = WAYS.find((each) => each === value)
   if (place) return <a href={`/o/${organisation}/${place}/${String(value)}`}>{say('fact.open')}</a>
   if (way) return <>{say(`way.${way}`)}</>
+  if (name === 'keepSeat') return <>{say('fact.seat.kept')}</>
   if (typeof value === 'number' && name.endsWith('Minor'))
     return <Money amountMinor={value} currency={currency} />
   if (typeof value === 'number' && name.endsWith('At')) return <InstantText at={value} />
@@ -73,7 +76,10 @@ export const useDetail = (
   const say = useText(approvalTexts)
   const currency = typeof detail.currency === 'string' ? detail.currency : 'INR'
   return Object.entries(withDifference(detail))
-    .filter(([key, value]) => value !== null && value !== '' && !SILENT.has(key))
+    .filter(
+      ([key, value]) =>
+        value !== null && value !== '' && !SILENT.has(key) && !(key === 'keepSeat' && value === 0),
+    )
     .filter(([key, value]) => LINKS[key] || !(typeof value === 'string' && ID.test(value)))
     .map(([key, value]) => ({
       label: isKnown(key) ? say(`fact.${key}`) : words(key),

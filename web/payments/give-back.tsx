@@ -80,11 +80,12 @@ const Form = ({
 }: FormProps) => {
   const say = useText(givingTexts)
   const [way, setWay] = useState<Way>(ways[0])
+  const [keeps, setKeeps] = useState(false)
   const ask = useAction(async (amountMinor: number, reason: string) => {
     await json(
       paymentsApi(organisation).payments[':paymentId'].refunds.$post({
         param: { paymentId: payment.id },
-        json: { approvalId, amountMinor, way, reason },
+        json: { approvalId, amountMinor, way, reason, ...(keeps && { keepSeat: true }) },
       }),
     )
     reloadMoney(organisation, payment.registrationId)
@@ -118,6 +119,18 @@ const Form = ({
           options={ways.map((value) => ({ value, label: say(`way.${value}`) }))}
         />
       )}
+      <Choice
+        label={say('keep')}
+        hint={say('keep.hint')}
+        required
+        inline
+        value={keeps ? 'keep' : 'free'}
+        onChange={(value) => setKeeps(value === 'keep')}
+        options={[
+          { value: 'free', label: say('keep.no') },
+          { value: 'keep', label: say('keep.yes') },
+        ]}
+      />
     </Asking>
   )
 }

@@ -3,6 +3,7 @@ import { deskTexts } from '../text/desk.ts'
 import { formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { PrintSheet } from '../ui/print.tsx'
@@ -39,6 +40,11 @@ export const Taken = ({ organisation, row, recorded, onNext }: TakenProps) => {
       </div>
       {recorded.owedMinor > 0 && (
         <p class="strong">{say('done.owed', { amount: money(recorded.owedMinor) })}</p>
+      )}
+      {recorded.payerStanding && (
+        <Banner tone="warn" title={say(`payer.${recorded.payerStanding}`)}>
+          <p>{say('payer.text')}</p>
+        </Banner>
       )}
       <Button kind="main" large wide icon="go" onPress={onNext}>
         {say('done.next')}

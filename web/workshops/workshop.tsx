@@ -4,6 +4,7 @@ import { json } from '../api.ts'
 import { type WorkshopPage, workshopsApi } from '../planning/api.ts'
 import { putQuery, reloadQueries, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
+import { calledOffTexts } from '../text/called-off.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { workshopsText } from '../text/workshops.ts'
@@ -63,6 +64,8 @@ const Shown = (props: WorkshopPartProps) => {
   const say = useText(workshopsText)
   const name = useName()
   const venue = useVenue()
+  const sayBack = useText(calledOffTexts)
+  const keepsMoney = useFrame(slug)?.holds.has('payments:read') ?? false
   const live = workshop.cancelledAt === null
   return (
     <>
@@ -94,7 +97,17 @@ const Shown = (props: WorkshopPartProps) => {
         }
       />
       {!live && (
-        <Banner tone="bad" title={say('cancelled')}>
+        <Banner
+          tone="bad"
+          title={say('cancelled')}
+          actions={
+            keepsMoney && (
+              <LinkButton icon="undo" href={`/o/${slug}/workshops/${workshop.id}/refunds`}>
+                {sayBack('go')}
+              </LinkButton>
+            )
+          }
+        >
           <p>{say('cancelled.detail')}</p>
         </Banner>
       )}

@@ -145,6 +145,26 @@ const TEXTS = {
       body: `${f('amountEn')} were given back from Stripe’s dashboard. It stands in the books. ${f('link')}`,
     }),
   },
+  'payer-near': {
+    hi: (f) => ({
+      subject: 'एक दाता ₹20,000 के पास है',
+      body: `इस वित्त वर्ष में एक दाता से ${f('amountHi')} आ चुके हैं। ₹20,000 से ऊपर नाम और पता आयोग को देना होता है। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'A payer comes near Rs 20,000',
+      body: `${f('amountEn')} came from one payer this financial year. Above Rs 20,000 his name and address are reported. ${f('link')}`,
+    }),
+  },
+  'payer-reported': {
+    hi: (f) => ({
+      subject: 'एक दाता ₹20,000 से ऊपर है',
+      body: `इस वित्त वर्ष में एक दाता से ${f('amountHi')} आए हैं: उनका नाम, पता और पैन लिख लें, रिपोर्ट में देना होगा। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: 'A payer is above Rs 20,000',
+      body: `${f('amountEn')} came from one payer this financial year: write down his name, address and PAN, for they are reported. ${f('link')}`,
+    }),
+  },
   'dispute-opened': {
     hi: (f) => ({
       subject: 'एक भुगतान पर बैंक का विवाद',

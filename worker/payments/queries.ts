@@ -92,12 +92,14 @@ export type Taking = {
   recordedBy: string
 }
 
-/** Records money taken at a desk if it is owed and was not recorded before; a trigger holds the limit of cash (0022). */
+/** Records money taken at a desk, of a payer who is known by his name, if it is owed and was not recorded before; a trigger holds the limit of cash (0022). */
 export const take = (t: Taking, now: number, holds: Holds) =>
   q.run(sql`insert into payments
-    (id, registration_id, provider, amount_minor, currency, reference, payer_name, received_at, recorded_by)
+    (id, registration_id, provider, amount_minor, currency, reference, payer_name, received_at, recorded_by, payer_id)
     select ${t.id}, g.id, ${t.provider}, ${t.amountMinor}, d.currency, ${t.reference}, ${t.payerName}, ${now},
-      ${t.recordedBy}
+      ${t.recordedBy}, (select ny.id from payers ny where ny.person_id is null
+        and ny.legal_name = ${t.payerName ?? ''} collate nocase and ny.legal_name collate nocase not in (e.name_en, e.name_hi)
+        order by ny.recorded_at, ny.id limit 1)
     from ${fromRegistrations} join dues d on d.registration_id = g.id
     where g.id = ${t.registrationId} and g.cancelled_at is null
       and ${t.amountMinor} <= ${dueOf(sql`g.id`)} - ${paidOf(sql`g.id`)}
@@ -168,8 +170,13 @@ export const taken = (t: Taking, holds: Holds) =>
       exists (select 1 from payments u where u.provider = ${t.provider} and u.reference = ${t.reference}
         and u.id <> ${t.id}) as "referenceUsed"
       from ${fromRegistrations} where g.id = ${t.registrationId} and ${holds(moneyPlace)}`),
-    q.all<PaymentRow>(sql`select ${paymentColumns} from payments p join receipts x on x.payment_id = p.id
-      where p.id = ${t.id}`),
+    q.all<PaymentRow & { payerStanding: 'near' | 'reported' | null }>(sql`select ${paymentColumns},
+        (select s.standing from payer_standings s where s.payer_key = coalesce((
+            select coalesce(y.person_id, y.id) from payers y where y.id = p.payer_id), (
+            select pg.person_id from registrations pg where pg.id = p.registration_id))
+          and s.year = cast(strftime('%Y', p.received_at + 19800, 'unixepoch', 'start of month', '-3 months') as integer)
+          order by s.standing desc limit 1) as "payerStanding"
+      from payments p join receipts x on x.payment_id = p.id where p.id = ${t.id}`),
   ] as const
 
 /** Payments of a registration with their receipts, the oldest first. */

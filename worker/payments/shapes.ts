@@ -34,8 +34,11 @@ export const Payment = z.object({
   receiptNumber: z.string(),
 })
 
-/** What recording a payment came to: the payment, and what is still owed. */
-export const Recorded = Payment.extend({ owedMinor: z.int() })
+/** What recording a payment came to: the payment, what is still owed, and how its payer stands towards Rs 20,000. */
+export const Recorded = Payment.extend({
+  owedMinor: z.int(),
+  payerStanding: z.enum(['near', 'reported']).nullable(),
+})
 
 const Names = { nameEn: z.string(), nameHi: z.string() }
 

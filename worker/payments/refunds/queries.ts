@@ -76,42 +76,6 @@ export function askRefund(input: RefundInput, c: Asker, holds: Holds) {
   ] as const
 }
 
-/** Puts before the second person that all paid by card for a workshop that was called off goes back; says how it stands. */
-export function askAll(
-  input: { approvalId: string; workshopId: string; reason: string },
-  c: Asker,
-  holds: Holds,
-) {
-  const { approvalId, workshopId, reason } = input
-  const place = { path: sql`h.path`, workshop: sql`w.id`, tier: sql`w.tier_id` }
-  const seen = sql`from workshops w join units h on h.id = w.unit_id where w.id = ${workshopId} and ${holds(place)}`
-  const left = (what: string) => sql`(select ${sql.raw(what)} from registrations g
-    join payments y on y.registration_id = g.id and y.provider = 'stripe' join refundable l on l.id = y.id
-    where g.workshop_id = w.id and l.left_minor > 0 and l.blocked = 0)`
-  return [
-    ask(
-      {
-        id: approvalId,
-        kind: 'refund',
-        subjectId: workshopId,
-        unitId: sql`(select w.unit_id ${seen})`,
-        workshopId: sql`(select w.id ${seen})`,
-        personId: sql`null`,
-        detail: sql`(select json_object('all', 1, 'way', 'stripe', 'amountMinor', ${left('sum(l.left_minor)')},
-          'count', ${left('count(*)')}, 'currency', w.currency) ${seen})`,
-        reason,
-      },
-      c.var,
-      sql`exists (select 1 ${seen} and w.cancelled_at is not null and ${left('count(*)')} > 0)`,
-    ),
-    record(c, 'approval.asked', approvalId, { kind: 'refund', workshopId, way: 'stripe', all: 1 }),
-    q.all<{ decision: string | null; asked: number; open: number; cancelled: number }>(
-      sql`select w.cancelled_at is not null as cancelled,
-        ${askedFacts({ approvalId, kind: 'refund', subject: sql`w.id`, actor: c.var.actor })} ${seen}`,
-    ),
-  ] as const
-}
-
 type AskedFacts = {
   leftMinor: number
   amountMinor: number

@@ -12,8 +12,8 @@ import { cursor } from '../../platform/text.ts'
 import { pageOf } from '../queries.ts'
 import { refundRefusal } from '../rules.ts'
 import { Asked, Refund } from '../shapes.ts'
+import { askAll, calledOffPage } from './called-off.ts'
 import {
-  askAll,
   askRefund,
   PAGE,
   payingFacts,
@@ -25,7 +25,7 @@ import {
   tellRefunded,
 } from './queries.ts'
 import { calmed, sendAnew } from './sending.ts'
-import { AllAsked, Payout, RefundAsked, RefundList } from './shapes.ts'
+import { AllAsked, CalledOff, Payout, RefundAsked, RefundList } from './shapes.ts'
 
 const PaymentId = z.object({ paymentId: z.uuid() })
 const WorkshopId = z.object({ workshopId: z.uuid() })
@@ -64,10 +64,33 @@ export const refunds = new Hono<TenantEnv>()
       return c.json({ approvalId: input.approvalId, decision: found.decision }, 201)
     },
   )
+  .get(
+    '/workshops/:workshopId/refunds',
+    may('payments:read'),
+    answers(CalledOff, 'How giving everybody his money back stands'),
+    valid('param', WorkshopId),
+    async (c) => {
+      const { db, holds } = c.var
+      const page = calledOffPage(c.req.valid('param').workshopId, c, holds)
+      const [[workshop], ways, [asked], given] = await db.read(page)
+      if (!workshop) throw new Problem('not-found')
+      const { unclearedMinor, blockedMinor, currency, cancelledAt, ...named } = workshop
+      return c.json({
+        workshop: named,
+        currency,
+        cancelledAt,
+        unclearedMinor,
+        blockedMinor,
+        left: [...ways],
+        asked: asked ? { ...asked, own: asked.own === 1 } : null,
+        given: [...given],
+      })
+    },
+  )
   .post(
     '/workshops/:workshopId/refunds',
     may('refunds:request'),
-    answers(Asked, 'Ask that all paid by card for a workshop that was called off go back', 201),
+    answers(Asked, 'Ask that all that was paid for a workshop that was called off go back', 201),
     valid('param', WorkshopId),
     valid('json', AllAsked),
     async (c) => {

@@ -13,7 +13,7 @@ export const RefundAsked = z.strictObject({
   keepSeat: z.boolean().optional(),
 })
 
-/** That all that was paid by card for a workshop that was called off goes back. */
+/** That all that was paid for a workshop that was called off goes back. */
 export const AllAsked = z.strictObject(ApprovalAsked)
 
 /** That money was handed over: by UPI with its 12 digits, by bank with the bank's reference, in cash with none. */
@@ -33,4 +33,32 @@ export const RefundList = z.object({
   ),
   unpaid: z.array(z.object({ currency: z.string(), count: z.int(), amountMinor: z.int() })),
   after: z.string().nullable(),
+})
+
+/** What is left to give back of a workshop by each way, what waits for a second person, and what went back. */
+export const CalledOff = z.object({
+  workshop: z.object({ id: z.string(), ...Names }),
+  currency: z.string(),
+  cancelledAt: z.int().nullable(),
+  /** Cheques that no bank has paid yet, and what banks hold for disputes: neither goes back now. */
+  unclearedMinor: z.int(),
+  blockedMinor: z.int(),
+  left: z.array(z.object({ way: Way, count: z.int(), people: z.int(), amountMinor: z.int() })),
+  asked: z
+    .object({
+      approvalId: z.string(),
+      amountMinor: z.int(),
+      count: z.int(),
+      askedAt: z.int(),
+      own: z.boolean(),
+    })
+    .nullable(),
+  given: z.array(
+    z.object({
+      way: Way,
+      state: z.enum(['open', 'paid', 'failed']),
+      count: z.int(),
+      amountMinor: z.int(),
+    }),
+  ),
 })
