@@ -133,6 +133,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/refunds', () =>
     import('./payments/called-off.tsx').then((it) => it.CalledOff),
   ),
+  screen('/o/:organisation/tiers/:tier/fees', () =>
+    import('./payments/fee-rules.tsx').then((it) => it.TierFeeRules),
+  ),
   screen('/o/:organisation/workshops/:workshop/fees', () =>
     import('./payments/fee-rules.tsx').then((it) => it.FeeRules),
   ),

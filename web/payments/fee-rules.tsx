@@ -27,14 +27,74 @@ type Preview = InferResponseType<Api['preview']['$post'], 200>
 
 const apiOf = (organisation: string) => paymentsApi(organisation).workshops[':workshopId'].fees
 
+/** Where rules are read and stored; only a workshop has people on whom they can be tried out. */
+type Place = {
+  read: (signal: AbortSignal) => Promise<Fees>
+  write: (edit: { version: number; rules: Rule[] }) => Promise<Fees>
+  preview?: (tried: { rules: Rule[]; on: string }) => Promise<Preview>
+  edits: 'workshops:edit' | 'programmes:edit'
+}
+
+const ofWorkshop = (organisation: string, workshopId: string): Place => {
+  const param = { workshopId }
+  const api = apiOf(organisation)
+  return {
+    read: (signal) => json(api.$get({ param }, { init: { signal } })),
+    write: (edit) => json(api.$put({ param, json: edit })),
+    preview: (tried) => json(api.preview.$post({ param, json: tried })),
+    edits: 'workshops:edit',
+  }
+}
+
+const ofTier = (organisation: string, tierId: string): Place => {
+  const param = { tierId }
+  const api = paymentsApi(organisation).tiers[':tierId'].fees
+  return {
+    read: (signal) => json(api.$get({ param }, { init: { signal } })),
+    write: (edit) => json(api.$put({ param, json: edit })),
+    edits: 'programmes:edit',
+  }
+}
+
+/** What a place costs whom in the workshops that a tier will have. */
+export const TierFeeRules = ({ params, query }: ScreenProps<'/o/:organisation/tiers/:tier/fees'>) => {
+  const { organisation, tier } = params
+  const say = useText(feeRuleTexts)
+  const key = `${organisation}/money/tier-fees/${tier}`
+  const place = ofTier(organisation, tier)
+  const fees = useQuery(key, place.read)
+  const up = query.programme
+    ? `/o/${organisation}/programmes/${query.programme}`
+    : `/o/${organisation}/programmes`
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        lead={say('lead.tier')}
+        crumbs={[{ label: say('programme'), href: up }]}
+      />
+      <AsyncView query={fees}>
+        {(stored) => (
+          <Editor
+            key={stored.version}
+            organisation={organisation}
+            place={place}
+            stored={stored}
+            stash={key}
+          />
+        )}
+      </AsyncView>
+    </>
+  )
+}
+
 /** What a place in a workshop costs whom: rules in an order, tried out on its people before they count. */
 export const FeeRules = ({ params }: ScreenProps<'/o/:organisation/workshops/:workshop/fees'>) => {
   const { organisation, workshop: id } = params
   const say = useText(feeRuleTexts)
   const key = `${organisation}/money/fees/${id}`
-  const fees = useQuery(key, (signal) =>
-    json(apiOf(organisation).$get({ param: { workshopId: id } }, { init: { signal } })),
-  )
+  const place = ofWorkshop(organisation, id)
+  const fees = useQuery(key, place.read)
   return (
     <>
       <PageHeader
@@ -44,14 +104,21 @@ export const FeeRules = ({ params }: ScreenProps<'/o/:organisation/workshops/:wo
       />
       <AsyncView query={fees}>
         {(stored) => (
-          <Editor key={stored.version} organisation={organisation} id={id} stored={stored} stash={key} />
+          <Editor
+            key={stored.version}
+            organisation={organisation}
+            place={place}
+            id={id}
+            stored={stored}
+            stash={key}
+          />
         )}
       </AsyncView>
     </>
   )
 }
 
-type EditorProps = { organisation: string; id: string; stored: Fees; stash: string }
+type EditorProps = { organisation: string; place: Place; id?: string; stored: Fees; stash: string }
 
 const moved = (rules: readonly Rule[], from: number, to: number): Rule[] => {
   const left = rules.filter((_, at) => at !== from)
@@ -59,12 +126,12 @@ const moved = (rules: readonly Rule[], from: number, to: number): Rule[] => {
   return rule ? [...left.slice(0, to), rule, ...left.slice(to)] : [...rules]
 }
 
-const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
+const Editor = ({ organisation, place, id, stored, stash }: EditorProps) => {
   const say = useText(feeRuleTexts)
   const language = useLanguage()
   const sayPolicy = useText(policyTexts)
   const frame = useFrame(organisation)
-  const edits = frame?.holds.has('workshops:edit') ?? false
+  const edits = frame?.holds.has(place.edits) ?? false
   const looks = frame?.holds.has('payments:read') ?? false
   const [rules, setRules] = useState<readonly Rule[]>(stored.rules)
   const [tried, setTried] = useState(false)
@@ -74,14 +141,13 @@ const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
     setRules(next)
     setPreview(undefined)
   }
-  const param = { workshopId: id }
   const tryOut = useAction(async () => {
     const on = new Date().toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' })
-    setPreview(await json(apiOf(organisation).preview.$post({ param, json: { rules: [...rules], on } })))
+    setPreview(await place.preview?.({ rules: [...rules], on }))
   })
   const save = useAction(async () => {
     const { version } = stored
-    putQuery(stash, await json(apiOf(organisation).$put({ param, json: { version, rules: [...rules] } })))
+    putQuery(stash, await place.write({ version, rules: [...rules] }))
     toast(say('saved'))
   })
   const checked = (run: () => void) => () => {
@@ -124,13 +190,17 @@ const Editor = ({ organisation, id, stored, stash }: EditorProps) => {
           <Button icon="plus" onPress={() => change([...rules, { nameEn: '', nameHi: '', percent: 50 }])}>
             {say('add')}
           </Button>
-          <Button icon="eye" busy={tryOut.busy} onPress={checked(tryOut.run)}>
-            {say('preview')}
-          </Button>
-          <LinkButton icon="edit" href={`/o/${organisation}/workshops/${id}/edit`}>
-            {say('base.edit')}
-          </LinkButton>
-          {looks && (
+          {place.preview && (
+            <Button icon="eye" busy={tryOut.busy} onPress={checked(tryOut.run)}>
+              {say('preview')}
+            </Button>
+          )}
+          {id && (
+            <LinkButton icon="edit" href={`/o/${organisation}/workshops/${id}/edit`}>
+              {say('base.edit')}
+            </LinkButton>
+          )}
+          {id && looks && (
             <LinkButton icon="undo" href={`/o/${organisation}/money/refund-policy?workshop=${id}`}>
               {sayPolicy('title')}
             </LinkButton>

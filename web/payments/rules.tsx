@@ -15,6 +15,7 @@ import { MoneyField, NumberField } from '../ui/number-field.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import type { MoneyRules } from './api.ts'
+import { FeeClasses } from './fee-classes.tsx'
 
 const CLASSES = ['kind', 'contribution', 'fee_for_service'] as const
 
@@ -44,6 +45,7 @@ const Form = ({ organisation, rules, sets }: FormProps) => {
   const [twoAboveMinor, setTwo] = useState<number | null>(rules.twoAboveMinor)
   const [claimDays, setDays] = useState<number | null>(rules.claimDays)
   const [classification, setClass] = useState<(typeof CLASSES)[number]>(rules.classification ?? 'kind')
+  const [programmes, setProgrammes] = useState(rules.programmes)
   const save = useAction(async (two: number, days: number) => {
     await json(
       paymentsApi(organisation)['money-rules'].$put({
@@ -52,7 +54,7 @@ const Form = ({ organisation, rules, sets }: FormProps) => {
           twoAboveMinor: two,
           claimDays: days,
           classification: classification === 'kind' ? null : classification,
-          programmes: rules.programmes,
+          programmes,
         },
       }),
     )
@@ -93,6 +95,7 @@ const Form = ({ organisation, rules, sets }: FormProps) => {
               : say(`class.${value}`),
         }))}
       />
+      <FeeClasses organisation={organisation} classes={programmes} sets={sets} onChange={setProgrammes} />
       {rules.setBy && (
         <p class="soft small">
           {say('rules.by', { name: name(rules.setBy), day: formatInstant(rules.setAt, zone, language) })}

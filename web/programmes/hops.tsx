@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ProgrammePage, Tier } from '../planning/api.ts'
 import { useFrame } from '../shell/frame.ts'
+import { feeRuleTexts } from '../text/fee-rules.ts'
 import { formatDay, formatDays } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -64,6 +65,7 @@ type HopLinksProps = { slug: string; tier: Tier; onEdit: (() => void) | undefine
 const HopLinks = ({ slug, tier, onEdit }: HopLinksProps) => {
   const say = useText(programmesText)
   const shared = useText(planning)
+  const sayFees = useText(feeRuleTexts)
   const name = useName()
   const holds = useFrame(slug)?.holds
   const query = `programme=${tier.programmeId}&tier=${tier.id}`
@@ -82,6 +84,11 @@ const HopLinks = ({ slug, tier, onEdit }: HopLinksProps) => {
       {holds?.has('coverage:read') && (
         <LinkButton kind="quiet" href={`/o/${slug}/coverage?${query}`}>
           {say('tier.coverage')}
+        </LinkButton>
+      )}
+      {onEdit && (
+        <LinkButton kind="quiet" href={`/o/${slug}/tiers/${tier.id}/fees?programme=${tier.programmeId}`}>
+          {sayFees('title')}
         </LinkButton>
       )}
       {onEdit && (

@@ -92,6 +92,10 @@ export const bankTexts = texts('bank', {
     'rules.class': 'Fees are',
     'rules.class.hint':
       'Printed on receipts. Of a contribution, at most ₹2,000 per person and workshop is taken in cash.',
+    'rules.programmes': 'Single programmes',
+    'rules.programmes.hint':
+      'Where a programme’s fees are something else. It counts for what is paid from now on.',
+    'class.same': 'As above',
     'class.kind': 'By the kind of organisation ({{what}})',
     'class.contribution': 'Contributions',
     'class.fee_for_service': 'Fees for a service',
@@ -187,6 +191,9 @@ export const bankTexts = texts('bank', {
     'rules.days': 'भेजे गए पैसे के लिए सीट कितने दिन रुके',
     'rules.class': 'शुल्क क्या है',
     'rules.class.hint': 'रसीद पर छपता है। चंदे में एक व्यक्ति से एक कार्यशाला के लिए ₹2,000 तक ही नक़द लिया जाता है।',
+    'rules.programmes': 'अलग-अलग कार्यक्रम',
+    'rules.programmes.hint': 'जिस कार्यक्रम का शुल्क कुछ और हो। यह अब से दिए जाने वाले शुल्क पर लागू होगा।',
+    'class.same': 'ऊपर जैसा',
     'class.kind': 'संगठन के प्रकार से ({{what}})',
     'class.contribution': 'चंदा',
     'class.fee_for_service': 'सेवा का शुल्क',

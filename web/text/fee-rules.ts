@@ -5,6 +5,9 @@ export const feeRuleTexts = texts('fee-rules', {
   en: {
     title: 'Who pays what',
     lead: 'The first rule that fits a person counts. Who fits none pays the fee. What is due already stays as it is.',
+    'lead.tier':
+      'Every new workshop of this tier begins with these rules; each may change its own. The first rule that fits a person counts.',
+    programme: 'The programme',
     workshop: 'The workshop',
     base: 'The fee',
     'base.edit': 'Change the fee',
@@ -52,6 +55,9 @@ export const feeRuleTexts = texts('fee-rules', {
   hi: {
     title: 'किससे कितना शुल्क',
     lead: 'व्यक्ति पर जो नियम सबसे पहले बैठे, वही लागू होता है। कोई न बैठे तो पूरा शुल्क। पहले से तय राशि नहीं बदलती।',
+    'lead.tier':
+      'इस चरण की हर नई कार्यशाला इन्हीं नियमों से शुरू होगी; हर एक अपने नियम बदल सकती है। जो पहला नियम बैठे, वही लागू होगा।',
+    programme: 'कार्यक्रम',
     workshop: 'कार्यशाला',
     base: 'शुल्क',
     'base.edit': 'शुल्क बदलें',
