@@ -71,7 +71,12 @@ test('whatever the rules of fees, waivers and partial refunds: a group is charge
         const share = Math.floor(((line?.amountMinor ?? 0) * (people[at]?.back ?? 0)) / 100)
         if (!line?.paymentId || share === 0) continue
         expect((await p.giveBack(line.paymentId, share)).status).toEqual([201, 200])
-        const more = { approvalId: v7(), amountMinor: line.amountMinor - share + 1, way: 'stripe', reason: 'More' }
+        const more = {
+          approvalId: v7(),
+          amountMinor: line.amountMinor - share + 1,
+          way: 'stripe',
+          reason: 'More',
+        }
         expect((await p.treasurer.post(`/payments/${line.paymentId}/refunds`, more)).status).toBe(409)
         back += share
       }

@@ -186,7 +186,7 @@ const Ask = ({ organisation, page, stash }: PartProps) => {
   return (
     <div>
       <Button kind="main" large wide icon="undo" onPress={() => setId(newId())}>
-        {say('ask', { amount, count: formatCount(people, language) })}
+        {say('ask', { amount, count: people })}
       </Button>
       <Dialog
         title={say('ask.title')}

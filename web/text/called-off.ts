@@ -26,7 +26,8 @@ export const calledOffTexts = texts('called-off', {
       'They are not given back: return the cheque, or wait until it is cleared and come here again.',
     blocked: 'Banks hold {{amount}} for disputes',
     'blocked.text': 'It goes back by the dispute, not from here.',
-    ask: 'Give {{amount}} back to {{count}} people',
+    ask_one: 'Give {{amount}} back to {{count}} person',
+    ask_other: 'Give {{amount}} back to {{count}} people',
     'ask.title': 'Give everybody back?',
     'ask.text_one':
       '{{amount}} in {{count}} payment. Somebody else approves it; then the cards are paid at once, and the others wait on the list of refunds.',
@@ -69,7 +70,8 @@ export const calledOffTexts = texts('called-off', {
     'uncleared.text': 'ये नहीं लौटाए जाते: चेक ही वापस कर दें, या पास होने के बाद फिर यहाँ आएँ।',
     blocked: 'विवाद के कारण बैंकों ने {{amount}} रोके हैं',
     'blocked.text': 'वे विवाद के रास्ते लौटेंगे, यहाँ से नहीं।',
-    ask: '{{count}} लोगों को {{amount}} लौटाएँ',
+    ask_one: '{{count}} व्यक्ति को {{amount}} लौटाएँ',
+    ask_other: '{{count}} लोगों को {{amount}} लौटाएँ',
     'ask.title': 'सबको शुल्क लौटाना है?',
     'ask.text_one':
       '{{count}} भुगतान में {{amount}}। मंज़ूरी कोई दूसरा देगा; तब कार्ड वालों को तुरंत लौटेगा, बाकी वापसी की सूची में आएँगे।',
