@@ -6,20 +6,25 @@ import { type Ask, goOn, send, type Told } from '../../web/imports/bringing.ts'
 import { lacking, suggested, toRemember, toSend } from '../../web/imports/reading/columns.ts'
 import { FileFault } from '../../web/imports/reading/fault.ts'
 import { readBytes, rootCodeIn, withRoot } from '../../web/imports/reading/file.ts'
+import { sessionWith, signIn } from './import-session.ts'
 
-const USAGE = `npm run import -- units|people|offices|trainings FILE --organisation SLUG --address http://… --token TOKEN
+const USAGE = `npm run import -- units|people|offices|trainings FILE --organisation SLUG --address http://… --contact PHONE-OR-E-MAIL
   [--sheet NAME]       which sheet of a workbook (the first one)
   [--unit ID]          for whose subtree (the topmost unit that the token's person may edit)
   [--import ID]        goes on with an import that was broken off
   [--write]            writes what it brings; without it everything is only tried out
   [--leave-out]        leaves out the rows that are refused
-The token may also stand in IMPORT_TOKEN.`
+  [--person ID]        which of several people with the same contact
+Signs in with the code that is sent to the contact: it is asked for here, or read from the outbox of a local machine.
+Instead of it --token TOKEN, or IMPORT_TOKEN: an access token of the organisation, as POST /api/o/SLUG/entry answers one.`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     organisation: { type: 'string' },
     address: { type: 'string', default: 'http://localhost:8787' },
+    contact: { type: 'string' },
+    person: { type: 'string' },
     token: { type: 'string', default: process.env.IMPORT_TOKEN ?? '' },
     sheet: { type: 'string' },
     unit: { type: 'string' },
@@ -33,11 +38,19 @@ if (
   (kind !== 'units' && kind !== 'people' && kind !== 'offices' && kind !== 'trainings') ||
   !file ||
   !values.organisation ||
-  !values.token
+  !(values.token || values.contact)
 ) {
   console.error(USAGE)
   process.exit(2)
 }
+const { address, organisation, contact } = values
+const session =
+  contact === undefined
+    ? sessionWith(values.token)
+    : await signIn({ address, organisation, contact, personId: values.person }).catch((refused: unknown) => {
+        console.error(String(refused))
+        process.exit(1)
+      })
 const base = `${values.address}/api/o/${values.organisation}`
 
 const [TRIES, WAIT_MS] = [20, 1000]
@@ -47,10 +60,12 @@ const ask: Ask = async (method, path, json) => {
   for (let tried = 1; ; tried += 1) {
     const response = await fetch(`${base}${path}`, {
       method,
-      headers: { authorization: `Bearer ${values.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${session.token()}`, 'content-type': 'application/json' },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     }).catch(() => undefined)
     if (response?.ok) return response.json()
+    // An import may last longer than a token.
+    if (response?.status === 401 && tried < TRIES && (await session.renew())) continue
     if (response && response.status < 500) throw new Error(`${method} ${path}: ${await response.text()}`)
     if (tried === TRIES) throw new Error(`${method} ${path}: no answer`)
     await new Promise((resolve) => setTimeout(resolve, WAIT_MS))
@@ -128,3 +143,4 @@ await run(kind, file).catch((refused: unknown) => {
   console.error(told.trim())
   process.exitCode = 1
 })
+await session.leave().catch(() => undefined)

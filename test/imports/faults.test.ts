@@ -301,7 +301,7 @@ const CASES: Case[] = [
     { faults: ['3 name_en duplicate-row'], accepted: 1 },
     'people',
   ],
-  ['an office of nobody', 'f.csv', 'code,office\nK-77,president', one('name_en unknown-person'), 'offices'],
+  ['an office of nobody', 'f.csv', 'code,office\nK-77,president', one('code unknown-person'), 'offices'],
   [
     'an office of one of two',
     'f.csv',
@@ -386,7 +386,7 @@ const CASES: Case[] = [
     'a training of nobody',
     't.csv',
     training({ subject: 'Speech', code: 'K-77' }),
-    one('name_en unknown-person'),
+    one('code unknown-person'),
     'trainings',
   ],
   [

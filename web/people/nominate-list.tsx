@@ -74,19 +74,22 @@ const NominateForm = ({ organisation, people, onDone }: NominateProps & { onDone
         if (tierId && chosen.length > 0) run.run()
       }}
     >
-      <SelectField
-        label={say('nominate.tier')}
-        required
-        value={tierId}
-        onChange={setTierId}
-        options={tiersOf(programmes.data ?? []).map(({ programme, tier }) => ({
-          value: tier.id,
-          label: `${name(tier)} – ${name(programme)}`,
-        }))}
-      />
+      {refused === null && (
+        <SelectField
+          label={say('nominate.tier')}
+          required
+          value={tierId}
+          onChange={setTierId}
+          options={tiersOf(programmes.data ?? []).map(({ programme, tier }) => ({
+            value: tier.id,
+            label: `${name(tier)} – ${name(programme)}`,
+          }))}
+        />
+      )}
       {refused === null ? (
         <Choices
           label={say('nominate.who')}
+          required
           values={chosen}
           onChange={setChosen}
           options={people.map((person) => ({
@@ -96,16 +99,21 @@ const NominateForm = ({ organisation, people, onDone }: NominateProps & { onDone
           }))}
         />
       ) : (
-        <List label={say('nominate.refused')}>
-          {refused.map(({ person, problem }) => (
-            <Row
-              key={person.id}
-              icon="person"
-              title={name(person)}
-              note={<ProblemView problem={problem} />}
-            />
-          ))}
-        </List>
+        <div class="stack">
+          <p class="strong" role="status">
+            {say('nominate.refused')}
+          </p>
+          <List label={say('nominate.refused')}>
+            {refused.map(({ person, problem }) => (
+              <Row
+                key={person.id}
+                icon="person"
+                title={name(person)}
+                note={<ProblemView problem={problem} />}
+              />
+            ))}
+          </List>
+        </div>
       )}
       {run.busy && <Progress label={say('nominate.title')} done={done} total={chosen.length} />}
       {run.problem && <ProblemView problem={run.problem} />}

@@ -37,8 +37,8 @@ export const differences = (fields: Readonly<Record<string, readonly [before: SQ
 }
 
 /** A fault of a row, [column, code, value], where a condition holds. */
-export const fault = (when: SQL, column: string, code: string, value: SQL) =>
-  sql`when ${when} then json_array(${sql.raw(`'${column}', '${code}'`)}, ${value})`
+export const fault = (when: SQL, column: string | SQL, code: string, value: SQL) =>
+  sql`when ${when} then json_array(${typeof column === 'string' ? sql.raw(`'${column}'`) : column}, ${sql.raw(`'${code}'`)}, ${value})`
 
 /** Judges the rows of a batch: `judged` selects row, fault, subject_id and changes of each; powers are read once for all. */
 export const judge = (batch: Batch, { powers }: Writing, judged: SQL, tables: SQL = sql``) =>

@@ -61,13 +61,15 @@ export const findPeople = (batch: Batch, { powers }: Writing) => [
 ]
 
 const whoever = sql`coalesce(${said('code')}, ${said('phone')}, ${said('en')}, ${said('hi')})`
+const wherever = sql`case when ${said('code')} is not null then 'code' when ${said('phone')} is not null then 'phone'
+  when ${said('en')} is not null then 'name_en' else 'name_hi' end`
 
 /** Faults of whom a row means, of row `r` with its place `n` and person `k` of unit `ku`. */
 export const somebodyFaults = (holds: Holds) => sql`
-  ${fault(sql`${said('who')} = ''`, 'name_en', 'ambiguous-person', whoever)}
+  ${fault(sql`${said('who')} = ''`, wherever, 'ambiguous-person', whoever)}
   ${fault(sql`k.id is null and n.choices is not null and n.unit_id is null`, 'unit_code', 'ambiguous-unit', sql`r.place`)}
   ${fault(sql`k.id is null and r.place <> '' and n.unit_id is null`, 'unit_code', 'unknown-unit', sql`r.place`)}
-  ${fault(sql`k.id is null or not ${holds({ path: sql`ku.path` })}`, 'name_en', 'unknown-person', whoever)}`
+  ${fault(sql`k.id is null or not ${holds({ path: sql`ku.path` })}`, wherever, 'unknown-person', whoever)}`
 
 /** Texts that may mean several people, with those people. */
 export const askedPeople = (id: string, seen: SQL) =>
