@@ -75,6 +75,12 @@ export const routes = [
   screen('/o/:organisation/stampings/:stamping', () =>
     import('./simulation/stamping.tsx').then((it) => it.StampingScreen),
   ),
+  screen('/o/:organisation/programmes/:programme/papers', () =>
+    import('./assessments/papers.tsx').then((it) => it.PapersScreen),
+  ),
+  screen('/o/:organisation/programmes/:programme/papers/:paper', () =>
+    import('./assessments/paper.tsx').then((it) => it.PaperScreen),
+  ),
   screen('/o/:organisation/programmes/:programme', () =>
     import('./programmes/programme.tsx').then((it) => it.ProgrammeScreen),
   ),
@@ -95,6 +101,9 @@ export const routes = [
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),
   ),
+  screen('/o/:organisation/registrations/:registration/papers', () =>
+    import('./assessments/own.tsx').then((it) => it.OwnPapersScreen),
+  ),
   screen('/o/:organisation/registrations/:registration/pay', () =>
     import('./payments/pay.tsx').then((it) => it.Pay),
   ),
@@ -110,6 +119,9 @@ export const routes = [
   ),
   screen('/o/:organisation/workshops/:workshop/sheet', () =>
     import('./attendance/sheet.tsx').then((it) => it.SheetScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/assessment', () =>
+    import('./assessments/ask.tsx').then((it) => it.AskScreen),
   ),
   screen('/o/:organisation/receipts/:payment', () =>
     import('./payments/receipt.tsx').then((it) => it.Receipt),

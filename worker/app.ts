@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { accounts } from './accounts/index.ts'
 import { approvals } from './approvals/index.ts'
+import { assessments } from './assessments/index.ts'
 import { attendance } from './attendance/index.ts'
 import { auditing } from './audit/index.ts'
 import { changes } from './changes/index.ts'
@@ -45,6 +46,7 @@ tenant.route('/', workshops)
 tenant.route('/', payments)
 tenant.route('/', registrations)
 tenant.route('/', attendance)
+tenant.route('/', assessments)
 tenant.route('/', credentials)
 tenant.route('/', obligations)
 tenant.route('/', coverage)

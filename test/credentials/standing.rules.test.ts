@@ -8,10 +8,11 @@ import {
 } from '../../worker/credentials/rules.ts'
 import { stateOf } from '../../worker/credentials/verification/rules.ts'
 
-const rule = { passDays: 5, passSessions: 50, ofSessions: 4 }
+const rule = { passDays: 5, passSessions: 50, ofSessions: 4, passSubjects: 1 }
 const trainee = {
   days: 5,
   sessions: 2,
+  subjects: 1,
   registrationId: 'r1',
   credentialId: null,
   credentialCode: null,
@@ -22,6 +23,7 @@ const trainee = {
 test.each([
   ['five of five days', {}, 'passed'],
   ['four of five days', { days: 4 }, 'not-yet'],
+  ['no subject passed where one is asked for', { subjects: 0 }, 'not-yet'],
   ['one session where two are asked for', { sessions: 1 }, 'not-yet'],
   ['a credential for this registration', { creditedRegistrationId: 'r1' }, 'issued'],
   [
@@ -41,7 +43,7 @@ test.each([
   [1, 100, 1],
   [80, 0, 1],
 ])('%i %% of %i sessions are %i', (passSessions, ofSessions, needed) =>
-  expect(sessionsNeeded({ passDays: 1, passSessions, ofSessions })).toBe(needed),
+  expect(sessionsNeeded({ passSessions, ofSessions })).toBe(needed),
 )
 
 test.each([

@@ -229,6 +229,16 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     "insert into obligations (id, workshop_id, kind_id, unit_id, days, set_by, set_at) values (?, ?, 'secretary', ?, 1, ?, ?)",
     [obligationId, workshopId, org.unitId('D1'), owner.id, at],
   )
+  const [subjectId, paperId] = [v7(), v7()]
+  await put(
+    "insert into subjects (id, programme_id, position, name_en, name_hi) values (?, ?, 1, 'Subject', 'विषय')",
+    [subjectId, programme.programmeId],
+  )
+  await put(
+    `insert into papers (id, subject_id, syllabus_version, kind, name_en, name_hi, pass_percent, made_by, made_at,
+      published_at) values (?, ?, 1, 'quiz', 'Secret paper', 'गोपनीय', 60, ?, ?, null)`,
+    [paperId, subjectId, owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -275,6 +285,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     claimId,
     lineId,
     receiptLinkId,
+    subjectId,
+    paperId,
     comingId,
     obligationId,
     nextTierId: programme.tierId(2),

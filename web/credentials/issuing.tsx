@@ -62,12 +62,14 @@ export const Issuing = ({ params }: ScreenProps<'/o/:organisation/workshops/:wor
   )
 }
 
-const PassRule = ({ offer: { passDays, ofDays, passSessions, ofSessions } }: { offer: CredentialOffer }) => {
+const PassRule = ({ offer }: { offer: CredentialOffer }) => {
   const say = useText(credentialTexts)
+  const { passDays, ofDays, passSessions, ofSessions, passSubjects } = offer
   return (
     <p>
       {ofDays > 1 ? say('lead.days', { pass: passDays, of: ofDays }) : say('lead.day')}
       {passSessions > 0 && ` ${say('lead.sessions', { pass: passSessions, of: ofSessions })}`}
+      {passSubjects > 0 && ` ${say('lead.subjects', { count: passSubjects })}`}
     </p>
   )
 }
@@ -156,7 +158,11 @@ const IssueButton = (props: PassedProps & { passed: number }) => {
   )
 }
 
-const NotYet = ({ offer: { trainees, passDays, passSessions, ofDays } }: { offer: CredentialOffer }) => {
+const NotYet = ({
+  offer: { trainees, passDays, passSessions, passSubjects, ofDays },
+}: {
+  offer: CredentialOffer
+}) => {
   const say = useText(credentialTexts)
   const waiting = trainees
     .filter(({ standing }) => standing === 'not-yet')
@@ -170,13 +176,16 @@ const NotYet = ({ offer: { trainees, passDays, passSessions, ofDays } }: { offer
             label={say('not-yet')}
             trainees={waiting}
             ofDays={ofDays}
-            aside={({ days, sessions }) => (
+            aside={({ days, sessions, subjects }) => (
               <>
                 {days < passDays && (
                   <Badge tone="warn">{say('not-yet.missing', { count: passDays - days })}</Badge>
                 )}
                 {sessions < passSessions && (
                   <Badge tone="warn">{say('not-yet.sessions', { count: passSessions - sessions })}</Badge>
+                )}
+                {subjects < passSubjects && (
+                  <Badge tone="warn">{say('not-yet.subjects', { count: passSubjects - subjects })}</Badge>
                 )}
               </>
             )}

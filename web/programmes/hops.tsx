@@ -32,7 +32,18 @@ const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
   const shared = useText(planning)
   const name = useName()
   const when = useWhen()
-  const { minimum, target, maximum, batchSize, days, hoursPerDay, passDays, passSessions, feeMinor } = tier
+  const {
+    minimum,
+    target,
+    maximum,
+    batchSize,
+    days,
+    hoursPerDay,
+    passDays,
+    passSessions,
+    passSubjects,
+    feeMinor,
+  } = tier
   const pass =
     passDays === days ? say('pass.all', { count: days }) : say('pass.some', { count: passDays, days })
   return (
@@ -47,7 +58,13 @@ const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
         { label: say('fact.length'), value: say('length', { count: days, hours: hoursPerDay }) },
         {
           label: say('fact.pass'),
-          value: passSessions > 0 ? `${pass} ${say('pass.sessions', { percent: passSessions })}` : pass,
+          value: [
+            pass,
+            passSessions > 0 && say('pass.sessions', { percent: passSessions }),
+            passSubjects > 0 && say('pass.subjects', { count: passSubjects }),
+          ]
+            .filter(Boolean)
+            .join(', '),
         },
         { label: say('fact.when'), value: when(tier) },
         {

@@ -13,7 +13,7 @@ import { useName } from '../text/names.ts'
 import { programmesText } from '../text/programmes.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { DateText } from '../ui/format.tsx'
 import { PageHeader } from '../ui/page.tsx'
@@ -162,6 +162,11 @@ const Shown = (props: PartProps & { edits: boolean }) => {
       {programme.publishedAt === null && edits && <Publish {...props} />}
       <Hops {...props} />
       <Subjects {...props} />
+      {edits && (
+        <LinkButton icon="check" href={`/o/${slug}/programmes/${programme.id}/papers`}>
+          {say('to.papers')}
+        </LinkButton>
+      )}
       <Dialog title={say('edit')} open={editing} onClose={() => setEditing(false)}>
         <EditProgramme {...props} onClose={() => setEditing(false)} />
       </Dialog>

@@ -17,6 +17,7 @@ export type TierFields = {
   hoursPerDay: number | null
   passDays: number | null
   passSessions: number | null
+  passSubjects: number | null
   startBy: string
   finishBy: string
   feeMinor: number | null
@@ -38,6 +39,7 @@ export const tierFieldsOf = (tier: Tier): TierFields => ({
   hoursPerDay: tier.hoursPerDay,
   passDays: tier.passDays,
   passSessions: tier.passSessions,
+  passSubjects: tier.passSubjects,
   startBy: tier.startBy ?? '',
   finishBy: tier.finishBy ?? '',
   feeMinor: tier.feeMinor,
@@ -66,6 +68,7 @@ export const blankTier = (
     hoursPerDay: 6,
     passDays: 1,
     passSessions: 0,
+    passSubjects: 0,
     startBy: '',
     finishBy: '',
     feeMinor: 0,
@@ -84,6 +87,7 @@ export const tierInput = (fields: TierFields) => ({
   hoursPerDay: fields.hoursPerDay ?? 0,
   passDays: fields.passDays ?? 0,
   passSessions: fields.passSessions ?? 0,
+  passSubjects: fields.passSubjects ?? 0,
   startBy: fields.startBy || null,
   finishBy: fields.finishBy || null,
   feeMinor: fields.feeMinor ?? 0,

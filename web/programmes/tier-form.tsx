@@ -73,6 +73,7 @@ const useReadable = (slug: string) => {
       hoursPerDay: say('form.hours'),
       passDays: say('form.pass'),
       passSessions: say('form.pass-sessions'),
+      passSubjects: say('form.pass-subjects'),
       startBy: say('form.start'),
       finishBy: say('form.finish'),
       feeMinor: say('form.fee'),

@@ -144,6 +144,14 @@ export const Time = ({ slug, edit, fault }: PartProps) => {
           value={draft.passSessions}
           onChange={(value) => set('passSessions', value)}
         />
+        <NumberField
+          label={say('form.pass-subjects')}
+          hint={say('form.pass-subjects.hint')}
+          required
+          error={fault('/passSubjects')}
+          value={draft.passSubjects}
+          onChange={(value) => set('passSubjects', value)}
+        />
       </section>
       <section class="form-part">
         <h3>{say('form.time')}</h3>

@@ -55,6 +55,7 @@ export const RegistrationCard = ({ params, query }: Props) => {
             organisation={organisation}
             frame={frame}
             card={shown}
+            own={own}
             changes={own || frame?.holds.has('registrations:edit') === true}
             made={query.made === 'yes'}
             back={query.payment}
@@ -71,11 +72,13 @@ type ShownProps = {
   card: Card
   /** Whether the seat may be paid online or given up by whoever looks: its person, or who registers people. */
   changes: boolean
+  /** Whether it is the looker's own. */
+  own: boolean
   made: boolean
   back: string | undefined
 }
 
-const Shown = ({ organisation, frame, card, changes, made, back }: ShownProps) => {
+const Shown = ({ organisation, frame, card, own, changes, made, back }: ShownProps) => {
   const say = useText(registrationTexts)
   const live = card.cancelledAt === null && card.workshop.cancelledAt === null
   const over = card.workshop.endsOn < today(useZone())
@@ -94,6 +97,11 @@ const Shown = ({ organisation, frame, card, changes, made, back }: ShownProps) =
         <div class="stack stack-l">
           {!back && fee}
           {(live || card.days.length > 0) && <Days card={card} />}
+          {own && live && card.days.length > 0 && (
+            <LinkButton icon="check" href={`/o/${organisation}/registrations/${card.id}/papers`}>
+              {say('to.papers')}
+            </LinkButton>
+          )}
           {card.credential && <Certificate organisation={organisation} id={card.credential.id} />}
           <About organisation={organisation} card={card} />
           {changes && live && !over && card.days.length === 0 && (

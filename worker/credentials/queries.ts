@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { subjectsPassed } from '../assessments/index.ts'
 import {
   type AttendeeRow,
   attendeeColumns,
@@ -24,12 +25,13 @@ type Sitting = PassRule & { tierId: string; startsOn: string; endsOn: string }
 /** True when a registration `r` has what its tier `t` asks for, in its workshop `w`. */
 const hasPassed = sql`(${daysMarked(sql`r.id`)} >= t.pass_days
   and (t.pass_sessions = 0 or (${sessionsTaught(sql`w.id`)} > 0
-    and ${sessionsMarked(sql`r.id`)} * 100 >= t.pass_sessions * ${sessionsTaught(sql`w.id`)})))`
+    and ${sessionsMarked(sql`r.id`)} * 100 >= t.pass_sessions * ${sessionsTaught(sql`w.id`)}))
+  and (t.pass_subjects = 0 or ${subjectsPassed(sql`r.id`)} >= t.pass_subjects))`
 
 /** A workshop that takes place, with what it needs to be passed. */
 const sitting = (workshopId: string, holds: Holds) =>
   q.all<Sitting>(sql`select t.id as "tierId", w.starts_on as "startsOn", w.ends_on as "endsOn",
-      t.pass_days as "passDays", t.pass_sessions as "passSessions", ${sessionsTaught(sql`w.id`)} as "ofSessions"
+      t.pass_days as "passDays", t.pass_sessions as "passSessions", t.pass_subjects as "passSubjects", ${sessionsTaught(sql`w.id`)} as "ofSessions"
     from workshops w join tiers t on t.id = w.tier_id join units u on u.id = w.unit_id
     where w.id = ${workshopId} and w.cancelled_at is null and ${overWorkshop(holds)}`)
 
@@ -54,7 +56,8 @@ const trainers = (workshopId: string, holds: Holds) =>
 /** Live registrations of a workshop with what each has earned, by name. */
 const trainees = (workshopId: string, holds: Holds) =>
   q.all<AttendeeRow & Trainee>(sql`select r.id as "registrationId", ${attendeeColumns},
-      ${daysMarked(sql`r.id`)} as days, ${sessionsMarked(sql`r.id`)} as sessions, c.id as "credentialId", c.code as "credentialCode",
+      ${daysMarked(sql`r.id`)} as days, ${sessionsMarked(sql`r.id`)} as sessions,
+      ${subjectsPassed(sql`r.id`)} as subjects, c.id as "credentialId", c.code as "credentialCode",
       c.registration_id as "creditedRegistrationId",
       exists (select 1 from credentials o where o.registration_id = r.id and o.revoked_at is not null) as revoked
     from workshops w join units u on u.id = w.unit_id

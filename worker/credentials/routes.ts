@@ -83,6 +83,7 @@ export const routes = new Hono<TenantEnv>()
         registrationId: row.registrationId,
         days: row.days,
         sessions: row.sessions,
+        subjects: row.subjects,
         standing: standingOf(row, sitting),
         credential:
           row.credentialId && row.credentialCode ? { id: row.credentialId, code: row.credentialCode } : null,
@@ -108,6 +109,7 @@ export const routes = new Hono<TenantEnv>()
         passDays: sitting.passDays,
         passSessions: sessionsNeeded(sitting),
         ofSessions: sitting.ofSessions,
+        passSubjects: sitting.passSubjects,
         ofDays: daysOf(sitting),
         trainers: trainers.map(({ generation: _known, ...trainer }) => trainer),
         trainees,

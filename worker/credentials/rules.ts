@@ -9,12 +9,15 @@ export type PassRule = {
   /** Per cent of the sessions that teach a subject; 0 asks for none. */
   passSessions: number
   ofSessions: number
+  /** How many subjects must be passed in an assessment. */
+  passSubjects: number
 }
 
 /** What the database knows of a trainee: days present, sessions, and credentials of this tier that already exist. */
 export type Trainee = {
   days: number
   sessions: number
+  subjects: number
   registrationId: string
   /** Live credential of the tier, from whichever workshop. */
   credentialId: string | null
@@ -29,11 +32,16 @@ export type Trainee = {
 export type Standing = 'issued' | 'held' | 'revoked' | 'passed' | 'not-yet'
 
 /** How many sessions a rule asks for; more than there are where the timetable has none to be marked in. */
-export const sessionsNeeded = ({ passSessions, ofSessions }: PassRule): number =>
+export const sessionsNeeded = ({
+  passSessions,
+  ofSessions,
+}: Pick<PassRule, 'passSessions' | 'ofSessions'>): number =>
   passSessions === 0 ? 0 : Math.max(1, Math.ceil((passSessions * ofSessions) / 100))
 
 const hasPassed = (trainee: Trainee, rule: PassRule): boolean =>
-  trainee.days >= rule.passDays && trainee.sessions >= sessionsNeeded(rule)
+  trainee.days >= rule.passDays &&
+  trainee.sessions >= sessionsNeeded(rule) &&
+  trainee.subjects >= rule.passSubjects
 
 /** How a trainee stands under a rule. A revoked credential is not issued again for the same attendance. */
 export function standingOf(trainee: Trainee, rule: PassRule): Standing {

@@ -17,6 +17,7 @@ export const CredentialOffer = z.object({
   /** How many sessions it takes, of those that teach a subject. */
   passSessions: z.int(),
   ofSessions: z.int(),
+  passSubjects: z.int(),
   ofDays: z.int(),
   trainers: z.array(Trainer),
   trainees: z.array(
@@ -24,6 +25,7 @@ export const CredentialOffer = z.object({
       registrationId: z.string(),
       days: z.int(),
       sessions: z.int(),
+      subjects: z.int(),
       standing: z.enum(['issued', 'held', 'revoked', 'passed', 'not-yet']),
       credential: z.object({ id: z.string(), code: z.string() }).nullable(),
     }),

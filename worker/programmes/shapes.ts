@@ -58,6 +58,8 @@ export const Tier = z.object({
   passDays: z.int(),
   /** Per cent of the sessions that teach a subject. */
   passSessions: z.int(),
+  /** How many subjects must be passed in an assessment. */
+  passSubjects: z.int(),
   startBy: z.string().nullable(),
   finishBy: z.string().nullable(),
   feeMinor: z.int(),
@@ -114,6 +116,7 @@ const tierFields = {
   hoursPerDay: count(24),
   passDays: count(60),
   passSessions: z.int().min(0).max(100).default(0),
+  passSubjects: z.int().min(0).max(200).default(0),
   startBy: z.iso.date().nullable(),
   finishBy: z.iso.date().nullable(),
   feeMinor: z.int().min(0).max(100_000_000),
