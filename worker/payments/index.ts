@@ -4,9 +4,9 @@
  * triggers from the facts; an attempt is decided once, by webhook, return or sweep, whichever comes first.
  * What one person alone may not do (waive, give back, close a day's cash) is asked here and decided in approvals; the
  * triggers of 0012 write what follows. Words: due, payment, receipt and refund voucher (consecutive per series and
- * financial year), policy (how much goes back, by days before the start), attempt (one Checkout Session, a line for each person it is for), collection (one sum of one payer for
- * several people), payer, rule (what a place costs whom), inbox, waiver, refund, page (a collector's cash of a day),
- * closing, books (statements of account).
+ * financial year), policy (how much goes back, by days before the start), attempt (one Checkout Session, a line for
+ * each person it is for), collection (one sum of one payer for several people), payer, rule (what a place costs whom),
+ * inbox, waiver, refund, page (a collector's cash of a day), closing, books (statements of account).
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'

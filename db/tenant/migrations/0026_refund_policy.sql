@@ -216,3 +216,13 @@ create trigger payer_standings_told after insert on payer_standings begin
         and (p.until_at is null or p.until_at > new.reached_at)) k
     where true on conflict do nothing;
 end;
+
+-- Whoever is erased is no payer by his name either, but where the law keeps it.
+create trigger erasures_of_named_payers before insert on erasures begin
+  update payers set legal_name = 'Erased payer', address = '', pan_sealed = null, pan_last = null, citizen = null,
+      declared_at = null, version = version + 1
+    where person_id is null and legal_name in (
+        select name_en from people where id = new.person_id union select name_hi from people where id = new.person_id)
+      and not exists (select 1 from contributions c where c.payer_key = payers.id
+        group by c.year having sum(c.kept_minor) > 2000000);
+end;
