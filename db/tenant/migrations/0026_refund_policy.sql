@@ -125,6 +125,7 @@ create view called_off (payment_id, registration_id, workshop_id, provider, way,
     and (p.provider <> 'cheque' or exists (select 1 from clearings c where c.payment_id = p.id));
 
 drop trigger refunds_by_two;
+drop trigger refunds_disputed;
 create trigger refunds_by_two before insert on refunds begin
   select raise(abort, 'problem:two-people') where new.origin = 'approved' and not exists (select 1 from approvals a
     where a.id = new.approval_id and a.kind = 'refund' and a.decision = 'approved'
@@ -136,6 +137,8 @@ create trigger refunds_by_two before insert on refunds begin
   select raise(abort, 'problem:two-people') where new.origin = 'dashboard' and not exists (select 1 from stripe_refunds s
     where s.id = new.sending_id and s.origin = 'dashboard' and s.amount_minor >= new.amount_minor);
   select raise(abort, 'problem:two-people') where new.paid_at is not null or new.failed_at is not null;
+  select raise(abort, 'problem:payment-disputed') from refundable l
+    where new.origin = 'approved' and l.id = coalesce(new.payment_id, new.attempt_id) and l.blocked = 1;
   select raise(abort, 'problem:refund-exceeds') where new.origin = 'approved' and new.amount_minor > coalesce(
     (select l.left_minor from refundable l where l.id = coalesce(new.payment_id, new.attempt_id)), 0);
 end;
