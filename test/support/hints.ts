@@ -19,6 +19,12 @@ export const PUBLIC: readonly string[] = [
   'unitCode',
 ]
 
+const ASKED = {
+  textEn: 'Which one?',
+  textHi: 'कौन-सा?',
+  options: ['1', '2', '3'].map((sign) => ({ sign, nameEn: sign, nameHi: sign })),
+}
+
 /** Bodies that no shape tells. A new route whose body cannot be made from its shape gets a line here. */
 export const HINTS: Hints = {
   'POST /imports': ({ unitId }) => ({
@@ -45,6 +51,10 @@ export const HINTS: Hints = {
     json: { id: v7(), before: waitId, reason: 'Kept the hall open' },
   }),
   'POST /workshops/:workshopId/credentials': ({ credentialOffer }) => ({ json: { offer: credentialOffer } }),
+  'POST /programmes/:programmeId/probes': () => ({
+    json: { id: v7(), questions: [0, 1, 2, 0, 1].map((answer) => ({ ...ASKED, answer })) },
+  }),
+  'PUT /samplings/:samplingId/answers/:sampledId': () => ({ json: { choices: [0, 1, 2, null, 1] } }),
 }
 
 /** What a route says to whoever lacks the power, where it is not 404: it says the same of what is not there. */

@@ -209,6 +209,25 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     [assignmentId, owner.id, org.unitId('D1'), programme.tierId(2), at, at],
   )
   await put('insert into assignments (grant_id, credential_id) values (?, ?)', [assignmentId, credentialId])
+  const [probeId, samplingId] = [v7(), v7()]
+  const question = { textEn: 'Secret question', textHi: 'गुप्त प्रश्न', answer: 0 }
+  const options = ['1', '2', '3'].map((sign) => ({ sign, nameEn: sign, nameHi: sign }))
+  await put('insert into probes (id, programme_id, questions, made_by, made_at) values (?, ?, ?, ?, ?)', [
+    probeId,
+    programme.programmeId,
+    JSON.stringify([1, 2, 3, 4, 5].map(() => ({ ...question, options }))),
+    owner.id,
+    at,
+  ])
+  await put(
+    `insert into samplings (id, probe_id, tier_id, unit_id, seed, drawn_by, drawn_at) values (?, ?, ?, ?, 7, ?, ?)`,
+    [samplingId, probeId, tierId, org.unitId('D1'), owner.id, at],
+  )
+  await put(
+    `insert into sampled (sampling_id, credential_id, probe_id, tier_id, trainer_id, generation, place)
+      values (?, ?, ?, ?, ?, 1, 1)`,
+    [samplingId, credentialId, probeId, tierId, asha.id],
+  )
   const other = await org.person('Asha Secret', { unit: 'B1' })
   const gone = await org.person('Secret Namesake', { unit: 'B1' })
   const [mergeId, listId] = [v7(), v7()]
@@ -292,5 +311,8 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     nextTierId: programme.tierId(2),
     districtId: org.unitId('D1'),
     assignmentId,
+    samplingId,
+    sampledId: credentialId,
+    trainerId: asha.id,
   }
 }

@@ -103,6 +103,7 @@ const PARTS = [
   'payer',
   'certificates',
   'trainings',
+  'samples',
   'teaching',
   'consents',
   'requests',

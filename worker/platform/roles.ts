@@ -34,6 +34,7 @@ export const CAPABILITIES = [
   'cash:confirm',
   'people:export',
   'privacy:manage',
+  'fidelity:sample',
 ] as const
 
 /** One thing that can be permitted. */
@@ -65,8 +66,16 @@ export const ROLES = {
     'registrations:read',
     'registrations:edit',
     'people:export',
+    'fidelity:sample',
   ],
-  planner: [...reading, 'programmes:edit', 'workshops:edit', 'people:read', 'registrations:read'],
+  planner: [
+    ...reading,
+    'programmes:edit',
+    'workshops:edit',
+    'people:read',
+    'registrations:read',
+    'fidelity:sample',
+  ],
   treasurer: [
     ...reading,
     'dues:read',

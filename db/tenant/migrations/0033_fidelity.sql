@@ -403,11 +403,13 @@ create trigger sampled_by_others before update of answers, missed on sampled beg
     or new.trainer_id is new.asked_by
     or exists (select 1 from lineage l where l.credential_id = new.credential_id and l.trainer_id is new.asked_by);
   select raise(abort, 'problem:state-changed') where old.answers is not null and new.answers is not old.answers
-    and new.answers is not null;
+    and new.answers is not null and new.answers <> '[]';
 end;
 -- What an erased person answered counts on without his choices.
 create trigger erasures_forget_answers before insert on erasures begin
   delete from sampled where answers is null and credential_id in (
+    select id from credentials where person_id = new.person_id);
+  update sampled set answers = '[]' where answers is not null and credential_id in (
     select id from credentials where person_id = new.person_id);
   update sampled set trainer_id = null where trainer_id = new.person_id;
 end;

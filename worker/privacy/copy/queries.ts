@@ -83,6 +83,11 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
       y.recorded_at as "recordedAt"
     from prior_trainings y left join tiers t on t.id = y.tier_id left join subjects s on s.id = y.subject_id
     where y.person_id = ${id} order by y.on_day`,
+  samples: (
+    id,
+  ) => sql`select ${workshop} as workshop, s.answers, s.known as "right", s.missed, s.asked_at as "askedAt"
+    from credentials c join sampled s on s.credential_id = c.id join workshops w on w.id = c.workshop_id
+    where c.person_id = ${id} and (s.answers is not null or s.missed is not null) order by s.asked_at`,
   teaching: (id) => sql`select ${workshop} as workshop, w.starts_on as "startsOn", f.leads
     from faculty f join workshops w on w.id = f.workshop_id where f.person_id = ${id} order by w.starts_on`,
   consents: (id) => sql`select c.given, n.version, c.language, c.channel, c.recorded_at as "recordedAt",

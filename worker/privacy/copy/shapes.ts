@@ -20,6 +20,7 @@ export const SECTIONS = [
   'payer',
   'certificates',
   'trainings',
+  'samples',
   'teaching',
   'consents',
   'requests',
