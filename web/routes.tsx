@@ -173,6 +173,13 @@ export const routes = [
   screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
   screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
+  screen('/o/:organisation/radar', () => import('./radar/radar.tsx').then((it) => it.Radar)),
+  screen('/o/:organisation/fidelity', () => import('./radar/fidelity.tsx').then((it) => it.Fidelity)),
+  screen('/o/:organisation/samples', () => import('./radar/samples.tsx').then((it) => it.Samples)),
+  screen('/o/:organisation/samples/:sample', () => import('./radar/asking.tsx').then((it) => it.Asking)),
+  screen('/o/:organisation/programmes/:programme/questions', () =>
+    import('./radar/questions.tsx').then((it) => it.Questions),
+  ),
   screen('/o/:organisation/audit', () => import('./audit/audit.tsx').then((it) => it.Audit)),
   screen('/o/:organisation/cash', () => import('./payments/my-cash.tsx').then((it) => it.MyCash)),
   screen('/o/:organisation/cash/:closing', () => import('./payments/closing.tsx').then((it) => it.Closing)),

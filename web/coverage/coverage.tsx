@@ -132,7 +132,18 @@ export const Coverage = ({ params, query }: CoverageProps) => {
   const mine = tiers.data && readable(tiersOf(tiers.data))
   return (
     <>
-      <PageHeader title={say('title')} lead={say('lead')} actions={<PrintButton />} />
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          <>
+            <LinkButton icon="warning" href={`/o/${slug}/radar`}>
+              {say('to.radar')}
+            </LinkButton>
+            <PrintButton />
+          </>
+        }
+      />
       <AsyncView
         query={tiers}
         isEmpty={() => mine?.length === 0}

@@ -5,6 +5,7 @@ export const coverageText = texts('coverage', {
   en: {
     title: 'Coverage',
     lead: 'How far the training has come, unit by unit, and where nobody has been yet.',
+    'to.radar': 'Where the chain breaks',
     tier: 'Which hop',
     'tiers.none': 'There is nothing to cover yet',
     'tiers.none.next': 'Coverage counts the units of a hop. Draft a programme with its hops first.',
@@ -49,6 +50,7 @@ export const coverageText = texts('coverage', {
   hi: {
     title: 'कवरेज',
     lead: 'प्रशिक्षण कहाँ तक पहुँचा, इकाई-दर-इकाई, और कहाँ अब तक कोई नहीं पहुँचा।',
+    'to.radar': 'कड़ी कहाँ टूट रही है',
     tier: 'कौन-सा चरण',
     'tiers.none': 'अभी गिनने को कुछ नहीं',
     'tiers.none.next': 'कवरेज किसी चरण की इकाइयाँ गिनता है। पहले अभियान और उसके चरण बनाइए।',
