@@ -4,6 +4,7 @@ import { measure } from './paths.ts'
 import { payments, startProvider } from './payments.ts'
 import { measurePeople } from './people.ts'
 import { measureReconciliation } from './reconciliation.ts'
+import { measureSimulation } from './simulation.ts'
 import { soak } from './soak.ts'
 import { stage } from './stage.ts'
 import { measureTree } from './tree.ts'
@@ -12,6 +13,10 @@ import { measureTree } from './tree.ts'
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
 if (process.argv.includes('tree')) {
   await measureTree(say)
+  process.exit()
+}
+if (process.argv.includes('simulation')) {
+  await measureSimulation(say)
   process.exit()
 }
 if (process.argv.includes('reconciliation')) {

@@ -4,7 +4,7 @@ import { Slider } from '../ui/slider.tsx'
 import type { Caps } from './stamp-api.ts'
 
 /** What is asked of a trainer unless a planner says otherwise. */
-export const CAPS: Caps = { perWeek: 3, inAll: 30, farthest: 4 }
+export const CAPS: Caps = { perWeek: 6, inAll: 30, farthest: 4 }
 
 /** How much is asked of one trainer, and from how far he is called. */
 export const CapsForm = ({ caps, onChange }: { caps: Caps; onChange: (caps: Caps) => void }) => {
