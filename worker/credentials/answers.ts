@@ -4,12 +4,14 @@ import { unitRef } from '../people/index.ts'
 import { dayOf } from '../platform/calendar.ts'
 import type { CredentialRow } from './queries.ts'
 import { type Credential, Trainer } from './shapes.ts'
+import { Taught } from './versions/shapes.ts'
 
 /** Address where anybody verifies a credential; it is what the QR code on a certificate holds. */
 export const linkOf = (origin: string, organisation: string, code: string) =>
   `${origin}/v/${organisation}/${code}`
 
 const Trainers = z.array(Trainer)
+const Subjects = z.array(Taught)
 
 /** Reads the trainers that a statement gathered. */
 export const trainersFrom = (json: string) => Trainers.parse(JSON.parse(json))
@@ -42,6 +44,7 @@ export const credentialOf = (
     unit: unitRef(row.hostUnit),
   },
   trainers: trainersFrom(row.trainers),
+  subjects: Subjects.parse(JSON.parse(row.subjects)),
   signature: row.signature,
   link: linkOf(origin, organisation, row.code),
 })

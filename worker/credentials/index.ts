@@ -8,6 +8,7 @@ import type { TenantEnv } from '../platform/env.ts'
 import { lineage } from './lineage/routes.ts'
 import { routes } from './routes.ts'
 import { verification } from './verification/routes.ts'
+import { versions } from './versions/routes.ts'
 
 export { publicKeys } from './verification/keys.ts'
 
@@ -16,3 +17,4 @@ export const credentials = new Hono<TenantEnv>()
   .route('/', routes)
   .route('/', lineage)
   .route('/', verification)
+  .route('/', versions)

@@ -11,6 +11,7 @@ import { unitJson } from '../people/index.ts'
 import type { Actor, Holds } from '../platform/auth.ts'
 import { jsonList, q } from '../platform/sql.ts'
 import type { PassRule, Trainee } from './rules.ts'
+import { taughtJson } from './versions/queries.ts'
 
 /** True where the caller holds the route's capability over a workshop `w` hosted by unit `u`. */
 const overWorkshop = (holds: Holds) => holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
@@ -150,6 +151,8 @@ export type CredentialRow = AttendeeRow & {
   signature: string
   timeZone: string
   trainers: string
+  /** Subjects with their versions, JSON. */
+  subjects: string
 }
 
 /** The faculty that trained the holder of credential `c`, as one JSON text. */
@@ -165,7 +168,7 @@ export const credentialsWhere = (guard: SQL, limit = -1) =>
       g.name_hi as "programmeHi", t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi",
       w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn",
       w.venue_hi as "venueHi", w.starts_on as "startsOn", w.ends_on as "endsOn", ${unitJson('u')} as "hostUnit",
-      coalesce(c.signed_unit_id, c.unit_id) as "signedUnitId", coalesce(c.signed_person_id, c.person_id) as "signedPersonId", c.signature, (select time_zone from organisation) as "timeZone", ${trainersJson} as trainers
+      coalesce(c.signed_unit_id, c.unit_id) as "signedUnitId", coalesce(c.signed_person_id, c.person_id) as "signedPersonId", c.signature, (select time_zone from organisation) as "timeZone", ${trainersJson} as trainers, ${taughtJson} as subjects
     from credentials c join people p on p.id = c.person_id join units s on s.id = c.unit_id
       join tiers t on t.id = c.tier_id join programmes g on g.id = t.programme_id
       join workshops w on w.id = c.workshop_id join units u on u.id = w.unit_id

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Attendee } from '../attendance/index.ts'
 import { UnitRef } from '../hierarchy/index.ts'
 import { text } from '../platform/text.ts'
+import { Taught } from './versions/shapes.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -78,6 +79,7 @@ export const Credential = Attendee.extend({
     unit: UnitRef,
   }),
   trainers: z.array(Trainer),
+  subjects: z.array(Taught),
   signature: z.string(),
   link: z.string(),
 })

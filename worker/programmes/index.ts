@@ -12,7 +12,8 @@ import { tiers } from './tiers/routes.ts'
 
 export { tierOf } from './answers.ts'
 export { type TierRow, tiersWhere } from './queries.ts'
-export { Tier } from './shapes.ts'
+export { SubjectVersion, Tier } from './shapes.ts'
+export { type VersionRow, versionOn, versionsOf } from './subjects/queries.ts'
 export { holdAt } from './tiers/queries.ts'
 
 /** Programmes, their syllabus and their tiers. */

@@ -149,3 +149,21 @@ export const TierDraft = z.strictObject({ id: z.uuidv7(), ...tierFields }).super
 
 /** What a planner may change of a tier, as he saw it at `version`. */
 export const TierEdit = z.strictObject({ ...tierFields, version }).superRefine(consistent)
+
+const note = text(1000, { lines: true })
+
+/** A new version of a subject, seen at `version`, with what is new in it. */
+export const VersionDraft = z.strictObject({ version, noteEn: note, noteHi: note })
+
+/** A version of a subject: taught so from a day on, until the next begins. */
+export const SubjectVersion = z.object({
+  version: z.int(),
+  fromOn: z.string(),
+  nameEn: z.string(),
+  nameHi: z.string(),
+  noteEn: z.string().nullable(),
+  noteHi: z.string().nullable(),
+})
+
+/** The versions of a subject, the newest first. */
+export const SubjectVersions = z.object({ versions: z.array(SubjectVersion) })

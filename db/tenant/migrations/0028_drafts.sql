@@ -70,3 +70,9 @@ create table subject_versions (
   note_hi text,
   primary key (subject_id, version)
 ) strict, without rowid;
+insert into subject_versions (subject_id, version, from_on, name_en, name_hi)
+  select id, syllabus_version, '0001-01-01', name_en, name_hi from subjects;
+create trigger subjects_first_version after insert on subjects begin
+  insert into subject_versions (subject_id, version, from_on, name_en, name_hi)
+    values (new.id, new.syllabus_version, '0001-01-01', new.name_en, new.name_hi);
+end;

@@ -8,11 +8,21 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { pageOf } from '../answers.ts'
 import { page } from '../queries.ts'
-import { ProgrammePage, SubjectDraft, SyllabusEdit } from '../shapes.ts'
-import { addSubject, claimSyllabus, heldSubjects, replaceSyllabus, syllabusGrew } from './queries.ts'
+import { ProgrammePage, SubjectDraft, SubjectVersions, SyllabusEdit, VersionDraft } from '../shapes.ts'
+import {
+  addSubject,
+  claimSyllabus,
+  growVersion,
+  heldSubjects,
+  replaceSyllabus,
+  syllabusGrew,
+  versionBegun,
+  versionsOf,
+} from './queries.ts'
 import { isSyllabus, syllabusFaults } from './rules.ts'
 
 const ProgrammeId = z.object({ programmeId: z.uuid() })
+const SubjectId = z.object({ subjectId: z.uuid() })
 
 /** The syllabus of a programme: its subjects in order. */
 export const subjects = new Hono<TenantEnv>()
@@ -47,7 +57,7 @@ export const subjects = new Hono<TenantEnv>()
       const edit = c.req.valid('json')
       const { db, holds } = c.var
       const ids = edit.subjects.map(({ id }) => id)
-      const [claimed, , , , , held, [programme], syllabus, tiers] = await db.write([
+      const [claimed, , , , , , held, [programme], syllabus, tiers] = await db.write([
         claimSyllabus(programmeId, edit, holds),
         record(c, 'syllabus.edited', programmeId, edit),
         ...replaceSyllabus(c, programmeId, edit.subjects),
@@ -60,5 +70,29 @@ export const subjects = new Hono<TenantEnv>()
         throw new Problem('invalid', { errors: syllabusFaults(ids, held) })
       }
       return c.json(pageOf(programme, syllabus, tiers))
+    },
+  )
+  .post(
+    '/subjects/:subjectId/versions',
+    may('programmes:edit'),
+    answers(SubjectVersions, 'Begin a new version of a subject', 201),
+    valid('param', SubjectId),
+    valid('json', VersionDraft),
+    async (c) => {
+      const { subjectId } = c.req.valid('param')
+      const { version, ...notes } = c.req.valid('json')
+      const { db, holds } = c.var
+      const [grown, , , , versions] = await db.write([
+        growVersion(subjectId, version, holds),
+        record(c, 'subject.versioned', subjectId, { version: version + 1 }),
+        ...versionBegun(c, subjectId, notes),
+        versionsOf(subjectId, holds({ path: rootPath })),
+      ])
+      const [newest] = versions
+      if (!newest) throw new Problem('not-found')
+      const again =
+        newest.version === version + 1 && newest.noteEn === notes.noteEn && newest.noteHi === notes.noteHi
+      if (grown.rowsAffected === 0 && !again) throw new Problem('version-changed')
+      return c.json({ versions }, 201)
     },
   )
