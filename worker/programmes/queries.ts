@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { programmes } from '../../db/tenant/schema/programmes.ts'
 import { rootPath } from '../organisations/index.ts'
 import { type Actor, type Holds, holdingAnywhere } from '../platform/auth.ts'
-import { insertIf, q } from '../platform/sql.ts'
+import { insertIf, jsonList, q } from '../platform/sql.ts'
 import type { LevelFact } from './rules.ts'
 import type { Programme, ProgrammeDraft, ProgrammeEdit, Subject } from './shapes.ts'
 
@@ -98,9 +98,15 @@ export const page = (programmeId: SQL | string, seen: SQL) =>
     tiersWhere(sql`p.id = ${programmeId} and ${seen}`),
   ] as const
 
-/** Adds a programme; the same id again is the same programme. */
-export const addProgramme = (draft: z.infer<typeof ProgrammeDraft>, now: number, holds: Holds) =>
-  insertIf(programmes, { ...draft, createdAt: now }, holds({ path: rootPath }))
+type Draft = z.infer<typeof ProgrammeDraft>
+
+/** Adds a programme if its tiers may stand there; the same id again is the same programme. */
+export function addProgramme({ subjects: _, tiers, ...draft }: Draft, now: number, holds: Holds) {
+  const fit = sql`(select count(*) from json_each(${jsonList(tiers)}) v
+      join levels h on h.id = (v.value ->> 'hostLevelId') join levels n on n.id = (v.value ->> 'traineeLevelId')
+    where h.depth <= n.depth and (v.key > 0 or v.value ->> 'taughtBy' <> 'credential')) = ${tiers.length}`
+  return insertIf(programmes, { ...draft, createdAt: now }, sql`${holds({ path: rootPath })} and ${fit}`)
+}
 
 /** Changes a programme if nobody else did meanwhile. */
 export const editProgramme = (id: string, e: z.infer<typeof ProgrammeEdit>, holds: Holds) =>

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { isEdited, rootPath } from '../organisations/index.ts'
@@ -6,9 +7,22 @@ import { may, open } from '../platform/auth.ts'
 import type { TenantEnv } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
+import { q } from '../platform/sql.ts'
 import { pageOf } from './answers.ts'
-import { addProgramme, editProgramme, list, PAGE, page, publishProgramme, visible } from './queries.ts'
+import {
+  addProgramme,
+  editProgramme,
+  levelFacts,
+  list,
+  PAGE,
+  page,
+  publishProgramme,
+  visible,
+} from './queries.ts'
+import { tierFaults } from './rules.ts'
 import { ProgrammeDraft, ProgrammeEdit, ProgrammePage, Programmes, ProgrammesAsked } from './shapes.ts'
+import { addSubjects } from './subjects/queries.ts'
+import { addTiers } from './tiers/queries.ts'
 
 const ProgrammeId = z.object({ programmeId: z.uuid() })
 
@@ -55,13 +69,24 @@ export const routes = new Hono<TenantEnv>()
     async (c) => {
       const draft = c.req.valid('json')
       const { db, holds, now } = c.var
-      const [, , [programme], subjects, tiers] = await db.write([
+      const here = holds({ path: rootPath })
+      const [, , , , levels, [allowed], [programme], subjects, tiers] = await db.write([
         addProgramme(draft, now, holds),
         record(c, 'programme.drafted', draft.id, draft),
-        ...page(draft.id, holds({ path: rootPath })),
+        addSubjects(c, draft.id, draft.subjects),
+        addTiers(c, draft.id, draft.tiers),
+        levelFacts(),
+        q.all<{ here: number }>(sql`select ${here} as here`),
+        ...page(draft.id, here),
       ])
-      if (!programme) throw new Problem('not-found')
-      return c.json(pageOf(programme, subjects, tiers), 201)
+      if (programme) return c.json(pageOf(programme, subjects, tiers), 201)
+      const errors = draft.tiers.flatMap((tier, at) =>
+        tierFaults(tier, levels, at === 0).map((fault) => ({
+          ...fault,
+          pointer: `/tiers/${at}${fault.pointer}`,
+        })),
+      )
+      throw allowed?.here && errors.length > 0 ? new Problem('invalid', { errors }) : new Problem('not-found')
     },
   )
   .patch(

@@ -80,11 +80,6 @@ const fields = {
 }
 const inOrder = { error: 'It ends before it starts', path: ['endsOn'] }
 
-/** A new programme, a draft until it is published. */
-export const ProgrammeDraft = z
-  .strictObject({ id: z.uuidv7(), ...fields })
-  .refine((p) => p.endsOn >= p.startsOn, inOrder)
-
 /** What a planner may change of a programme, as he saw it at `version`. */
 export const ProgrammeEdit = z
   .strictObject({ ...fields, version })
@@ -149,6 +144,22 @@ export const TierDraft = z.strictObject({ id: z.uuidv7(), ...tierFields }).super
 
 /** What a planner may change of a tier, as he saw it at `version`. */
 export const TierEdit = z.strictObject({ ...tierFields, version }).superRefine(consistent)
+
+const once = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length
+
+/** A new programme, a draft until it is published; a template brings its subjects and tiers, from the top, at once. */
+export const ProgrammeDraft = z
+  .strictObject({
+    id: z.uuidv7(),
+    ...fields,
+    subjects: z
+      .array(SubjectDraft)
+      .max(200)
+      .refine(once, { error: 'A subject stands there twice' })
+      .default([]),
+    tiers: z.array(TierDraft).max(8).refine(once, { error: 'A tier stands there twice' }).default([]),
+  })
+  .refine((p) => p.endsOn >= p.startsOn, inOrder)
 
 const note = text(1000, { lines: true })
 

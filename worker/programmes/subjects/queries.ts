@@ -14,6 +14,12 @@ export const addSubject = (programmeId: string, draft: z.infer<typeof SubjectDra
       ${draft.nameEn}, ${draft.nameHi}
     from programmes p where p.id = ${programmeId} and ${holds({ path: rootPath })} on conflict do nothing`)
 
+/** Adds the first subjects of a programme, in order, after it was drafted. */
+export const addSubjects = (c: Asking, programmeId: string, subjects: Edit['subjects']) =>
+  q.run(sql`insert into subjects (id, programme_id, position, name_en, name_hi)
+    select value ->> 'id', ${programmeId}, key + 1, value ->> 'nameEn', value ->> 'nameHi'
+    from json_each(${jsonList(subjects)}) where ${whenRecorded(c)} on conflict do nothing`)
+
 /** The version of a programme grows with its syllabus, only if the statement before wrote something. */
 export const syllabusGrew = (programmeId: string) =>
   q.run(sql`update programmes set version = version + 1 where id = ${programmeId} and ${whenWritten}`)

@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { rootPath } from '../../organisations/index.ts'
+import { type Asking, whenRecorded } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
+import { jsonList, q } from '../../platform/sql.ts'
 import type { TierDraft, TierEdit } from '../shapes.ts'
 
 type Asked = { hostLevelId: string; traineeLevelId: string }
@@ -23,6 +24,18 @@ export const addTier = (programmeId: string, t: z.infer<typeof TierDraft>, holds
     where p.id = ${programmeId} and ${holds({ path: rootPath })} and ${levelsFit(t)}
       and (${t.taughtBy} <> 'credential' or last.position > 0)
     on conflict do nothing`)
+
+/** Adds the first tiers of a programme, from the top, after it was drafted. */
+export const addTiers = (c: Asking, programmeId: string, tiers: readonly z.infer<typeof TierDraft>[]) =>
+  q.run(sql`insert into tiers (id, programme_id, position, name_en, name_hi, host_level_id, trainee_level_id,
+      taught_by, planned, minimum, target, maximum, batch_size, days, hours_per_day, pass_days, start_by, finish_by,
+      fee_minor)
+    select v.value ->> 'id', ${programmeId}, v.key + 1, v.value ->> 'nameEn', v.value ->> 'nameHi',
+      v.value ->> 'hostLevelId', v.value ->> 'traineeLevelId', v.value ->> 'taughtBy', v.value ->> 'planned',
+      v.value ->> 'minimum', v.value ->> 'target', v.value ->> 'maximum', v.value ->> 'batchSize', v.value ->> 'days',
+      v.value ->> 'hoursPerDay', v.value ->> 'passDays', v.value ->> 'startBy', v.value ->> 'finishBy',
+      v.value ->> 'feeMinor'
+    from json_each(${jsonList(tiers)}) v where ${whenRecorded(c)} on conflict do nothing`)
 
 /** True for a tier `tiers` that workshops or nominations already rely on: its levels stay as they are. */
 const inUse = sql`(exists (select 1 from workshops w where w.tier_id = tiers.id)
