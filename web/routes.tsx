@@ -72,6 +72,9 @@ export const routes = [
   screen('/o/:organisation/programmes/:programme/drafts', () =>
     import('./simulation/stampings.tsx').then((it) => it.Stampings),
   ),
+  screen('/o/:organisation/subjects/:subject', () =>
+    import('./programmes/subject.tsx').then((it) => it.SubjectScreen),
+  ),
   screen('/o/:organisation/stampings/:stamping', () =>
     import('./simulation/stamping.tsx').then((it) => it.StampingScreen),
   ),

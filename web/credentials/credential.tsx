@@ -6,9 +6,11 @@ import { credentialTexts } from '../text/credentials.ts'
 import { formatInstant, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { versionText } from '../text/versions.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
+import { Panel } from '../ui/card.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton, PrintSheet } from '../ui/print.tsx'
 import { toast } from '../ui/toast.tsx'
@@ -57,12 +59,31 @@ export const CredentialScreen = ({ params }: ScreenProps<'/o/:organisation/crede
                 </LinkButton>
               )}
             </div>
+            {credential.subjects.length > 0 && <Taught credential={credential} />}
             <Lineage organisation={organisation} credentialId={credentialId} />
             <Below organisation={organisation} credentialId={credentialId} />
           </div>
         )}
       </AsyncView>
     </>
+  )
+}
+
+/** What the holder was taught, and where a newer version is taught by now. */
+const Taught = ({ credential: { subjects } }: { credential: Credential }) => {
+  const say = useText(versionText)
+  const name = useName()
+  return (
+    <Panel title={say('subjects')}>
+      <ul>
+        {subjects.map(({ id, version, current, ...names }) => (
+          <li key={id}>
+            {name(names)}:{' '}
+            {version < current ? say('taught.old', { version, current }) : say('taught.now', { version })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 

@@ -5,6 +5,7 @@ import { type ProgrammePage, programmesApi } from '../planning/api.ts'
 import { Form } from '../planning/form.tsx'
 import { NamesField } from '../planning/names-field.tsx'
 import { useAction } from '../query.ts'
+import { useFrame } from '../shell/frame.ts'
 import { common } from '../text/common.ts'
 import { useText } from '../text/index.ts'
 import { bothNames, type Named, useName } from '../text/names.ts'
@@ -200,7 +201,8 @@ const Refused = ({ problem, slug, id, onStored, onReload }: RefusedProps) => {
 
 /** The syllabus of a programme, in order. */
 export const Subjects = (props: SubjectsProps) => {
-  const { programme, edits } = props
+  const { slug, programme, edits } = props
+  const looks = useFrame(slug)?.holds.has('workshops:read')
   const say = useText(programmesText)
   const name = useName()
   const [editing, setEditing] = useState(false)
@@ -223,7 +225,11 @@ export const Subjects = (props: SubjectsProps) => {
         <ol class="subject-list">
           {programme.subjects.map((subject) => (
             <li key={subject.id}>
-              <span>{name(subject)}</span>
+              {looks ? (
+                <a href={`/o/${slug}/subjects/${subject.id}`}>{name(subject)}</a>
+              ) : (
+                <span>{name(subject)}</span>
+              )}
               {subject.syllabusVersion > 1 && (
                 <span class="small soft">{say('subject.version', { version: subject.syllabusVersion })}</span>
               )}
