@@ -174,8 +174,14 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
   const stampingId = v7()
   await put(
     `insert into stampings (id, programme_id, asked, told, drafts, made_by, made_at)
-      values (?, ?, '{"by":{"kind":"template"}}', '[]', 1, ?, ?)`,
-    [stampingId, programme.programmeId, owner.id, at],
+      values (?, ?, ?, '[]', 1, ?, ?)`,
+    [
+      stampingId,
+      programme.programmeId,
+      JSON.stringify({ by: { kind: 'template', tierId, hostLevelId: 'state' } }),
+      owner.id,
+      at,
+    ],
   )
   await put(
     `insert into stamp_drafts (stamping_id, at, workshop_id, tier_id, unit_id, part, parts, first, units, of_units,

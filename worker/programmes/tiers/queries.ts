@@ -28,12 +28,12 @@ export const addTier = (programmeId: string, t: z.infer<typeof TierDraft>, holds
 /** Adds the first tiers of a programme, from the top, after it was drafted. */
 export const addTiers = (c: Asking, programmeId: string, tiers: readonly z.infer<typeof TierDraft>[]) =>
   q.run(sql`insert into tiers (id, programme_id, position, name_en, name_hi, host_level_id, trainee_level_id,
-      taught_by, planned, minimum, target, maximum, batch_size, days, hours_per_day, pass_days, start_by, finish_by,
-      fee_minor)
+      taught_by, planned, minimum, target, maximum, batch_size, days, hours_per_day, pass_days, pass_sessions,
+      pass_subjects, start_by, finish_by, fee_minor)
     select v.value ->> 'id', ${programmeId}, v.key + 1, v.value ->> 'nameEn', v.value ->> 'nameHi',
       v.value ->> 'hostLevelId', v.value ->> 'traineeLevelId', v.value ->> 'taughtBy', v.value ->> 'planned',
       v.value ->> 'minimum', v.value ->> 'target', v.value ->> 'maximum', v.value ->> 'batchSize', v.value ->> 'days',
-      v.value ->> 'hoursPerDay', v.value ->> 'passDays', v.value ->> 'startBy', v.value ->> 'finishBy',
+      v.value ->> 'hoursPerDay', v.value ->> 'passDays', v.value ->> 'passSessions', v.value ->> 'passSubjects', v.value ->> 'startBy', v.value ->> 'finishBy',
       v.value ->> 'feeMinor'
     from json_each(${jsonList(tiers)}) v where ${whenRecorded(c)} on conflict do nothing`)
 
