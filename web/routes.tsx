@@ -113,6 +113,9 @@ export const routes = [
   screen('/o/:organisation/w/:workshop/register', () =>
     import('./registrations/register.tsx').then((it) => it.Register),
   ),
+  screen('/o/:organisation/tiers/:tier/renewals', () =>
+    import('./credentials/refreshers.tsx').then((it) => it.Refreshers),
+  ),
   screen('/o/:organisation/tiers/:tier/plan', () => import('./plans/plan.tsx').then((it) => it.PlanScreen)),
   screen('/o/:organisation/workshops/:workshop/catchment', () =>
     import('./plans/catchment.tsx').then((it) => it.CatchmentScreen),

@@ -17,6 +17,8 @@ const trainee = {
   credentialId: null,
   credentialCode: null,
   creditedRegistrationId: null,
+  older: null,
+  renewed: 0,
   revoked: 0,
 }
 
@@ -32,6 +34,13 @@ test.each([
     'issued',
   ],
   ['a credential of the tier from elsewhere', { creditedRegistrationId: 'r9' }, 'held'],
+  ['an older one, and passed again', { creditedRegistrationId: 'r9', older: 1 }, 'renewable'],
+  ['an older one, and not passed again', { creditedRegistrationId: 'r9', older: 1, days: 1 }, 'held'],
+  [
+    'an older one that this registration renewed',
+    { creditedRegistrationId: 'r9', older: 1, renewed: 1 },
+    'renewed',
+  ],
   ['a revoked credential for this registration', { revoked: 1 }, 'revoked'],
   ['a revoked one here, a live one from elsewhere', { revoked: 1, creditedRegistrationId: 'r9' }, 'held'],
 ])('%s', (_fact, change, standing) => expect(standingOf({ ...trainee, ...change }, rule)).toBe(standing))
@@ -77,7 +86,10 @@ test('a signature agrees only when it says everything that is claimed', () => {
 })
 
 test('what was altered is called altered even when it was revoked', () => {
-  expect(stateOf({ ...claims }, claims, { revokedAt: null, erased: false })).toBe('valid')
-  expect(stateOf({ ...claims }, claims, { revokedAt: 5, erased: false })).toBe('revoked')
-  expect(stateOf({ ...claims, generation: 1 }, claims, { revokedAt: 5, erased: false })).toBe('altered')
+  const row = { revokedAt: null, validUntil: null, erased: false, now: 9 }
+  expect(stateOf({ ...claims }, claims, row)).toBe('valid')
+  expect(stateOf({ ...claims }, claims, { ...row, validUntil: 10 })).toBe('valid')
+  expect(stateOf({ ...claims }, claims, { ...row, validUntil: 9 })).toBe('expired')
+  expect(stateOf({ ...claims }, claims, { ...row, validUntil: 9, revokedAt: 5 })).toBe('revoked')
+  expect(stateOf({ ...claims, generation: 1 }, claims, { ...row, revokedAt: 5 })).toBe('altered')
 })

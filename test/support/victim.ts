@@ -256,7 +256,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
   )
   const [subjectId, paperId] = [v7(), v7()]
   await put(
-    "insert into subjects (id, programme_id, position, name_en, name_hi) values (?, ?, 1, 'Subject', 'विषय')",
+    "insert into subjects (id, programme_id, position, name_en, name_hi) values (?, ?, 9, 'Subject', 'विषय')",
     [subjectId, programme.programmeId],
   )
   await put(

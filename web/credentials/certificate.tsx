@@ -75,7 +75,7 @@ const Facts = ({ credential }: { credential: Credential }) => {
 }
 
 const Foot = ({ credential }: { credential: Credential }) => {
-  const { trainers, issuedOn, generation, link, code, person } = credential
+  const { trainers, issuedOn, validUntilOn, generation, link, code, person } = credential
   const known = trainers.filter(({ nameEn }) => nameEn !== '')
   return (
     <footer class="certificate-foot">
@@ -101,6 +101,12 @@ const Foot = ({ credential }: { credential: Credential }) => {
           <span lang="hi">{formatDay(issuedOn, 'medium', 'hi')}</span>{' '}
           <span lang="en">{formatDay(issuedOn, 'medium', 'en')}</span>
         </p>
+        {validUntilOn !== null && (
+          <p class="certificate-generation">
+            <span lang="hi">{SPOKEN.hi('until.day', { day: formatDay(validUntilOn, 'medium', 'hi') })}</span>{' '}
+            <span lang="en">{SPOKEN.en('until.day', { day: formatDay(validUntilOn, 'medium', 'en') })}</span>
+          </p>
+        )}
         <p class="certificate-generation">
           <span lang="hi">{SPOKEN.hi('generation', { generation })}</span>{' '}
           <span lang="en">{SPOKEN.en('generation', { generation })}</span>

@@ -37,7 +37,11 @@ export const CredentialScreen = ({ params }: ScreenProps<'/o/:organisation/crede
       <AsyncView query={query}>
         {(credential) => (
           <div class="stack stack-l">
-            {credential.revokedAt !== null && <Revoked credential={credential} />}
+            {credential.revokedAt !== null ? (
+              <Revoked credential={credential} />
+            ) : (
+              <Refresher credential={credential} />
+            )}
             {frame && (
               <PrintSheet label={say('certificate')}>
                 <Certificate credential={credential} organisation={frame.organisation.names} />
@@ -106,6 +110,23 @@ const Revoked = ({ credential: { revokedAt, revokedReason } }: { credential: Cre
   if (revokedAt === null) return null
   const day = formatInstant(revokedAt, zone, language)
   return <Banner tone="bad" title={say('revoked.on', { day, reason: revokedReason ?? '' })} />
+}
+
+const Refresher = ({ credential: { validUntil, outdated } }: { credential: Credential }) => {
+  const say = useText(credentialTexts)
+  const language = useLanguage()
+  const zone = useZone()
+  if (validUntil !== null && validUntil * 1000 <= Date.now())
+    return (
+      <Banner tone="warn" title={say('expired', { day: formatInstant(validUntil, zone, language) })}>
+        <p>{say('expired.hint')}</p>
+      </Banner>
+    )
+  return outdated ? (
+    <Banner tone="note" title={say('outdated')}>
+      <p>{say('outdated.hint')}</p>
+    </Banner>
+  ) : null
 }
 
 /** Hands the public address on: by the phone's own sharing where there is one, else by copying it. */

@@ -84,7 +84,7 @@ type PassedProps = {
 const Passed = (props: PassedProps) => {
   const { offer } = props
   const say = useText(credentialTexts)
-  const passed = offer.trainees.filter(({ standing }) => standing === 'passed')
+  const passed = offer.trainees.filter(({ standing }) => standing === 'passed' || standing === 'renewable')
   if (passed.length === 0) {
     return (
       <Panel title={say('passed')}>
@@ -107,7 +107,12 @@ const Passed = (props: PassedProps) => {
           }
         />
       )}
-      <Trainees label={say('passed')} trainees={passed} ofDays={offer.ofDays} />
+      <Trainees
+        label={say('passed')}
+        trainees={passed}
+        ofDays={offer.ofDays}
+        aside={({ standing }) => standing === 'renewable' && <Badge>{say('renewable.badge')}</Badge>}
+      />
     </Panel>
   )
 }
@@ -121,8 +126,14 @@ const IssueButton = (props: PassedProps & { passed: number }) => {
     if (!offer.offer) return
     const route = credentialsApi(organisation).workshops[':workshopId'].credentials
     try {
-      const { issued } = await json(route.$post({ param: { workshopId }, json: { offer: offer.offer } }))
-      toast(say('issued', { count: issued.length }))
+      const { issued, renewed } = await json(
+        route.$post({ param: { workshopId }, json: { offer: offer.offer } }),
+      )
+      toast(
+        issued.length > 0
+          ? say('issued', { count: issued.length })
+          : say('renewed.done', { count: renewed.length }),
+      )
       setAsking(false)
     } catch (thrown) {
       // Somebody else issued them, or the offer is too old: the new one is shown.
@@ -133,26 +144,31 @@ const IssueButton = (props: PassedProps & { passed: number }) => {
     }
   })
   const names = offer.trainers.map(name).filter(Boolean).join(', ')
+  const deed =
+    offer.offered > 0 ? say('issue', { count: offer.offered }) : say('renew', { count: offer.renewable })
   return (
     <>
       <Button kind="main" icon="certificate" onPress={() => setAsking(true)}>
-        {say('issue', { count: offer.offered })}
+        {deed}
       </Button>
       <ConfirmDialog
-        title={say('issue', { count: offer.offered })}
+        title={deed}
         open={asking}
         onClose={() => {
           issue.reset()
           setAsking(false)
         }}
         onConfirm={issue.run}
-        confirm={say('issue', { count: offer.offered })}
+        confirm={deed}
         busy={issue.busy}
         problem={issue.problem}
       >
         <p>{say('issue.body')}</p>
         {names && <p class="strong">{say('issue.taught', { names, generation: offer.generation })}</p>}
-        {passed > offer.offered && <p>{say('issue.part', { offered: offer.offered, passed })}</p>}
+        {offer.offered > 0 && offer.renewable > 0 && <p>{say('renewable', { count: offer.renewable })}</p>}
+        {passed > offer.offered + offer.renewable && (
+          <p>{say('issue.part', { offered: offer.offered, passed })}</p>
+        )}
       </ConfirmDialog>
     </>
   )
@@ -167,7 +183,9 @@ const NotYet = ({
   const waiting = trainees
     .filter(({ standing }) => standing === 'not-yet')
     .toSorted((a, b) => b.days - a.days)
-  const others = trainees.filter(({ standing }) => standing === 'held' || standing === 'revoked')
+  const others = trainees.filter(
+    ({ standing }) => standing === 'held' || standing === 'revoked' || standing === 'renewed',
+  )
   return (
     <>
       {waiting.length > 0 && (
@@ -198,7 +216,9 @@ const NotYet = ({
             label={say('others')}
             trainees={others}
             ofDays={ofDays}
-            aside={({ standing }) => <Badge>{say(standing === 'held' ? 'held' : 'revoked')}</Badge>}
+            aside={({ standing }) => (
+              <Badge>{say(standing === 'held' || standing === 'renewed' ? standing : 'revoked')}</Badge>
+            )}
           />
         </Panel>
       )}

@@ -20,6 +20,7 @@ type State = Verified['state'] | 'checking' | 'unchecked' | 'no-organisation'
 const LOOKS: Record<State, { tone: 'good' | 'bad' | 'warn' | 'ready'; icon: IconName }> = {
   checking: { tone: 'ready', icon: 'search' },
   valid: { tone: 'good', icon: 'certificate' },
+  expired: { tone: 'warn', icon: 'clock' },
   revoked: { tone: 'bad', icon: 'stop' },
   altered: { tone: 'bad', icon: 'warning' },
   erased: { tone: 'warn', icon: 'lock' },
@@ -104,7 +105,8 @@ const Verdict = ({ state, verified, code, onRetry }: VerdictProps) => {
 }
 
 const Shown = (props: NonNullable<Verified['credential']> & { code: string }) => {
-  const { programme, tier, workshop, unit, generation, issuedOn, organisation, signature, code } = props
+  const { programme, tier, workshop, unit, generation, issuedOn, validUntilOn } = props
+  const { organisation, signature, code } = props
   const say = useText(verificationTexts)
   const name = useName()
   return (
@@ -118,6 +120,7 @@ const Shown = (props: NonNullable<Verified['credential']> & { code: string }) =>
           { label: say('workshop'), value: name(workshop) },
           { label: say('dates'), value: <DateText day={workshop.startsOn} to={workshop.endsOn} /> },
           { label: say('issued'), value: <DateText day={issuedOn} /> },
+          { label: say('until'), value: validUntilOn && <DateText day={validUntilOn} /> },
           { label: say('generation'), value: say('generation.text', { generation }) },
           { label: say('code'), value: <span class="nowrap">{code}</span> },
         ]}

@@ -68,6 +68,10 @@ const HopFacts = ({ tier, currency }: { tier: Tier; currency: string }) => {
         },
         { label: say('fact.when'), value: when(tier) },
         {
+          label: say('fact.valid'),
+          value: tier.validMonths === null ? undefined : say('valid', { count: tier.validMonths }),
+        },
+        {
           label: say('fact.fee'),
           value: feeMinor === 0 ? shared('free') : <Money amountMinor={feeMinor} currency={currency} />,
         },
@@ -101,6 +105,11 @@ const HopLinks = ({ slug, tier, onEdit }: HopLinksProps) => {
       {holds?.has('coverage:read') && (
         <LinkButton kind="quiet" href={`/o/${slug}/coverage?${query}`}>
           {say('tier.coverage')}
+        </LinkButton>
+      )}
+      {holds?.has('registrations:read') && (
+        <LinkButton kind="quiet" href={`/o/${slug}/tiers/${tier.id}/renewals`}>
+          {say('tier.renewals')}
         </LinkButton>
       )}
       {onEdit && (

@@ -18,6 +18,7 @@ export type TierFields = {
   passDays: number | null
   passSessions: number | null
   passSubjects: number | null
+  validMonths: number | null
   startBy: string
   finishBy: string
   feeMinor: number | null
@@ -40,6 +41,7 @@ export const tierFieldsOf = (tier: Tier): TierFields => ({
   passDays: tier.passDays,
   passSessions: tier.passSessions,
   passSubjects: tier.passSubjects,
+  validMonths: tier.validMonths,
   startBy: tier.startBy ?? '',
   finishBy: tier.finishBy ?? '',
   feeMinor: tier.feeMinor,
@@ -69,6 +71,7 @@ export const blankTier = (
     passDays: 1,
     passSessions: 0,
     passSubjects: 0,
+    validMonths: null,
     startBy: '',
     finishBy: '',
     feeMinor: 0,

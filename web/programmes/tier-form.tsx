@@ -74,6 +74,7 @@ const useReadable = (slug: string) => {
       passDays: say('form.pass'),
       passSessions: say('form.pass-sessions'),
       passSubjects: say('form.pass-subjects'),
+      validMonths: say('form.valid'),
       startBy: say('form.start'),
       finishBy: say('form.finish'),
       feeMinor: say('form.fee'),

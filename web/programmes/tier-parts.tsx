@@ -152,6 +152,13 @@ export const Time = ({ slug, edit, fault }: PartProps) => {
           value={draft.passSubjects}
           onChange={(value) => set('passSubjects', value)}
         />
+        <NumberField
+          label={say('form.valid')}
+          hint={say('form.valid.hint')}
+          error={fault('/validMonths')}
+          value={draft.validMonths}
+          onChange={(value) => set('validMonths', value)}
+        />
       </section>
       <section class="form-part">
         <h3>{say('form.time')}</h3>

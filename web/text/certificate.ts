@@ -16,6 +16,7 @@ export const certificateTexts = texts('certificate', {
     generation: 'Generation {{generation}}',
     scan: 'Scan to verify',
     revoked: 'Revoked',
+    'until.day': 'Valid until {{day}}',
   },
   hi: {
     kind: 'प्रमाणपत्र',
@@ -30,6 +31,7 @@ export const certificateTexts = texts('certificate', {
     issued: 'जारी',
     generation: 'पीढ़ी {{generation}}',
     scan: 'जाँच के लिए स्कैन करें',
+    'until.day': '{{day}} तक मान्य',
     revoked: 'रद्द',
   },
 })

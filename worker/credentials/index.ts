@@ -6,6 +6,7 @@
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { lineage } from './lineage/routes.ts'
+import { renewals } from './renewals/routes.ts'
 import { routes } from './routes.ts'
 import { verification } from './verification/routes.ts'
 import { versions } from './versions/routes.ts'
@@ -16,5 +17,6 @@ export { publicKeys } from './verification/keys.ts'
 export const credentials = new Hono<TenantEnv>()
   .route('/', routes)
   .route('/', lineage)
+  .route('/', renewals)
   .route('/', verification)
   .route('/', versions)

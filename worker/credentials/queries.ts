@@ -14,7 +14,8 @@ import type { PassRule, Trainee } from './rules.ts'
 import { taughtJson } from './versions/queries.ts'
 
 /** True where the caller holds the route's capability over a workshop `w` hosted by unit `u`. */
-const overWorkshop = (holds: Holds) => holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
+export const overWorkshop = (holds: Holds) =>
+  holds({ path: sql`u.path`, tier: sql`w.tier_id`, workshop: sql`w.id` })
 
 /** True for a credential `c` of unit `s` that is the caller's own, or lies where he holds the route's capability. */
 export const readable = (actor: Actor, holds: Holds) =>
@@ -24,7 +25,7 @@ export const readable = (actor: Actor, holds: Holds) =>
 type Sitting = PassRule & { tierId: string; startsOn: string; endsOn: string }
 
 /** True when a registration `r` has what its tier `t` asks for, in its workshop `w`. */
-const hasPassed = sql`(${daysMarked(sql`r.id`)} >= t.pass_days
+export const hasPassed = sql`(${daysMarked(sql`r.id`)} >= t.pass_days
   and (t.pass_sessions = 0 or (${sessionsTaught(sql`w.id`)} > 0
     and ${sessionsMarked(sql`r.id`)} * 100 >= t.pass_sessions * ${sessionsTaught(sql`w.id`)}))
   and (t.pass_subjects = 0 or ${subjectsPassed(sql`r.id`)} >= t.pass_subjects))`
@@ -59,7 +60,8 @@ const trainees = (workshopId: string, holds: Holds) =>
   q.all<AttendeeRow & Trainee>(sql`select r.id as "registrationId", ${attendeeColumns},
       ${daysMarked(sql`r.id`)} as days, ${sessionsMarked(sql`r.id`)} as sessions,
       ${subjectsPassed(sql`r.id`)} as subjects, c.id as "credentialId", c.code as "credentialCode",
-      c.registration_id as "creditedRegistrationId",
+      c.registration_id as "creditedRegistrationId", c.issued_at < unixepoch(w.starts_on) as older,
+      exists (select 1 from renewals n where n.registration_id = r.id) as renewed,
       exists (select 1 from credentials o where o.registration_id = r.id and o.revoked_at is not null) as revoked
     from workshops w join units u on u.id = w.unit_id
       join registrations r on r.workshop_id = w.id and r.cancelled_at is null
@@ -129,6 +131,10 @@ export type CredentialRow = AttendeeRow & {
   issuedAt: number
   revokedAt: number | null
   revokedReason: string | null
+  validUntil: number | null
+  renewedAt: number | null
+  /** 1 when a subject was given a new version since. */
+  outdated: number
   days: number
   programmeId: string
   programmeEn: string
@@ -163,7 +169,9 @@ export const trainersJson = sql.raw(`(select json_group_array(json_object('id', 
 /** Everything that credentials' pages and their verification show, where `guard` holds of `c`, the newest first. */
 export const credentialsWhere = (guard: SQL, limit = -1) =>
   q.all<CredentialRow>(sql`select c.id, c.code, c.generation, c.issued_at as "issuedAt",
-      c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason", ${attendeeColumns},
+      c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason", c.valid_until as "validUntil",
+      (select max(n.renewed_at) from renewals n where n.credential_id = c.id) as "renewedAt",
+      c.syllabus < g.syllabus as outdated, ${attendeeColumns},
       ${daysMarked(sql`c.registration_id`)} as days, g.id as "programmeId", g.name_en as "programmeEn",
       g.name_hi as "programmeHi", t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi",
       w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn",

@@ -25,6 +25,7 @@ import {
   standings,
   trace,
 } from './queries.ts'
+import { renew, renewedAmong } from './renewals/queries.ts'
 import { claimsOf, generationAfter, OFFER_MAX, sessionsNeeded, standingOf } from './rules.ts'
 import {
   Credential,
@@ -94,6 +95,14 @@ export const routes = new Hono<TenantEnv>()
         tierId: sitting.tierId,
         generation: generationAfter(trainers),
         trainers: trainers.map(({ id, credentialId }) => ({ id, credentialId })),
+        renewals: trainees
+          .filter(({ standing }) => standing === 'renewable')
+          .slice(0, OFFER_MAX)
+          .map(({ registrationId, credential }) => ({
+            id: newId(),
+            registrationId,
+            credentialId: credential?.id ?? '',
+          })),
         credentials: passed.map(({ registrationId, person, unit }) => ({
           id: newId(),
           code: newCode(10),
@@ -103,8 +112,12 @@ export const routes = new Hono<TenantEnv>()
         })),
       }
       return c.json({
-        offer: passed.length > 0 ? await seal(c.env, decision, sealFor(c), c.var.now) : null,
+        offer:
+          passed.length + decision.renewals.length > 0
+            ? await seal(c.env, decision, sealFor(c), c.var.now)
+            : null,
         offered: passed.length,
+        renewable: decision.renewals.length,
         generation: decision.generation,
         passDays: sitting.passDays,
         passSessions: sessionsNeeded(sitting),
@@ -134,8 +147,10 @@ export const routes = new Hono<TenantEnv>()
         personId,
         facts: { code, link: linkOf(c.env.ORIGIN, organisation, code) },
       }))
-      const [, , , , rows] = await db.write([
-        issue(decision, await signAll(c, decision), { personId: actor.personId, now }, holds),
+      const by = { personId: actor.personId, now }
+      const renewalIds = decision.renewals.map(({ id }) => id)
+      const [, , , , , , rows, renewed] = await db.write([
+        issue(decision, await signAll(c, decision), by, holds),
         record(c, 'credentials.issued', workshopId, { credentialIds: ids }),
         trace(ids, decision.trainers),
         tellAll(
@@ -143,16 +158,19 @@ export const routes = new Hono<TenantEnv>()
           now,
           sql`exists (select 1 from credentials where code = m.value ->> '$.facts.code')`,
         ),
+        renew(workshopId, decision.renewals, by, holds),
+        record(c, 'credentials.renewed', workshopId, { renewals: decision.renewals }),
         issuedAmong(workshopId, ids, holds),
+        renewedAmong(workshopId, renewalIds, holds),
       ])
-      if (rows.length === 0) throw new Problem('state-changed')
+      if (rows.length + renewed.length === 0) throw new Problem('state-changed')
       const issued = rows.map((row) => ({
         ...attendeeOf(row),
         id: row.id,
         code: row.code,
         registrationId: row.registrationId,
       }))
-      return c.json({ issued }, 201)
+      return c.json({ issued, renewed }, 201)
     },
   )
   .get(
@@ -174,11 +192,10 @@ export const routes = new Hono<TenantEnv>()
   .get('/me/credentials', mine, answers(OwnCredentials, 'My credentials'), async (c) => {
     const [rows] = await c.var.db.read([credentialsWhere(sql`c.person_id = ${c.var.actor.personId}`)])
     const credentials = rows.map((row) => {
-      const { id, code, generation, issuedAt, revokedAt, programme, tier, unit, link } = credentialOf(
-        row,
-        place(c),
-      )
-      return { id, code, generation, issuedAt, revokedAt, programme, tier, unit, link }
+      const told = credentialOf(row, place(c))
+      const { id, code, generation, issuedAt, revokedAt, validUntil, outdated } = told
+      const { programme, tier, unit, link } = told
+      return { id, code, generation, issuedAt, revokedAt, validUntil, outdated, programme, tier, unit, link }
     })
     return c.json({ credentials })
   })

@@ -24,12 +24,16 @@ export type Trainee = {
   credentialCode: string | null
   /** Registration that the live credential rests on. */
   creditedRegistrationId: string | null
+  /** 1 when that credential was issued before this workshop began. */
+  older: number | null
+  /** 1 when this registration renewed it. */
+  renewed: number
   /** 1 when a credential of this very registration was revoked. */
   revoked: number
 }
 
-/** How a trainee stands: `held` means a credential of the tier from another workshop. */
-export type Standing = 'issued' | 'held' | 'revoked' | 'passed' | 'not-yet'
+/** How a trainee stands: `held` means a credential of the tier from another workshop; passing again makes it `renewable`. */
+export type Standing = 'issued' | 'held' | 'renewable' | 'renewed' | 'revoked' | 'passed' | 'not-yet'
 
 /** How many sessions a rule asks for; more than there are where the timetable has none to be marked in. */
 export const sessionsNeeded = ({
@@ -46,7 +50,9 @@ const hasPassed = (trainee: Trainee, rule: PassRule): boolean =>
 /** How a trainee stands under a rule. A revoked credential is not issued again for the same attendance. */
 export function standingOf(trainee: Trainee, rule: PassRule): Standing {
   if (trainee.creditedRegistrationId === trainee.registrationId) return 'issued'
-  if (trainee.creditedRegistrationId !== null) return 'held'
+  if (trainee.renewed) return 'renewed'
+  if (trainee.creditedRegistrationId !== null)
+    return trainee.older && hasPassed(trainee, rule) ? 'renewable' : 'held'
   if (trainee.revoked) return 'revoked'
   return hasPassed(trainee, rule) ? 'passed' : 'not-yet'
 }

@@ -13,6 +13,8 @@ export const Trainer = Named.extend({ credentialId: z.string().nullable() })
 export const CredentialOffer = z.object({
   offer: z.string().nullable(),
   offered: z.int(),
+  /** How many who hold the credential passed again, and have it renewed with the offer. */
+  renewable: z.int(),
   generation: z.int(),
   passDays: z.int(),
   /** How many sessions it takes, of those that teach a subject. */
@@ -27,7 +29,7 @@ export const CredentialOffer = z.object({
       days: z.int(),
       sessions: z.int(),
       subjects: z.int(),
-      standing: z.enum(['issued', 'held', 'revoked', 'passed', 'not-yet']),
+      standing: z.enum(['issued', 'held', 'renewable', 'renewed', 'revoked', 'passed', 'not-yet']),
       credential: z.object({ id: z.string(), code: z.string() }).nullable(),
     }),
   ),
@@ -51,11 +53,20 @@ export const Decision = z.object({
       unitId: z.string(),
     }),
   ),
+  renewals: z.array(z.object({ id: z.string(), registrationId: z.string(), credentialId: z.string() })),
 })
 
-/** The credentials of an offer that stand now. */
+/** The credentials and renewals of an offer that stand now. */
 export const CredentialsIssued = z.object({
   issued: z.array(Attendee.extend({ id: z.string(), code: z.string(), registrationId: z.string() })),
+  renewed: z.array(
+    z.object({
+      id: z.string(),
+      credentialId: z.string(),
+      registrationId: z.string(),
+      validUntil: z.int().nullable(),
+    }),
+  ),
 })
 
 /** What a certificate says. Instants are Unix seconds; `issuedOn` is the day in the organisation's zone. */
@@ -67,6 +78,12 @@ export const Credential = Attendee.extend({
   issuedOn: z.string(),
   revokedAt: z.int().nullable(),
   revokedReason: z.string().nullable(),
+  /** Until when it counts, null for ever; `validUntilOn` is the day. */
+  validUntil: z.int().nullable(),
+  validUntilOn: z.string().nullable(),
+  renewedAt: z.int().nullable(),
+  /** A subject was given a new version since: a refresher is wanted. */
+  outdated: z.boolean(),
   days: z.int(),
   ofDays: z.int(),
   programme: Named,
@@ -102,6 +119,8 @@ export const OwnCredentials = z.object({
       generation: z.int(),
       issuedAt: z.int(),
       revokedAt: z.int().nullable(),
+      validUntil: z.int().nullable(),
+      outdated: z.boolean(),
       programme: Named,
       tier: Named,
       unit: UnitRef,

@@ -99,7 +99,8 @@ export const rolesFor = (capability: Capability) => roleLists.get(capability) ??
 export const powersOn = (path: SQL) => sql`(
   select g.person_id, g.role, u.path, g.wing_id, g.workshop_id, g.tier_id, g.from_at, g.until_at
     from ${idsOnPath(path)} a cross join units u on u.id = a.value cross join grants g on g.unit_id = u.id
-  union all select c.person_id, 'trainer', u.path, null, null, n.id, c.issued_at, c.revoked_at
+  union all select c.person_id, 'trainer', u.path, null, null, n.id, c.issued_at,
+      coalesce(min(c.revoked_at, c.valid_until), c.revoked_at, c.valid_until)
     from ${idsOnPath(path)} a cross join units u on u.id = a.value cross join credentials c on c.unit_id = u.id
     join tiers t on t.id = c.tier_id
     join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential')`

@@ -60,6 +60,8 @@ export const Tier = z.object({
   passSessions: z.int(),
   /** How many subjects must be passed in an assessment. */
   passSubjects: z.int(),
+  /** For how long its credentials count; null for ever. */
+  validMonths: z.int().nullable(),
   startBy: z.string().nullable(),
   finishBy: z.string().nullable(),
   feeMinor: z.int(),
@@ -112,6 +114,7 @@ const tierFields = {
   passDays: count(60),
   passSessions: z.int().min(0).max(100).default(0),
   passSubjects: z.int().min(0).max(200).default(0),
+  validMonths: z.int().min(1).max(240).nullable().default(null),
   startBy: z.iso.date().nullable(),
   finishBy: z.iso.date().nullable(),
   feeMinor: z.int().min(0).max(100_000_000),

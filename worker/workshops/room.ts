@@ -30,11 +30,13 @@ export const seatsGone = (workshopId: SQL | string, people: SQL, now: number) =>
 export type Cell = { unitId: SQL | string; tierId: SQL | string; workshopId: SQL | string; people: SQL }
 
 /**
- * A unit's places in a tier that are gone for `people`, as a scalar: taken, offered to others, or waited for by others
+ * A unit's places in a tier that are gone for `people`, as a scalar: taken by others (somebody has one place, however
+ * often he comes: a refresher takes no second one), offered to others, or waited for by others
  * in the same workshop.
  */
 export const placesGone = ({ unitId, tierId, workshopId, people }: Cell) => sql`(
-  (select count(*) from registrations f where f.unit_id = ${unitId} and f.tier_id = ${tierId} and f.cancelled_at is null)
+  (select count(distinct f.person_id) from registrations f where f.unit_id = ${unitId} and f.tier_id = ${tierId}
+    and f.cancelled_at is null and f.person_id not in (${people}))
   + (select count(*) from wait_people fp join waits fe on fe.id = fp.wait_id join workshops fw on fw.id = fe.workshop_id
     where fp.unit_id = ${unitId} and fp.registration_id is null and fw.tier_id = ${tierId}
       and fp.person_id not in (${people})

@@ -119,3 +119,67 @@ create trigger results_well_taken before insert on results when not exists (
       and exists (select 1 from marks m where m.registration_id = r.id)) begin
   select raise(abort, 'problem:state-changed');
 end;
+
+-- For how long a credential of a tier counts; null for ever.
+alter table tiers add column valid_months integer check (valid_months between 1 and 240);
+-- Grows whenever a subject of the programme gets a new version: who learnt an older one wants a refresher.
+alter table programmes add column syllabus integer not null default 1;
+create trigger subjects_moved_on after update of syllabus_version on subjects
+  when new.syllabus_version > old.syllabus_version begin
+  update programmes set syllabus = syllabus + 1 where id = new.programme_id;
+end;
+alter table credentials add column valid_until integer;
+alter table credentials add column syllabus integer not null default 1;
+create index credentials_by_expiry on credentials (tier_id, valid_until) where revoked_at is null;
+create index credentials_by_syllabus on credentials (tier_id, syllabus) where revoked_at is null;
+create trigger credentials_given_time after insert on credentials begin
+  update credentials set syllabus = p.syllabus,
+      valid_until = unixepoch(new.issued_at, 'unixepoch', '+' || t.valid_months || ' months')
+    from tiers t join programmes p on p.id = t.programme_id where t.id = new.tier_id and credentials.id = new.id;
+end;
+
+-- A later sitting of the same tier, passed: the credential, its code and its batch stay, its time begins anew.
+create table renewals (
+  id text primary key,
+  credential_id text not null references credentials (id),
+  registration_id text not null unique references registrations (id),
+  renewed_by text not null,
+  renewed_at integer not null
+) strict;
+create index renewals_by_credential on renewals (credential_id, renewed_at);
+create trigger renewals_keep before delete on renewals begin select raise(abort, 'renewals are not deleted'); end;
+create trigger renewals_well_formed before insert on renewals when not exists (
+    select 1 from credentials c join registrations r on r.person_id = c.person_id and r.tier_id = c.tier_id
+      join workshops w on w.id = r.workshop_id
+    where c.id = new.credential_id and r.id = new.registration_id and r.id <> c.registration_id
+      and c.revoked_at is null and r.cancelled_at is null and w.cancelled_at is null) begin
+  select raise(abort, 'problem:state-changed');
+end;
+create trigger renewals_renew after insert on renewals begin
+  update credentials set syllabus = p.syllabus,
+      valid_until = unixepoch(new.renewed_at, 'unixepoch', '+' || t.valid_months || ' months')
+    from tiers t join programmes p on p.id = t.programme_id
+    where credentials.id = new.credential_id and t.id = credentials.tier_id;
+end;
+-- Marks on which a renewal rests stay, as those of the first sitting do.
+create trigger marks_stay_renewed before delete on marks
+  when exists (select 1 from renewals where registration_id = old.registration_id) begin
+  select raise(ignore);
+end;
+create trigger session_marks_stay_renewed before delete on session_marks
+  when exists (select 1 from renewals where registration_id = old.registration_id) begin
+  select raise(ignore);
+end;
+
+-- What has run out teaches nobody: as in 0011, and until it is revoked or runs out, whichever comes first.
+drop view powers;
+create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_at, until_at, grant_id, credential_id) as
+  select g.person_id, g.role, u.path, g.wing_id, g.workshop_id, g.tier_id, g.from_at, g.until_at, g.id, null
+  from grants g join units u on u.id = g.unit_id
+  union all
+  select c.person_id, 'trainer', u.path, null, null, n.id, c.issued_at,
+    coalesce(min(c.revoked_at, c.valid_until), c.revoked_at, c.valid_until), null, c.id
+  from credentials c
+  join tiers t on t.id = c.tier_id
+  join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential'
+  join units u on u.id = c.unit_id;

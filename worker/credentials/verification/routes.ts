@@ -27,6 +27,7 @@ const shownOf = (row: CredentialRow, organisation: Organisation) => ({
   generation: row.generation,
   issuedOn: dayOf(row.issuedAt, row.timeZone),
   revokedOn: row.revokedAt === null ? null : dayOf(row.revokedAt, row.timeZone),
+  validUntilOn: row.validUntil === null ? null : dayOf(row.validUntil, row.timeZone),
   signature: row.signature,
 })
 
@@ -48,6 +49,8 @@ export const verification = new Hono<TenantEnv>().get(
     const claims = claimsOf({ ...row, personId: row.signedPersonId, unitId: row.signedUnitId })
     const state = stateOf(signed, claims, {
       revokedAt: row.revokedAt,
+      validUntil: row.validUntil,
+      now,
       erased: row.signature === '',
     })
     const credential = state === 'altered' || state === 'erased' ? null : shownOf(row, own)

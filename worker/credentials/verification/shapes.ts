@@ -15,13 +15,15 @@ export const Shown = z.object({
   generation: z.int(),
   issuedOn: z.string(),
   revokedOn: z.string().nullable(),
+  /** Null where it counts for ever. */
+  validUntilOn: z.string().nullable(),
   signature: z.string(),
 })
 
 /** Whether a code stands for a credential that counts; nothing else is told of one that is unknown or was altered. */
 export const Verified = z.object({
   valid: z.boolean(),
-  state: z.enum(['valid', 'revoked', 'altered', 'erased', 'unknown']),
+  state: z.enum(['valid', 'expired', 'revoked', 'altered', 'erased', 'unknown']),
   code: z.string(),
   credential: Shown.nullable(),
 })
