@@ -15,6 +15,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** The screens that people hold: a phone in the hall, a computer in the office. */
 export const SIZES = { phone: { width: 360, height: 740 }, desk: { width: 1280, height: 800 } } as const
 
+/** A sheet without its margins, as browsers print it. */
+const A4 = { width: 718, height: 1046 }
+
 /** A port of this machine that nobody uses, for a world that a browser visits. */
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -93,10 +96,29 @@ export async function browsing(w: World) {
       await seen(page, asked, `${name} ${size} ${language}`)
       await turn(page, other)
       await seen(page, asked, `${name} ${size} ${other}`)
+      if (process.env.SHOTS) await elsewhere(name, other)
       await turn(page, language)
     }
+
+    /** Keeps the screen also as somebody sees it who holds the other device and reads the other language. */
+    async function elsewhere(name: string, read: Language) {
+      const held = size === 'phone' ? 'desk' : 'phone'
+      await page.setViewportSize(SIZES[held])
+      await shot(page, `${name} ${held} ${read}`)
+      await page.setViewportSize(SIZES[size])
+    }
+    /** Looks at the screen as it comes out of a printer: nothing is wider than a sheet. */
+    async function paper(name: string) {
+      await page.setViewportSize(A4)
+      await page.emulateMedia({ media: 'print' })
+      await shot(page, `${name} paper ${language}`)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect([name, wider]).toEqual([name, 0])
+      await page.emulateMedia({ media: 'screen' })
+      await page.setViewportSize(SIZES[size])
+    }
     const close = () => context.close()
-    return { page, say, go, signIn, look, close }
+    return { page, say, go, signIn, look, paper, close }
   }
 
   /** Notes what goes wrong on a page; says which requests are under way. */

@@ -67,7 +67,7 @@ const What = ({ organisation, one }: { organisation: string; one: Shown }) => {
         {one.registrationId ? (
           <a href={`/o/${organisation}/registrations/${one.registrationId}`}>{who}</a>
         ) : (
-          who
+          who || say('kind.payout')
         )}{' '}
         <b class="nowrap">{money(one.amountMinor)}</b>
         <br />

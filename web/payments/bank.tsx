@@ -25,13 +25,13 @@ import { LoadStatement } from './load-statement.tsx'
 const TABS = ['open', 'matched', 'aside', 'unseen'] as const
 
 /** The bank's statement: loading it, what its lines show, and what the bank has not shown. */
-export const Bank = ({ params }: ScreenProps<'/o/:organisation/money/bank'>) => {
+export const Bank = ({ params, query }: ScreenProps<'/o/:organisation/money/bank'>) => {
   const { organisation } = params
   const say = useText(bankTexts)
   const sayMoney = useText(moneyTexts)
   const frame = useFrame(organisation)
   const settles = frame?.holds.has('cash:confirm') === true
-  const [shown, show] = useState<(typeof TABS)[number]>('open')
+  const [shown, show] = useState<(typeof TABS)[number]>(TABS.find((tab) => tab === query.tab) ?? 'open')
   return (
     <>
       <PageHeader
@@ -136,7 +136,7 @@ const Unseen = ({ organisation }: { organisation: string }) => {
               <Row
                 key={`${subject.kind}:${subject.id}`}
                 icon={subject.kind === 'deposit' ? 'money' : 'hall'}
-                title={subject.person ? name(subject.person) : subject.reference}
+                title={subject.person ? name(subject.person) : say('kind.payout')}
                 note={
                   <>
                     {say(`kind.${subject.claimed ? 'claim' : subject.kind}`)}{' '}
@@ -147,7 +147,9 @@ const Unseen = ({ organisation }: { organisation: string }) => {
                 href={
                   subject.registrationId
                     ? `/o/${organisation}/registrations/${subject.registrationId}`
-                    : undefined
+                    : subject.kind === 'payout'
+                      ? `/o/${organisation}/money/reconciliation?tab=payouts`
+                      : undefined
                 }
               />
             ))}

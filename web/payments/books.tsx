@@ -19,6 +19,7 @@ import { DateField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
 import { type Column, Table } from '../ui/table.tsx'
+import { Trial } from './trial.tsx'
 
 type Statement = InferResponseType<ReturnType<typeof paymentsApi>['books']['$get'], 200>
 type Line = Statement['rows'][number]
@@ -166,25 +167,7 @@ const Shown = ({ statement }: { statement: Statement }) => {
           })}
         </Stats>
       </Panel>
-      {trial && (
-        <Panel title={say('trial')} hint={say('trial.hint')}>
-          <Table
-            caption={say('trial')}
-            rows={trial}
-            keyOf={(one) => one.account}
-            columns={[
-              { key: 'account', header: say('account'), cell: (one) => one.account },
-              { key: 'debit', header: say('debit'), numeric: true, cell: (one) => money(one.debitMinor) },
-              { key: 'credit', header: say('credit'), numeric: true, cell: (one) => money(one.creditMinor) },
-            ]}
-            foot={{
-              account: say('total'),
-              debit: money(trial.reduce((all, one) => all + one.debitMinor, 0)),
-              credit: money(trial.reduce((all, one) => all + one.creditMinor, 0)),
-            }}
-          />
-        </Panel>
-      )}
+      {trial && <Trial rows={trial} currency={currency} />}
     </div>
   )
 }

@@ -128,7 +128,14 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Cas
     {
       key: 'deposit',
       header: say('slip.deposit'),
-      cell: ({ deposit }) => <span class="money-reference">{deposit ?? ''}</span>,
+      cell: ({ deposit, closing }) =>
+        deposit === null && closing && closing.countedMinor > 0 ? (
+          <a class="money-link" href={`/o/${organisation}/cash/${closing.id}`}>
+            {say('deposit.open')}
+          </a>
+        ) : (
+          <span class="money-reference">{deposit ?? ''}</span>
+        ),
     },
   ]
   return (

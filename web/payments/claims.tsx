@@ -29,12 +29,12 @@ import { ClaimBadge } from './pay.tsx'
 const TABS = ['open', 'cheques', 'ended'] as const
 
 /** What people say they sent: finding it, refusing it; cheques that wait for the bank. */
-export const Claims = ({ params }: ScreenProps<'/o/:organisation/money/claims'>) => {
+export const Claims = ({ params, query }: ScreenProps<'/o/:organisation/money/claims'>) => {
   const { organisation } = params
   const say = useText(claimTexts)
   const sayMoney = useText(moneyTexts)
   const frame = useFrame(organisation)
-  const [shown, show] = useState<(typeof TABS)[number]>('open')
+  const [shown, show] = useState<(typeof TABS)[number]>(TABS.find((tab) => tab === query.tab) ?? 'open')
   const reads = frame?.holds.has('payments:read') === true
   const tabs = TABS.filter((tab) => tab !== 'cheques' || reads)
   return (

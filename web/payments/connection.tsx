@@ -96,7 +96,7 @@ const State = ({ organisation, connection }: StateProps) => {
         }
       >
         <p>{say(`state.${state}.text`)}</p>
-        {disabledReason && state !== 'disconnected' && <p>{whyInWords(disabledReason, sayIt)}</p>}
+        {disabledReason && state !== 'disconnected' && state !== 'started' && <p>{whyInWords(disabledReason, sayIt)}</p>}
       </Banner>
       {problem && <ProblemView problem={problem} />}
       {ending && account && (

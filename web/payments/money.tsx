@@ -4,7 +4,7 @@ import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { useText } from '../text/index.ts'
 import { moneyTexts } from '../text/money.ts'
-import { LinkButton } from '../ui/button.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -39,43 +39,34 @@ export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) 
       <PageHeader
         title={say('title')}
         lead={say('lead')}
-        actions={
-          <>
-            {frame?.holds.has('payments:read') && (
-              <LinkButton href={`/o/${organisation}/money/reconciliation`} icon="check">
-                {say('reconciliation')}
-              </LinkButton>
-            )}
-            {frame?.holds.has('dues:read') && (
-              <LinkButton href={`/o/${organisation}/money/claims`} icon="phone">
-                {say('claims')}
-              </LinkButton>
-            )}
-            {frame?.holds.has('payments:read') && (
-              <LinkButton href={`/o/${organisation}/money/bank`} icon="hall">
-                {say('bank')}
-              </LinkButton>
-            )}
-            {frame?.holds.has('payments:record') && (
-              <LinkButton href={`/o/${organisation}/desk`} icon="money">
-                {say('desk')}
-              </LinkButton>
-            )}
-            {frame?.holds.has('payments:read') && (
-              <>
-                <LinkButton href={`/o/${organisation}/books`} icon="file">
-                  {say('books')}
-                </LinkButton>
-                <LinkButton href={`/o/${organisation}/payers`} icon="people">
-                  {say('payers')}
-                </LinkButton>
-              </>
-            )}
-          </>
-        }
       />
-      {frame ? <Parts frame={frame} asked={asked} /> : <Skeleton />}
+      {frame && <Ways frame={frame} />}
+      {frame ? <Parts key={asked} frame={frame} asked={asked} /> : <Skeleton />}
     </>
+  )
+}
+
+const WAYS = [
+  { to: 'desk', icon: 'money', label: 'desk', needs: 'payments:record' },
+  { to: 'money/claims', icon: 'phone', label: 'claims', needs: 'dues:read' },
+  { to: 'money/bank', icon: 'hall', label: 'bank', needs: 'payments:read' },
+  { to: 'money/reconciliation', icon: 'check', label: 'reconciliation', needs: 'payments:read' },
+  { to: 'books', icon: 'file', label: 'books', needs: 'payments:read' },
+  { to: 'payers', icon: 'people', label: 'payers', needs: 'payments:read' },
+] as const
+
+/** The other pages of money, each for whom it is. */
+const Ways = ({ frame }: { frame: Frame }) => {
+  const say = useText(moneyTexts)
+  return (
+    <nav class="money-ways no-print" aria-label={say('ways')}>
+      {WAYS.filter(({ needs }) => frame.holds.has(needs)).map(({ to, icon, label }) => (
+        <a key={to} href={`/o/${frame.organisation.slug}/${to}`}>
+          <Icon name={icon} />
+          {say(label)}
+        </a>
+      ))}
+    </nav>
   )
 }
 

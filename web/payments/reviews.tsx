@@ -122,7 +122,8 @@ const Rule = ({ organisation, value }: { organisation: string; value: Page['fore
   return (
     <Panel title={say('rule')}>
       <Choice
-        label={say('rule')}
+        label={say('rule.what')}
+        required
         value={value}
         onChange={save.run}
         options={[

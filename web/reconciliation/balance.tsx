@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Panel, Stat, Stats } from '../ui/card.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
+import { BesideBank } from './beside-bank.tsx'
 import { Held } from './held.tsx'
 import { Runs } from './runs.tsx'
 
@@ -39,6 +40,7 @@ export const Balance = ({ organisation, acts, refunds, onLook }: BalanceProps) =
             onLook={onLook}
             reload={books.reload}
           />
+          <BesideBank organisation={organisation} books={found} />
           <Sentences organisation={organisation} books={found} />
           <Held organisation={organisation} books={found} acts={refunds} />
           <Runs books={found} />

@@ -7,71 +7,76 @@ import { reloadQueries, useAction } from '../query.ts'
 import { paymentsApi } from '../registrations/api.ts'
 import { formatInstant, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { useName } from '../text/names.ts'
 import { reconciliationTexts } from '../text/reconciliation.ts'
 import { AsyncView } from '../ui/async.tsx'
+import { Chip } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { Textarea } from '../ui/field.tsx'
 import { InstantText } from '../ui/format.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { toast } from '../ui/toast.tsx'
+import { SettleException } from './settle-exception.tsx'
 
 type Api = ReturnType<typeof paymentsApi>
 type Row = InferResponseType<Api['exceptions']['$get'], 200>['exceptions'][number]
 type ListProps = { organisation: string; acts: boolean }
 
-const KINDS = [
-  'event-parked',
-  'event-suspect',
-  'account-disconnected',
-  'account-disabled',
-  'state-unknown',
-  'refund-failed',
-  'payout-failed',
-  'payout-differs',
-  'transaction-unknown',
-  'charge-absent',
-  'refund-absent',
-  'transaction-differs',
-  'balance-differs',
-] as const
+const STATES = ['open', 'settled'] as const
+type State = (typeof STATES)[number]
 
-const PLACES: Readonly<Record<string, string>> = {
+const PLACES: Readonly<Partial<Record<Row['kind'], string>>> = {
   'dispute-open': 'money/reconciliation?tab=disputes',
   'refund-failed': 'money?tab=refunds',
   'payout-failed': 'money/reconciliation?tab=payouts',
   'payout-differs': 'money/reconciliation?tab=payouts',
   'account-disconnected': 'money?tab=online',
   'account-disabled': 'money?tab=online',
+  'account-asked': 'money?tab=online',
 }
 
-/** What about money needs somebody to look, and saying what was done. */
+/** What about money needs somebody to look, saying what was done, and what was dealt with by whom. */
 export const ExceptionList = ({ organisation, acts }: ListProps) => {
   const say = useText(reconciliationTexts)
-  const pages = usePages<Row>(`${organisation}/money/exceptions`, async (after, signal) => {
+  const [state, show] = useState<State>('open')
+  return (
+    <div class="stack stack-l">
+      <fieldset class="cluster no-print" aria-label={say('exceptions.show')}>
+        {STATES.map((each) => (
+          <Chip key={each} pressed={each === state} onPress={() => show(each)}>
+            {say(`exceptions.${each}`)}
+          </Chip>
+        ))}
+      </fieldset>
+      <Listed key={state} organisation={organisation} acts={acts} state={state} />
+    </div>
+  )
+}
+
+const Listed = ({ organisation, acts, state }: ListProps & { state: State }) => {
+  const say = useText(reconciliationTexts)
+  const pages = usePages<Row>(`${organisation}/money/exceptions/${state}`, async (after, signal) => {
+    const query = { state, ...(after && { after }) }
     const page = await json(
-      paymentsApi(organisation).exceptions.$get(
-        { query: { state: 'open', ...(after && { after }) } },
-        signal && { init: { signal } },
-      ),
+      paymentsApi(organisation).exceptions.$get({ query }, signal && { init: { signal } }),
     )
     return { items: page.exceptions, after: page.after }
   })
+  const none = state === 'open' ? 'exceptions.none' : 'exceptions.settled.none'
   return (
     <AsyncView
       query={pages.query}
       isEmpty={({ items }) => items.length === 0}
       empty={() => (
-        <EmptyState icon="check" title={say('exceptions.none')}>
-          {say('exceptions.none.text')}
+        <EmptyState icon="check" title={say(none)}>
+          {say(`${none}.text`)}
         </EmptyState>
       )}
     >
       {() => (
         <div class="stack stack-l">
-          <Rows organisation={organisation} rows={pages.items} acts={acts} />
+          <Rows organisation={organisation} rows={pages.items} acts={acts && state === 'open'} state={state} />
           <More pages={pages} />
         </div>
       )}
@@ -79,17 +84,20 @@ export const ExceptionList = ({ organisation, acts }: ListProps) => {
   )
 }
 
-const Rows = ({ organisation, rows, acts }: ListProps & { rows: readonly Row[] }) => {
+const useSaid = () => {
   const say = useText(reconciliationTexts)
   const language = useLanguage()
   const zone = useZone()
+  return ({ kind, detail: { dueAt } }: Row) =>
+    kind === 'dispute-open'
+      ? say(`kind.${kind}`, { due: typeof dueAt === 'number' ? formatInstant(dueAt, zone, language) : '' })
+      : say(`kind.${kind}`)
+}
+
+const Rows = ({ organisation, rows, acts, state }: ListProps & { rows: readonly Row[]; state: State }) => {
+  const say = useText(reconciliationTexts)
+  const said = useSaid()
   const [settling, settle] = useState<Row | undefined>(undefined)
-  const due = ({ detail: { dueAt } }: Row) =>
-    typeof dueAt === 'number' ? formatInstant(dueAt, zone, language) : ''
-  const said = (row: Row) =>
-    row.kind === 'dispute-open'
-      ? say('kind.dispute-open', { due: due(row) })
-      : say(`kind.${KINDS.find((kind) => kind === row.kind) ?? 'other'}`)
   const columns: Column<Row>[] = [
     {
       key: 'what',
@@ -111,66 +119,65 @@ const Rows = ({ organisation, rows, acts }: ListProps & { rows: readonly Row[] }
       cell: ({ subject }) => <span class="money-reference">{subject}</span>,
     },
   ]
+  if (state === 'settled')
+    columns.push({ key: 'how', header: say('exceptions.how'), cell: (row) => <Settled row={row} /> })
   if (acts)
     columns.push({
       key: 'do',
       header: say('exceptions.do'),
       cell: (row) => (
-        <Button icon="check" label={`${say('exceptions.settle')}: ${said(row)}`} onPress={() => settle(row)}>
-          {say('exceptions.settle')}
-        </Button>
+        <span class="refund-do">
+          <Button icon="check" label={`${say('exceptions.settle')}: ${said(row)}`} onPress={() => settle(row)}>
+            {say('exceptions.settle')}
+          </Button>
+          {row.kind.startsWith('event-') && <Again organisation={organisation} row={row} />}
+        </span>
       ),
     })
   return (
     <>
       <Table caption={say('tab.exceptions')} columns={columns} rows={rows} keyOf={({ id }) => id} />
-      {settling && <Form organisation={organisation} row={settling} onClose={() => settle(undefined)} />}
+      {settling && (
+        <SettleException
+          organisation={organisation}
+          id={settling.id}
+          what={said(settling)}
+          onClose={() => settle(undefined)}
+        />
+      )}
     </>
   )
 }
 
-const Form = ({ organisation, row, onClose }: { organisation: string; row: Row; onClose: () => void }) => {
+/** What somebody did about it, and who; nobody's name where its cause went away. */
+const Settled = ({ row: { settledBy, settledAt, note } }: { row: Row }) => {
   const say = useText(reconciliationTexts)
-  const [note, setNote] = useState('')
-  const settle = useAction(async () => {
-    await json(
-      paymentsApi(organisation).exceptions[':exceptionId'].settlement.$post({
-        param: { exceptionId: row.id },
-        json: { note: note.trim() },
-      }),
-    )
-    reloadQueries(`${organisation}/money/`)
-    toast(say('exceptions.done'))
-    onClose()
+  const name = useName()
+  const language = useLanguage()
+  const at = formatInstant(settledAt ?? 0, useZone(), language)
+  return (
+    <>
+      {settledBy ? note : say('exceptions.itself')}{' '}
+      <span class="soft small">{settledBy ? say('exceptions.by', { name: name(settledBy), at }) : at}</span>
+    </>
+  )
+}
+
+/** Has news that was parked dealt with once more. */
+const Again = ({ organisation, row }: { organisation: string; row: Row }) => {
+  const say = useText(reconciliationTexts)
+  const again = useAction(async () => {
+    const param = { exceptionId: row.id }
+    await json(paymentsApi(organisation).exceptions[':exceptionId'].retry.$post({ param }))
+    toast(say('exceptions.retried'))
+    setTimeout(() => reloadQueries(`${organisation}/money/`), 2000)
   })
   return (
-    <Dialog
-      title={say('exceptions.title')}
-      open
-      onClose={onClose}
-      actions={
-        <Button
-          kind="main"
-          icon="check"
-          busy={settle.busy}
-          disabled={note.trim().length < 3}
-          onPress={settle.run}
-        >
-          {say('exceptions.settle')}
-        </Button>
-      }
-    >
-      <div class="form">
-        <Textarea
-          label={say('exceptions.note')}
-          hint={say('exceptions.hint')}
-          required
-          maxLength={500}
-          value={note}
-          onChange={setNote}
-        />
-        {settle.problem && <ProblemView problem={settle.problem} />}
-      </div>
-    </Dialog>
+    <>
+      <Button icon="reload" busy={again.busy} onPress={again.run}>
+        {say('exceptions.retry')}
+      </Button>
+      {again.problem && <ProblemView problem={again.problem} />}
+    </>
   )
 }

@@ -36,7 +36,8 @@ export const Reconciliation = ({ params, query }: ScreenProps<'/o/:organisation/
           </>
         }
       />
-      {frame ? <Parts frame={frame} asked={TABS.find((tab) => tab === query.tab)} /> : <Skeleton />}
+      {/* A link of this page to another of its tabs shows it. */}
+      {frame ? <Parts key={query.tab} frame={frame} asked={TABS.find((tab) => tab === query.tab)} /> : <Skeleton />}
     </>
   )
 }

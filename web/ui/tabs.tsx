@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 
 /** One tab: a short label, perhaps a count. */
 export type Tab<K extends string> = { key: K; label: string; count?: string | undefined }
@@ -13,6 +13,9 @@ type TabsProps<K extends string> = {
   children: ComponentChildren
 }
 
+/** What is seen of the tab before the shown one. */
+const EDGE = 40
+
 const STEP: Record<string, (at: number, last: number) => number> = {
   ArrowRight: (at, last) => (at === last ? 0 : at + 1),
   ArrowLeft: (at, last) => (at === 0 ? last : at - 1),
@@ -24,6 +27,11 @@ const STEP: Record<string, (at: number, last: number) => number> = {
 export const Tabs = <K extends string>({ label, tabs, shown, onShow, children }: TabsProps<K>) => {
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // On a phone the tabs scroll sideways; whoever comes by a link sees where he is.
+    const one = list.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    if (list.current && one) list.current.scrollLeft = one.offsetLeft - list.current.offsetLeft - EDGE
+  }, [shown])
   const move = (event: KeyboardEvent) => {
     const step = STEP[event.key]
     if (!step) return

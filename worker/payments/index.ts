@@ -29,6 +29,7 @@ import { reconciliation } from './reconciliation/routes.ts'
 import { refunds } from './refunds/routes.ts'
 import { reviews } from './reviews/routes.ts'
 import { desk } from './routes.ts'
+import { vouchers } from './vouchers/routes.ts'
 import { waivers } from './waivers/routes.ts'
 
 export { endAttempts } from './checkout/jobs.ts'
@@ -70,6 +71,7 @@ export const payments = new Hono<TenantEnv>()
   .route('/', reconciliation)
   .route('/', cash)
   .route('/', receipts)
+  .route('/', vouchers)
   .route('/', claims)
   .route('/', accountsAndRules)
   .route('/', statements)

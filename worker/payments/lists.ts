@@ -34,6 +34,7 @@ type ListRow = PaymentRow & {
   workshopHi: string
   recordedBy: string | null
   refundedMinor: number
+  dispute: 'open' | 'won' | 'lost' | 'warning' | null
 }
 
 /** Where a list of payments goes on: `<received at>:<payment>` of the last one shown. */
@@ -50,7 +51,9 @@ export const paymentList = (asked: Asked, holds: Holds) =>
     q.all<ListRow>(sql`select ${paymentColumns}, e.id as "personId", e.name_en as "personEn",
         e.name_hi as "personHi", w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi",
         p.recorded_by as "recordedBy", coalesce((select sum(lr.amount_minor) from refunds lr
-          where lr.payment_id = p.id and lr.failed_at is null), 0) as "refundedMinor"
+          where lr.payment_id = p.id and lr.failed_at is null), 0) as "refundedMinor",
+        (select coalesce(ld.outcome, 'open') from disputes ld where ld.attempt_id = p.attempt_id
+          order by ld.outcome is not null, ld.opened_at desc limit 1) as dispute
       from payments p join receipts x on x.payment_id = p.id join registrations g on g.id = p.registration_id
         join people e on e.id = g.person_id join workshops w on w.id = g.workshop_id join units h on h.id = w.unit_id
       where ${within(asked)} ${beyond(asked.after)} and ${holds(moneyPlace)}

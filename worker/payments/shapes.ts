@@ -103,6 +103,8 @@ export const PaymentList = z.object({
       workshop: z.object({ id: z.string(), ...Names }),
       recordedBy: z.string().nullable(),
       refundedMinor: z.int(),
+      /** How a bank's wish to have it back stands; null where there is none. */
+      dispute: z.enum(['open', 'won', 'lost', 'warning']).nullable(),
     }),
   ),
   totals: z.array(
@@ -135,6 +137,16 @@ export const PaymentSummary = z.object({
 /** Where to pay. */
 export const Checkout = z.object({ url: z.string(), expiresAt: z.int() })
 
+/** That the payer's bank wants a payment back. */
+export const FeeDispute = z.object({
+  amountMinor: z.int(),
+  /** Null while the bank has not decided. */
+  outcome: z.enum(['won', 'lost', 'warning']).nullable(),
+  evidenceDue: z.int().nullable(),
+  evidenceSent: z.boolean(),
+  openedAt: z.int(),
+})
+
 /** How a person stands with the fee of a registration. */
 export const PaymentState = z.object({
   state: z.enum(['free', 'waived', 'owed', 'confirming', 'paid', 'review', 'returned']),
@@ -160,4 +172,8 @@ export const PaymentState = z.object({
   decision: z
     .enum(['allocated', 'reseated', 'duplicate', 'late', 'mismatch', 'foreign', 'failed', 'expired'])
     .nullable(),
+  /** What a bank wants back of what was paid, or has decided; an open one first. */
+  dispute: FeeDispute.nullable(),
+  /** Money that came and pays nothing: it waits for a decision or goes back. */
+  suspenseMinor: z.int(),
 })

@@ -312,7 +312,7 @@ end;
 
 -- Which line of the statement shows which fact of ours. `payment` stands for a claim too, which becomes one.
 create table bank_matches (
-  kind text not null check (kind in ('payment', 'deposit', 'refund', 'void')),
+  kind text not null check (kind in ('payment', 'deposit', 'refund', 'void', 'payout')),
   subject_id text not null,
   line_id text not null references bank_lines (id),
   amount_minor integer not null,

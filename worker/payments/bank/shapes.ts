@@ -102,9 +102,9 @@ export const LinesLoaded = z.object({
 
 /** What of ours a line may show, or shows; `payment` is a claim too. */
 export const Subject = z.object({
-  kind: z.enum(['payment', 'deposit', 'refund', 'void']),
+  kind: z.enum(['payment', 'deposit', 'refund', 'void', 'payout']),
   id: z.string(),
-  provider: z.enum(['cash', 'upi', 'bank', 'cheque']),
+  provider: z.enum(['cash', 'upi', 'bank', 'cheque', 'stripe']),
   amountMinor: z.int(),
   reference: z.string(),
   registrationId: z.string().nullable(),
@@ -163,4 +163,4 @@ export const UnseenAsked = z.object({
 })
 
 /** What a line shows, by somebody's word. */
-export const MatchMade = z.strictObject({ kind: Subject.shape.kind, subjectId: z.uuid() })
+export const MatchMade = z.strictObject({ kind: Subject.shape.kind, subjectId: z.string().regex(/^[\w-]{1,64}$/) })

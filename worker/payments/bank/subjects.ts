@@ -3,7 +3,7 @@ import { q } from '../../platform/sql.ts'
 
 /** A fact of ours that a bank must show, always under the alias `s`: how it is read, and when it still waits for it. */
 type Reading = {
-  kind: 'payment' | 'deposit' | 'refund' | 'void'
+  kind: 'payment' | 'deposit' | 'refund' | 'void' | 'payout'
   from: SQL
   id: SQL
   provider: SQL
@@ -18,6 +18,8 @@ type Reading = {
   at: SQL
   claimed: 0 | 1
   open: SQL
+  /** When the ledger counts it as money at the bank; where nothing is said, whenever it is open. */
+  booked?: SQL
   /** Whether its reference alone can be certain: a cheque's is not, as only its number is in a narration. */
   certain: boolean
 }
@@ -57,6 +59,7 @@ export const SUBJECTS: readonly Reading[] = [
     at: sql`s.received_at`,
     claimed: 0,
     open: sql`s.provider in ('upi', 'bank', 'cheque') and s.amount_minor > 0`,
+    booked: sql`(s.provider <> 'cheque' or exists (select 1 from clearings bc where bc.payment_id = s.id))`,
     certain: true,
   },
   {
@@ -107,6 +110,21 @@ export const SUBJECTS: readonly Reading[] = [
     open: sql`(sy.provider <> 'cheque' or exists (select 1 from clearings where payment_id = s.payment_id))
       and exists (select 1 from bank_matches where kind = 'payment' and subject_id = s.payment_id)`,
     certain: false,
+  },
+  {
+    kind: 'payout',
+    from: sql`stripe_payouts s`,
+    id: sql`s.id`,
+    provider: sql`'stripe'`,
+    amount: sql`s.amount_minor`,
+    reference: sql`s.id`,
+    plain: sql`upper(substr(s.id, 4))`,
+    registration: sql`null`,
+    person: sql`null`,
+    at: sql`s.arrives_at`,
+    claimed: 0,
+    open: sql`s.failed_at is null and s.currency = (select currency from organisation)`,
+    certain: true,
   },
 ]
 

@@ -258,7 +258,21 @@ export type AccountRow = {
   reviewed: string | null
   sessionId: string | null
   account: string | null
+  /** JSON. */
+  dispute: string | null
+  suspenseMinor: number
 }
+
+/** What a bank wants back of what was paid for `g`: what is open before what was decided, then the newest. */
+const disputeOf = sql`(select json_object('amountMinor', d.amount_minor, 'outcome', d.outcome, 'evidenceDue', d.evidence_due,
+    'evidenceSent', json(case d.evidence_sent when 0 then 'false' else 'true' end), 'openedAt', d.opened_at)
+  from attempt_lines dl join disputes d on d.attempt_id = dl.attempt_id where dl.registration_id = g.id
+  order by d.outcome is not null, d.opened_at desc limit 1)`
+
+/** Money that came for `g` alone and pays nothing. */
+const suspenseOf = sql`coalesce((select -sum(sl.amount_minor) from attempt_lines ol
+  join attempts sa on sa.id = ol.attempt_id and sa.lines = 1 join ledger_entries sl on sl.account = 'suspense:' || sa.id
+  where ol.registration_id = g.id), 0)`
 
 /**
  * How somebody stands with the fee of a registration: its account with the newest attempt, its payments, its refunds,
@@ -272,7 +286,8 @@ export function accountPage(registrationId: string, c: Asker, holds: Holds) {
         (o.stripe_ready = 1 and g.cancelled_at is null) as ready,
         case when g.cancelled_at is null then g.held_until end as "heldUntil", g.lapsed_at is not null as lapsed,
         a.id as "attemptId", l.decision, a.reviewed_as as reviewed,
-        a.session_id as "sessionId", a.stripe_account_id as account
+        a.session_id as "sessionId", a.stripe_account_id as account, ${disputeOf} as dispute,
+        ${suspenseOf} as "suspenseMinor"
       from ${fromRegistrations} join organisation o on true
         left join attempt_lines l on l.id = (select nl.id from attempt_lines nl join attempts n on n.id = nl.attempt_id
           where nl.registration_id = g.id order by n.created_at desc, n.id desc limit 1)

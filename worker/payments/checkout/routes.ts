@@ -11,7 +11,7 @@ import { backJson } from '../policy/answers.ts'
 import type { PaymentRow } from '../queries.ts'
 import { type RefundRow, refundJson, type WaitingRow } from '../refunds/queries.ts'
 import { goesBack, type SessionFacts, standing } from '../rules.ts'
-import { Checkout, PaymentState } from '../shapes.ts'
+import { Checkout, FeeDispute, PaymentState } from '../shapes.ts'
 import { asProblem, forAccount } from '../stripe.ts'
 import { endSession, linkOf, type Place, returnPage } from './jobs.ts'
 import {
@@ -111,6 +111,8 @@ function stateOf({ account, payments, refunds, waiting, back }: Page, session: S
     heldUntil: account.heldUntil,
     lapsed: account.lapsed === 1,
     decision,
+    dispute: account.dispute === null ? null : FeeDispute.parse(JSON.parse(account.dispute)),
+    suspenseMinor: account.suspenseMinor,
   }
 }
 

@@ -4,6 +4,7 @@ import { rootPath } from '../../organisations/index.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { insertIf, q } from '../../platform/sql.ts'
 import { raise, settleRaised } from '../exceptions/queries.ts'
+import type { ExceptionKind } from '../exceptions/rules.ts'
 import { type AccountFacts, isAsked, isReady } from './rules.ts'
 
 /** How an account came to be connected: opened for the organisation by us, or its own that it had already. */
@@ -101,7 +102,7 @@ export function keepFacts(f: AccountFacts, { livemode, way, personId, fresh }: C
   const ready = isReady(f)
   const used = sql`exists (select 1 from organisation o join stripe_accounts s on s.id = o.stripe_account_id
     where o.stripe_account_id = ${f.id} and s.disconnected_at is null)`
-  const alert = (kind: string, on: boolean, detail: Record<string, string | number | null>) =>
+  const alert = (kind: ExceptionKind, on: boolean, detail: Record<string, string | number | null>) =>
     on ? raise({ kind, subject: f.id, detail }, now, used) : settleRaised({ kind, subject: f.id }, now, used)
   return [
     q.run(sql`insert into stripe_accounts (id, livemode, way, connected_at, connected_by, charges_enabled,

@@ -13,8 +13,8 @@ import { type DisputeFacts, disputeFacts } from './facts.ts'
 import { open, returnAgain, update } from './queries.ts'
 
 function alerts(d: DisputeFacts, now: number) {
-  const opened = { kind: 'dispute-open', subject: d.id }
-  const strange = { kind: 'state-unknown', subject: d.id, detail: { status: d.status } }
+  const opened = { kind: 'dispute-open' as const, subject: d.id }
+  const strange = { kind: 'state-unknown' as const, subject: d.id, detail: { status: d.status } }
   const detail = { amountMinor: d.amountMinor, currency: d.currency, dueAt: d.evidenceDue, reason: d.reason }
   return [
     d.outcome === null ? raise({ ...opened, detail }, now) : settleRaised(opened, now),

@@ -3,9 +3,10 @@ import { rootPath } from '../../organisations/index.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { newId } from '../../platform/id.ts'
 import { q } from '../../platform/sql.ts'
+import type { ExceptionKind } from './rules.ts'
 
 /** Something about money that somebody must look at. `detail` never holds a personal value. */
-export type Raised = { kind: string; subject: string; detail?: Record<string, string | number | null> }
+export type Raised = { kind: ExceptionKind; subject: string; detail?: Record<string, string | number | null> }
 
 /** Raises an exception, if the guard holds, unless it is open already. */
 export const raise = ({ kind, subject, detail = {} }: Raised, now: number, guard: SQL = sql`true`) =>
@@ -24,7 +25,7 @@ export const PAGE = 100
 /** An exception; `detail` is JSON. */
 export type ExceptionRow = {
   id: string
-  kind: string
+  kind: ExceptionKind
   subject: string
   detail: string
   raisedAt: number

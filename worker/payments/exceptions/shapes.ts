@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { text } from '../../platform/text.ts'
+import { EXCEPTION_KINDS } from './rules.ts'
 
 const Exception = z.object({
   id: z.string(),
-  /** What is wrong: `event-parked`, `account-disconnected`, `account-disabled`, … */
-  kind: z.string(),
+  /** What is wrong. */
+  kind: z.enum(EXCEPTION_KINDS),
   /** What it is about: an id of ours or of the provider's. */
   subject: z.string(),
   /** Facts beside the subject, by name; never a personal value. */

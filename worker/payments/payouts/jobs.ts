@@ -23,7 +23,7 @@ export async function settlePayout(place: Place, payoutId: string): Promise<Stri
   const { now } = c.var
   const made = await forAccount(env, account).payout(payoutId)
   const facts = payoutFacts(made)
-  const failed = { kind: 'payout-failed', subject: facts.id, detail: { failure: facts.failure } }
+  const failed = { kind: 'payout-failed' as const, subject: facts.id, detail: { failure: facts.failure } }
   await db.write([
     open(facts, account),
     record(c, 'payout.recorded', facts.id, { amountMinor: facts.amountMinor, currency: facts.currency }),

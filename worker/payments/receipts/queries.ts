@@ -34,6 +34,9 @@ export type ReceiptRow = {
   uncleared: number
   voidedAt: number | null
   reason: string | null
+  groupId: string | null
+  groupLines: number | null
+  groupMinor: number | null
 }
 
 /** True for whom a receipt was issued to, and for whoever `holds` money there. */
@@ -55,16 +58,17 @@ export const receiptPage = (paymentId: SQL | string, guard: SQL) =>
       coalesce(v.amount_minor, p.amount_minor) as "amountMinor", p.currency,
       coalesce(v.reference, p.reference) as reference, p.received_at as "receivedAt", x.number,
       x.issued_at as "issuedAt", ${classification} as classification,
-      coalesce(p.payer_name, e.name_en) as "payerName", ${dueOf(sql`g.id`)} as "dueMinor",
+      coalesce(p.payer_name, y.legal_name, e.name_en) as "payerName", ${dueOf(sql`g.id`)} as "dueMinor",
       ${paidOf(sql`g.id`)} as "paidMinor", e.id as "personId", e.name_en as "personEn", e.name_hi as "personHi",
       w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.starts_on as "startsOn",
       o.name_en as "organisationEn", o.name_hi as "organisationHi",
       b.id as "recorderId", b.name_en as "recorderEn", b.name_hi as "recorderHi",
       (p.provider = 'cheque' and v.payment_id is null
         and not exists (select 1 from clearings where payment_id = p.id)) as uncleared,
-      v.voided_at as "voidedAt", v.reason
+      v.voided_at as "voidedAt", v.reason, k.id as "groupId", k.lines as "groupLines", k.amount_minor as "groupMinor"
     from ${fromReceipts} join organisation o on true left join people b on b.id = p.recorded_by
-      left join voids v on v.payment_id = p.id
+      left join voids v on v.payment_id = p.id left join collections k on k.id = p.collection_id
+      left join payers y on y.id = k.payer_id
     where p.id = ${paymentId} and ${guard}`)
 
 /** A receipt as it is answered, without its refunds. */
@@ -93,6 +97,7 @@ export const receiptJson = (r: ReceiptRow) => ({
     nameHi: r.recorderHi ?? '',
   },
   uncleared: r.uncleared === 1,
+  group: r.groupId && { id: r.groupId, lines: r.groupLines ?? 1, totalMinor: r.groupMinor ?? r.amountMinor },
   void: r.voidedAt === null ? null : { at: r.voidedAt, reason: r.reason ?? '' },
 })
 

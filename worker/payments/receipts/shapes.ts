@@ -22,6 +22,8 @@ export const Receipt = z.object({
   refunds: z.array(Refund),
   /** Whether a cheque has not been paid by the bank yet. */
   uncleared: z.boolean(),
+  /** The one sum for several people that it is a line of. */
+  group: z.object({ id: z.string(), lines: z.int(), totalMinor: z.int() }).nullable(),
   /** Why it is void, and since when. */
   void: z.object({ at: z.int(), reason: z.string() }).nullable(),
 })
@@ -32,6 +34,7 @@ export const PublicReceipt = Receipt.omit({ recordedBy: true, refunds: true }).e
   person: Named,
   workshop: Named.extend({ startsOn: z.string() }),
   recordedBy: Named.nullable(),
+  group: z.object({ lines: z.int(), totalMinor: z.int() }).nullable(),
   refunds: z.array(
     Refund.pick({ number: true, amountMinor: true, way: true, approvedAt: true, paidAt: true }),
   ),

@@ -26,7 +26,7 @@ export async function itemise(place: Place, payoutId: string): Promise<void> {
   } while (after)
   const [[sum]] = await db.write([matched(payoutId, c.var.now)])
   const differs = {
-    kind: 'payout-differs',
+    kind: 'payout-differs' as const,
     subject: payoutId,
     detail: { differenceMinor: sum?.differenceMinor ?? 0 },
   }

@@ -48,7 +48,7 @@ async function close(place: Place, run: Run): Promise<void> {
   const [[ended]] = await db.write([finish(run, account, stripeMinor, now)])
   if (!ended) return
   const differs = {
-    kind: 'balance-differs',
+    kind: 'balance-differs' as const,
     subject: account,
     detail: { differenceMinor: ended.differenceMinor },
   }

@@ -21,7 +21,7 @@ async function repair(place: Place, line: Line): Promise<boolean> {
 }
 
 const unmatched = (line: Line) => ({
-  kind: 'transaction-unknown',
+  kind: 'transaction-unknown' as const,
   subject: line.id,
   detail: { type: line.kind, source: line.sourceId, netMinor: line.amountMinor - line.feeMinor },
 })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { newId } from '../../platform/id.ts'
 import { q } from '../../platform/sql.ts'
+import type { ExceptionKind } from '../exceptions/rules.ts'
 import type { Explained } from './lines.ts'
 
 const DAY = 86_400
@@ -38,7 +39,7 @@ export const turn = (run: Run, cursor: string | null, sum: Explained & { seen: n
       unmatched = unmatched + ${sum.unmatched}, net_minor = net_minor + ${sum.netMinor}
     where id = ${run.id} and cursor is ${run.cursor} and finished_at is null returning id`)
 
-const absent = (kind: string, from: ReturnType<typeof sql>, now: number) =>
+const absent = (kind: ExceptionKind, from: ReturnType<typeof sql>, now: number) =>
   q.run(sql`insert into exceptions (id, kind, subject, detail, raised_at)
     select lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8'
         || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))), ${kind}, f.subject,

@@ -19,12 +19,37 @@ const Run = z.object({
   ledgerMinor: z.int().nullable(),
 })
 
+/** What of ours a statement of the bank must show. */
+export const UNSEEN = ['payment', 'deposit', 'refund', 'void', 'payout'] as const
+
+const Part = z.object({ count: z.int(), amountMinor: z.int() })
+
+/** The ledger's bank beside the statements that were loaded. */
+const Statement = z.object({
+  /** From the first to the last day of which a line is known; null when no statement was loaded. */
+  firstDay: z.string().nullable(),
+  lastDay: z.string().nullable(),
+  /** What a line shows and the ledger has. */
+  shown: Part,
+  /** What the ledger has and no line shows. */
+  unseen: z.array(Part.extend({ kind: z.enum(UNSEEN) })),
+  /** What a line shows and the ledger has not. */
+  unbooked: Part,
+  /** Lines, or what is left of them, that nothing explains. */
+  open: Part,
+  /** Lines that are no affair of fees. */
+  aside: Part,
+})
+
 /** Where the money is, what is owed out of it, and whether Stripe says the same. Amounts in the smallest unit. */
 export const Reconciliation = z.object({
   currency: z.string(),
   /** By the ledger; whoever asks Stripe finds `compared` at the instant of the last comparison. */
   stripeMinor: z.int(),
   bankMinor: z.int(),
+  statement: Statement,
+  /** Cheques that were taken and that the bank has not paid. */
+  chequesMinor: z.int(),
   onTheWayMinor: z.int(),
   feesMinor: z.int(),
   disputeFeesMinor: z.int(),

@@ -38,7 +38,7 @@ export const moneyLink = ({ env, organisation }: Pick<Place, 'env' | 'organisati
 
 /** What the treasurer must look at: a refund that failed goes back another way, or is sent again. */
 function alerts(id: string, { state, status, failure }: RefundFacts, now: number) {
-  const strange = { kind: 'state-unknown', subject: id, detail: { status } }
+  const strange = { kind: 'state-unknown' as const, subject: id, detail: { status } }
   return [
     isKnownState(status) ? settleRaised(strange, now) : raise(strange, now),
     ...(state === 'failed' ? [raise({ kind: 'refund-failed', subject: id, detail: { failure } }, now)] : []),

@@ -1,0 +1,41 @@
+import { texts } from './index.ts'
+
+/** The classes of accounts of the ledger, as they stand in a trial balance. */
+export const ledgerTexts = texts('ledger', {
+  en: {
+    receivable: 'Fees owed by participants',
+    income: 'Fees raised (income)',
+    waivers: 'Fees waived',
+    bank: 'Bank',
+    cash: 'Cash in hand',
+    cheques: 'Cheques not yet paid by the bank',
+    cash_difference: 'Cash too much or too little',
+    payable: 'Refunds to be paid',
+    refunds: 'Refunds',
+    suspense: 'Money that waits for a decision',
+    stripe_balance: 'Balance at Stripe',
+    stripe_fees: 'Stripe’s fees',
+    stripe_other: 'Other movements at Stripe',
+    disputed: 'Held by banks in disputes',
+    dispute_fees: 'Stripe’s fees for disputes',
+    chargeback_loss: 'Lost in disputes',
+  },
+  hi: {
+    receivable: 'प्रतिभागियों से बाकी शुल्क',
+    income: 'लगाया गया शुल्क (आय)',
+    waivers: 'माफ़ किया शुल्क',
+    bank: 'बैंक',
+    cash: 'हाथ में नक़द',
+    cheques: 'चेक जो बैंक ने अभी नहीं चुकाए',
+    cash_difference: 'नक़द कम या ज़्यादा',
+    payable: 'लौटाने बाकी',
+    refunds: 'लौटाई गई राशि',
+    suspense: 'निर्णय के इंतज़ार में पैसा',
+    stripe_balance: 'Stripe में शेष',
+    stripe_fees: 'Stripe का शुल्क',
+    stripe_other: 'Stripe में दूसरे लेन-देन',
+    disputed: 'विवादों में बैंकों के पास रुका',
+    dispute_fees: 'विवादों पर Stripe का शुल्क',
+    chargeback_loss: 'विवादों में गया',
+  },
+})
