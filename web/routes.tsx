@@ -132,6 +132,7 @@ export const routes = [
   screen('/o/:organisation/receipts/:payment', () =>
     import('./payments/receipt.tsx').then((it) => it.Receipt),
   ),
+  screen('/o/:organisation/refunds/:refund', () => import('./payments/voucher.tsx').then((it) => it.Voucher)),
   screen('/o/:organisation/workshops', () => import('./workshops/workshops.tsx').then((it) => it.Workshops)),
   screen('/o/:organisation/workshops/new', () =>
     import('./workshops/new-workshop.tsx').then((it) => it.NewWorkshop),

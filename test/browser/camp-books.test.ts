@@ -8,8 +8,10 @@ import { claimTexts } from '../../web/text/claims.ts'
 import { connectionTexts } from '../../web/text/connection.ts'
 import { deskTexts } from '../../web/text/desk.ts'
 import { feeTexts } from '../../web/text/fees.ts'
+import { flagTexts } from '../../web/text/flags.ts'
 import { givingTexts } from '../../web/text/giving.ts'
 import { moneyTexts } from '../../web/text/money.ts'
+import { voucherTexts } from '../../web/text/voucher.ts'
 import { payingTexts } from '../../web/text/paying.ts'
 import { reconciliationTexts } from '../../web/text/reconciliation.ts'
 import { workshopsText } from '../../web/text/workshops.ts'
@@ -252,6 +254,10 @@ test('one sum for three gets one number and three lines on one receipt', async (
   await page.locator('main form button[type=submit]').click()
   await page.getByText(say('state.paid')).waitFor()
   await treasurer.look('7-group')
+  await treasurer.paper('7-group')
+  await page.getByRole('link', { name: /^Lata Bai/ }).click()
+  await page.getByRole('link', { name: treasurer.say(voucherTexts)('group.open') }).waitFor()
+  await treasurer.look('7-group-line')
 })
 
 test('a bank disputes, the organisation gives back at Stripe, and a card from abroad waits for a person', async () => {
@@ -265,12 +271,21 @@ test('a bank disputes, the organisation gives back at Stripe, and a card from ab
     await one.look(`8-card-${who}`)
     await one.close()
   }
-  const [paid] = await rows(`select p.reference as id from payments p where p.registration_id = '${seats.ravi}'`)
+  const [paid] = await rows(
+    `select p.reference as id from payments p where p.registration_id = '${seats.ravi}'`,
+  )
   w.stripe.sim.refund(String(paid?.id), { amount: 60_000 })
   await w.settled()
   await counted("select count(*) as n from stripe_refunds where origin = 'dashboard'", 1)
   await ravi.go(card('ravi'))
   await ravi.look('8-card-ravi')
+  await ravi.page.getByRole('link', { name: /R00001$/ }).click()
+  await ravi.page.getByText(ravi.say(voucherTexts)('voucher.origin.dashboard')).waitFor()
+  await ravi.look('8-voucher')
+  await ravi.paper('8-voucher')
+  await treasurer.go(card('kiran'))
+  await treasurer.page.getByText(treasurer.say(flagTexts)('dispute.open', { amount: FEE })).waitFor()
+  await treasurer.look('8-card-disputed')
   await treasurer.go(`${AT}/money?tab=reviews`)
   await treasurer.look('9-reviews')
   for (const tab of ['payments', 'refunds'] as const) {
@@ -315,7 +330,7 @@ test('Stripe pays out, the bank’s statement shows everything, and the books ag
     `20/05/2025,UPI/CR/${UTR.group}/DCC,,,"4,500.00"`,
     '20/05/2025,CHQ DEP 000777,,,"1,500.00"',
     '21/05/2025,CASH DEPOSIT CDM4711,,,"1,500.00"',
-    `28/05/2025,STRIPE PAYOUT,,,"${Number(payout?.n) / 100}"`,
+    `23/05/2025,STRIPE PAYOUT,,,"${Number(payout?.n) / 100}"`,
     '28/05/2025,SMS CHARGES,,17.70,',
   ].join('\n')
   await treasurer.go(`${AT}/money/bank`)
@@ -324,6 +339,11 @@ test('Stripe pays out, the bank’s statement shows everything, and the books ag
   await page.getByRole('button', { name: words('load.go') }).click()
   await page.getByText('STRIPE PAYOUT').waitFor()
   await treasurer.look('11-bank')
+  for (const narration of ['STRIPE PAYOUT', 'CHQ DEP 000777']) {
+    const line = page.getByRole('article').filter({ hasText: narration })
+    await line.getByRole('button', { name: words('match') }).click()
+    await line.waitFor({ state: 'detached' })
+  }
   for (const tab of ['matched', 'unseen'] as const) {
     await page.getByRole('tab', { name: words(`tab.${tab}`), exact: true }).click()
     await treasurer.look(`11-bank-${tab}`)
@@ -348,12 +368,12 @@ test('the auditor reads the statement of account by workshop and by unit, and ta
   await row.first().waitFor()
   await approver.look('12-books')
   await page.getByRole('button', { name: say('by.unit') }).click()
-  await page.getByText('Bhopal Nagar').waitFor()
+  await page.getByRole('row').filter({ hasText: 'Bhopal' }).first().waitFor()
   await approver.look('12-books-units')
   await approver.paper('12-books')
-  expect(await rows('select count(*) as n from ledger_entries group by posting_key having sum(amount_minor) <> 0')).toEqual(
-    [],
-  )
+  expect(
+    await rows('select count(*) as n from ledger_entries group by posting_key having sum(amount_minor) <> 0'),
+  ).toEqual([])
 })
 
 test('on the way nothing went wrong unseen', () => {

@@ -103,10 +103,6 @@ const Lines = ({ organisation, state, settles }: LinesProps) => {
 
 const Unseen = ({ organisation }: { organisation: string }) => {
   const say = useText(bankTexts)
-  const name = useName()
-  const language = useLanguage()
-  const frame = useFrame(organisation)
-  const currency = frame?.organisation.currency ?? 'INR'
   const [total, setTotal] = useState(0)
   const pages = usePages<BankSubject>(`${organisation}/money/bank/unseen`, async (after, signal) => {
     const page = await json(
@@ -133,30 +129,36 @@ const Unseen = ({ organisation }: { organisation: string }) => {
           <p>{say('unseen.total', { count: Math.max(total, pages.items.length) })}</p>
           <List label={say('tab.unseen')}>
             {pages.items.map((subject) => (
-              <Row
-                key={`${subject.kind}:${subject.id}`}
-                icon={subject.kind === 'deposit' ? 'money' : 'hall'}
-                title={subject.person ? name(subject.person) : say('kind.payout')}
-                note={
-                  <>
-                    {say(`kind.${subject.claimed ? 'claim' : subject.kind}`)}{' '}
-                    <span class="pay-code">{subject.reference}</span>, <InstantText at={subject.at} />
-                  </>
-                }
-                aside={formatMoney(subject.amountMinor, currency, language)}
-                href={
-                  subject.registrationId
-                    ? `/o/${organisation}/registrations/${subject.registrationId}`
-                    : subject.kind === 'payout'
-                      ? `/o/${organisation}/money/reconciliation?tab=payouts`
-                      : undefined
-                }
-              />
+              <Awaited key={`${subject.kind}:${subject.id}`} organisation={organisation} subject={subject} />
             ))}
           </List>
           <More pages={pages} />
         </div>
       )}
     </AsyncView>
+  )
+}
+
+/** What of ours no line of the statement shows. */
+const Awaited = ({ organisation, subject }: { organisation: string; subject: BankSubject }) => {
+  const say = useText(bankTexts)
+  const name = useName()
+  const language = useLanguage()
+  const currency = useFrame(organisation)?.organisation.currency ?? 'INR'
+  const { kind, claimed, person, reference, registrationId, amountMinor, at } = subject
+  const payouts = kind === 'payout' ? `/o/${organisation}/money/reconciliation?tab=payouts` : undefined
+  return (
+    <Row
+      icon={kind === 'deposit' ? 'money' : 'hall'}
+      title={person ? name(person) : say('kind.payout')}
+      note={
+        <>
+          {say(`kind.${claimed ? 'claim' : kind}`)} <span class="pay-code">{reference}</span>,{' '}
+          <InstantText at={at} />
+        </>
+      }
+      aside={formatMoney(amountMinor, currency, language)}
+      href={registrationId ? `/o/${organisation}/registrations/${registrationId}` : payouts}
+    />
   )
 }

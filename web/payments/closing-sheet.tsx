@@ -109,8 +109,8 @@ const Entries = ({ slip }: { slip: Slip }) => (
       </tr>
     </thead>
     <tbody>
-      {slip.entries.map((entry) => (
-        <tr key={entry.number}>
+      {slip.entries.map((entry, at) => (
+        <tr key={`${entry.number}:${at}`}>
           <td class="nowrap">{entry.number}</td>
           <td>
             <BothNames of={entry.person} />

@@ -96,7 +96,9 @@ const State = ({ organisation, connection }: StateProps) => {
         }
       >
         <p>{say(`state.${state}.text`)}</p>
-        {disabledReason && state !== 'disconnected' && state !== 'started' && <p>{whyInWords(disabledReason, sayIt)}</p>}
+        {disabledReason && state !== 'disconnected' && state !== 'started' && (
+          <p>{whyInWords(disabledReason, sayIt)}</p>
+        )}
       </Banner>
       {problem && <ProblemView problem={problem} />}
       {ending && account && (

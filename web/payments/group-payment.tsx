@@ -3,11 +3,13 @@ import type { InferResponseType } from 'hono/client'
 import { json } from '../api.ts'
 import { useQuery } from '../query.ts'
 import { paymentsApi } from '../registrations/api.ts'
+import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { feeTexts } from '../text/fees.ts'
 import { formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { voucherTexts } from '../text/voucher.ts'
 import { payingTexts } from '../text/paying.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner } from '../ui/banner.tsx'
@@ -15,9 +17,11 @@ import { Button, LinkButton } from '../ui/button.tsx'
 import { Facts } from '../ui/card.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
-import { PrintButton } from '../ui/print.tsx'
+import { PrintButton, PrintSheet } from '../ui/print.tsx'
+import { GroupSheet } from './group-sheet.tsx'
 
-type Group = InferResponseType<
+/** One sum for several people, as far as whoever looks may see it. */
+export type Group = InferResponseType<
   ReturnType<typeof paymentsApi>['group-payments'][':groupPaymentId']['$get'],
   200
 >
@@ -35,6 +39,7 @@ const TONES = {
 export const GroupPayment = ({ params }: ScreenProps<'/o/:organisation/group-payments/:payment'>) => {
   const { organisation, payment } = params
   const say = useText(payingTexts)
+  const sayPaper = useText(voucherTexts)
   const group = useQuery(`${organisation}/money/groups/${payment}`, (signal) =>
     json(
       paymentsApi(organisation)['group-payments'][':groupPaymentId'].$get(
@@ -48,7 +53,7 @@ export const GroupPayment = ({ params }: ScreenProps<'/o/:organisation/group-pay
       <PageHeader
         kind={say('group.kind')}
         title={group.data ? say('group.title', { count: group.data.lines.length }) : say('group.kind')}
-        actions={<PrintButton />}
+        actions={group.data?.receiptNumber && <PrintButton label={sayPaper('group.print')} />}
       />
       <AsyncView query={group}>
         {(shown) => <Shown organisation={organisation} group={shown} reload={group.reload} />}
@@ -61,6 +66,8 @@ const Shown = (props: { organisation: string; group: Group; reload: () => void }
   const { organisation, group, reload } = props
   const say = useText(payingTexts)
   const sayFee = useText(feeTexts)
+  const sayPaper = useText(voucherTexts)
+  const names = useFrame(organisation)?.organisation.names
   const language = useLanguage()
   const money = (minor: number) => formatMoney(minor, group.currency, language)
   const { state, lines, receiptNumber, payerName } = group
@@ -70,7 +77,6 @@ const Shown = (props: { organisation: string; group: Group; reload: () => void }
     { label: sayFee('receipt.by'), value: sayFee(`by.${group.provider}`) },
     ...(payerName ? [{ label: say('payerIs'), value: payerName }] : []),
     ...(group.reference ? [{ label: sayFee('receipt.reference'), value: group.reference }] : []),
-    ...(receiptNumber ? [{ label: say('receipt'), value: receiptNumber }] : []),
   ]
   return (
     <div class="stack stack-l">
@@ -92,7 +98,15 @@ const Shown = (props: { organisation: string; group: Group; reload: () => void }
       >
         <p>{say(`state.${state}.text`, { number: receiptNumber ?? '' })}</p>
       </Banner>
-      <Facts facts={facts} />
+      {receiptNumber && names ? (
+        <div class="receipt">
+          <PrintSheet label={sayPaper('group.title')}>
+            <GroupSheet group={group} organisation={{ nameEn: names.en, nameHi: names.hi }} />
+          </PrintSheet>
+        </div>
+      ) : (
+        <Facts facts={facts} />
+      )}
       <h2>{say('lines')}</h2>
       <List label={say('lines')}>
         {lines.map((line) => (

@@ -36,10 +36,7 @@ export const Money = ({ params, query }: ScreenProps<'/o/:organisation/money'>) 
   const asked = query.connection ? 'online' : TABS.find((tab) => tab === query.tab)
   return (
     <>
-      <PageHeader
-        title={say('title')}
-        lead={say('lead')}
-      />
+      <PageHeader title={say('title')} lead={say('lead')} />
       {frame && <Ways frame={frame} />}
       {frame ? <Parts key={asked} frame={frame} asked={asked} /> : <Skeleton />}
     </>

@@ -11,7 +11,7 @@ import { useLanguage, useText } from '../text/index.ts'
 import { moneyTexts } from '../text/money.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
-import { Chip } from '../ui/badge.tsx'
+import { Badge, Chip } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { Stat, Stats } from '../ui/card.tsx'
 import { DateField } from '../ui/field.tsx'
@@ -160,7 +160,6 @@ const Payments = ({ organisation, rows }: { organisation: string; rows: readonly
   const say = useText(moneyTexts)
   const sayFee = useText(feeTexts)
   const name = useName()
-  const language = useLanguage()
   const columns: Column<PaymentRow>[] = [
     {
       key: 'receipt',
@@ -193,8 +192,26 @@ const Payments = ({ organisation, rows }: { organisation: string; rows: readonly
       key: 'amount',
       header: say('column.amount'),
       numeric: true,
-      cell: ({ amountMinor, currency }) => formatMoney(amountMinor, currency, language),
+      cell: (row) => <Amount row={row} />,
     },
   ]
   return <Table caption={say('payments')} columns={columns} rows={rows} keyOf={({ id }) => id} />
+}
+
+/** What came, and what of it went back or is wanted back by a bank. */
+const Amount = ({ row: { amountMinor, refundedMinor, currency, dispute } }: { row: PaymentRow }) => {
+  const say = useText(moneyTexts)
+  const language = useLanguage()
+  const money = (minor: number) => formatMoney(minor, currency, language)
+  return (
+    <span class="payment-amount">
+      {money(amountMinor)}
+      {refundedMinor > 0 && (
+        <span class="soft small">{say('flag.back', { amount: money(refundedMinor) })}</span>
+      )}
+      {(dispute === 'open' || dispute === 'lost') && (
+        <Badge tone={dispute === 'open' ? 'warn' : 'bad'}>{say(`flag.${dispute}`)}</Badge>
+      )}
+    </span>
+  )
 }

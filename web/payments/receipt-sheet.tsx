@@ -41,6 +41,7 @@ const LABELS = {
   due: 'receipt.due',
   paid: 'receipt.paid',
   owed: 'receipt.owed',
+  part: 'receipt.part',
   desk: 'receipt.desk',
   refunds: 'receipt.refunds',
 } as const
@@ -120,6 +121,18 @@ export const ReceiptSheet = ({ receipt }: { receipt: ReceiptPage | PublicReceipt
         <Line label="due">{money(dueMinor)}</Line>
         <Line label="paid">{money(paidMinor)}</Line>
         {paidMinor < dueMinor && <Line label="owed">{money(dueMinor - paidMinor)}</Line>}
+        {receipt.group && (
+          <Line label="part">
+            <Both
+              of={(language) =>
+                sayIn(feeTexts, language)('receipt.part.text', {
+                  count: receipt.group?.lines ?? 1,
+                  amount: money(receipt.group?.totalMinor ?? 0),
+                })
+              }
+            />
+          </Line>
+        )}
         {recordedBy && <Line label="desk">{named(recordedBy)}</Line>}
         {receipt.refunds.length > 0 && (
           <Line label="refunds">

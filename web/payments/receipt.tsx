@@ -2,6 +2,7 @@ import './payments.css'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { feeTexts } from '../text/fees.ts'
 import { useText } from '../text/index.ts'
+import { voucherTexts } from '../text/voucher.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { PageHeader } from '../ui/page.tsx'
@@ -13,6 +14,7 @@ import { ShareReceipt } from './share-receipt.tsx'
 export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:payment'>) => {
   const { organisation, payment } = params
   const say = useText(feeTexts)
+  const sayPaper = useText(voucherTexts)
   const receipt = useReceipt(organisation, payment)
   return (
     <>
@@ -30,7 +32,17 @@ export const Receipt = ({ params }: ScreenProps<'/o/:organisation/receipts/:paym
               </PrintSheet>
             </div>
             <ShareReceipt organisation={organisation} paymentId={payment} />
-            <div>
+            <div class="cluster no-print">
+              {shown.group && (
+                <LinkButton href={`/o/${organisation}/group-payments/${shown.group.id}`} icon="people">
+                  {sayPaper('group.open')}
+                </LinkButton>
+              )}
+              {shown.refunds.map(({ id, number }) => (
+                <LinkButton key={id} href={`/o/${organisation}/refunds/${id}`} icon="undo">
+                  {`${sayPaper('voucher.title')} ${number}`}
+                </LinkButton>
+              ))}
               <LinkButton href={`/o/${organisation}/registrations/${shown.payment.registrationId}`} icon="qr">
                 {say('receipt.card')}
               </LinkButton>

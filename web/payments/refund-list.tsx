@@ -122,14 +122,11 @@ const Rows = ({ organisation, rows }: { organisation: string; rows: readonly Ref
     {
       key: 'voucher',
       header: say('column.voucher'),
-      cell: ({ paymentId, number }) =>
-        paymentId ? (
-          <a class="money-link nowrap" href={`/o/${organisation}/receipts/${paymentId}`}>
-            {number}
-          </a>
-        ) : (
-          <span class="nowrap">{number}</span>
-        ),
+      cell: ({ id, number }) => (
+        <a class="money-link nowrap" href={`/o/${organisation}/refunds/${id}`}>
+          {number}
+        </a>
+      ),
     },
     {
       key: 'date',

@@ -42,7 +42,10 @@ export const Refunds = ({ organisation, registrationId, standing }: RefundsProps
             </div>
             <div class="refund-line small">
               <span class="soft">
-                {say('voucher')} <span class="nowrap">{refund.number}</span>
+                {say('voucher')}{' '}
+                <a class="nowrap" href={`/o/${organisation}/refunds/${refund.id}`}>
+                  {refund.number}
+                </a>
               </span>
               {refund.reference && <span class="money-reference">{refund.reference}</span>}
             </div>

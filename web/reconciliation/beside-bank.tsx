@@ -31,7 +31,9 @@ export const BesideBank = ({ organisation, books }: { organisation: string; book
   return (
     <Panel
       title={say('bank.title')}
-      hint={firstDay && lastDay ? say('bank.days', { days: formatDays(firstDay, lastDay, language) }) : undefined}
+      hint={
+        firstDay && lastDay ? say('bank.days', { days: formatDays(firstDay, lastDay, language) }) : undefined
+      }
     >
       {lastDay === null ? (
         <div class="stack">

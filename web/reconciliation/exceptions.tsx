@@ -76,7 +76,12 @@ const Listed = ({ organisation, acts, state }: ListProps & { state: State }) => 
     >
       {() => (
         <div class="stack stack-l">
-          <Rows organisation={organisation} rows={pages.items} acts={acts && state === 'open'} state={state} />
+          <Rows
+            organisation={organisation}
+            rows={pages.items}
+            acts={acts && state === 'open'}
+            state={state}
+          />
           <More pages={pages} />
         </div>
       )}
@@ -127,7 +132,11 @@ const Rows = ({ organisation, rows, acts, state }: ListProps & { rows: readonly 
       header: say('exceptions.do'),
       cell: (row) => (
         <span class="refund-do">
-          <Button icon="check" label={`${say('exceptions.settle')}: ${said(row)}`} onPress={() => settle(row)}>
+          <Button
+            icon="check"
+            label={`${say('exceptions.settle')}: ${said(row)}`}
+            onPress={() => settle(row)}
+          >
             {say('exceptions.settle')}
           </Button>
           {row.kind.startsWith('event-') && <Again organisation={organisation} row={row} />}

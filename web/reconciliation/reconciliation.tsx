@@ -37,7 +37,11 @@ export const Reconciliation = ({ params, query }: ScreenProps<'/o/:organisation/
         }
       />
       {/* A link of this page to another of its tabs shows it. */}
-      {frame ? <Parts key={query.tab} frame={frame} asked={TABS.find((tab) => tab === query.tab)} /> : <Skeleton />}
+      {frame ? (
+        <Parts key={query.tab} frame={frame} asked={TABS.find((tab) => tab === query.tab)} />
+      ) : (
+        <Skeleton />
+      )}
     </>
   )
 }

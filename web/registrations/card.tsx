@@ -82,6 +82,8 @@ const Shown = ({ organisation, frame, card, own, changes, made, back }: ShownPro
   const say = useText(registrationTexts)
   const live = card.cancelledAt === null && card.workshop.cancelledAt === null
   const over = card.workshop.endsOn < today(useZone())
+  // What is still to be paid, or came to an end somewhere else, is said before the way through the gate.
+  const first = back !== undefined || (live && !over && card.owedMinor > 0)
   const fee = <Fee organisation={organisation} card={card} pays={changes} back={back} />
   return (
     <div class="stack stack-l">
@@ -91,11 +93,11 @@ const Shown = ({ organisation, frame, card, own, changes, made, back }: ShownPro
         </Banner>
       )}
       {!live && <NotLive organisation={organisation} card={card} />}
-      {back && fee}
+      {first && fee}
       <div class={live && !over ? 'card-page' : undefined}>
         {live && !over && <GateCard frame={frame} card={card} />}
         <div class="stack stack-l">
-          {!back && fee}
+          {!first && fee}
           {(live || card.days.length > 0) && <Days card={card} />}
           {own && live && card.days.length > 0 && (
             <LinkButton icon="check" href={`/o/${organisation}/registrations/${card.id}/papers`}>

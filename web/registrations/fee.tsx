@@ -1,6 +1,7 @@
 import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { Flags } from '../payments/flags.tsx'
 import { GoesBack } from '../payments/goes-back.tsx'
 import { Refunds, Waits } from '../payments/refunds.tsx'
 import { Waive } from '../payments/waive.tsx'
@@ -95,6 +96,7 @@ export const Fee = ({ organisation, card, pays, back }: FeeProps) => {
               back={back}
               look={standing.reload}
             />
+            <Flags organisation={organisation} standing={shown} />
             <Waits organisation={organisation} registrationId={card.id} standing={shown} />
             <Waive organisation={organisation} card={card} standing={shown} />
             <Receipts organisation={organisation} standing={shown} />

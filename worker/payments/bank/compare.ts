@@ -22,7 +22,9 @@ export const besideBank = (guard: SQL) =>
   [
     q.all<Part>(sql`select kind, sum(n) as count, sum(amount) as "amountMinor" from (
       ${unionOf(
-        (s) => sql`select ${s.kind} as kind, count(*) as n, coalesce(sum(${s.amount}), 0) as amount from ${s.from}
+        (
+          s,
+        ) => sql`select ${s.kind} as kind, count(*) as n, coalesce(sum(${s.amount}), 0) as amount from ${s.from}
           where ${s.open} and ${s.booked ?? sql`true`} and ${unmatched(s)} and ${guard}`,
         ofBank,
       )}) group by kind having sum(n) > 0
@@ -32,5 +34,7 @@ export const besideBank = (guard: SQL) =>
         from (select o.aside, o.amount_minor - coalesce((select sum(om.amount_minor) from bank_matches om
           where om.line_id = o.id), 0) as left from bank_lines o where ${guard}) l
         where l.left <> 0 group by l.aside is null`),
-    q.all<Days>(sql`select min(day_on) as "firstDay", max(day_on) as "lastDay" from bank_lines where ${guard}`),
+    q.all<Days>(
+      sql`select min(day_on) as "firstDay", max(day_on) as "lastDay" from bank_lines where ${guard}`,
+    ),
   ] as const

@@ -163,4 +163,7 @@ export const UnseenAsked = z.object({
 })
 
 /** What a line shows, by somebody's word. */
-export const MatchMade = z.strictObject({ kind: Subject.shape.kind, subjectId: z.string().regex(/^[\w-]{1,64}$/) })
+export const MatchMade = z.strictObject({
+  kind: Subject.shape.kind,
+  subjectId: z.string().regex(/^[\w-]{1,64}$/),
+})

@@ -15,7 +15,10 @@ const amountOf = (sums: readonly Sum[], account: string) =>
 
 const NONE = { count: 0, amountMinor: 0 }
 
-function statementOf(parts: readonly Part[], days: { firstDay: string | null; lastDay: string | null } | undefined) {
+function statementOf(
+  parts: readonly Part[],
+  days: { firstDay: string | null; lastDay: string | null } | undefined,
+) {
   const part = (of: string) => {
     const found = parts.find(({ kind }) => kind === of)
     return found ? { count: found.count, amountMinor: found.amountMinor } : NONE

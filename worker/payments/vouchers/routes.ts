@@ -5,8 +5,8 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { refundState } from '../rules.ts'
-import { Voucher } from './shapes.ts'
 import { type VoucherRow, voucher } from './queries.ts'
+import { Voucher } from './shapes.ts'
 
 /** Of two people's doing an id of ours, of the organisation's own doing at Stripe the id there, of a group with a number. */
 const RefundId = z.object({ refundId: z.string().regex(/^[\w:-]{1,80}$/) })
