@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cardPaid } from '../support/card.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -73,4 +74,38 @@ test('an exception is raised once while it is open, and is neither deleted nor o
   await expect(o.db.execute('delete from exceptions')).rejects.toThrow('not deleted')
   const reopen = { sql: 'update exceptions set settled_at = null where id = ?', args: [ids[0] ?? ''] }
   await expect(o.db.execute(reopen)).rejects.toThrow('state-changed')
+})
+
+test('what was said about somebody’s money stands in his copy, and an erasure empties it and nothing else of it', async () => {
+  const at = await cardPaid(w)
+  const [attempt] = await at.o.rows('select id from attempts')
+  const raise = (id: string, subject: unknown) =>
+    at.o.db.execute({
+      sql: `insert into exceptions (id, kind, subject, raised_at) values (?, 'charge-absent', ?, ?)`,
+      args: [id, String(subject), w.clock.now],
+    })
+  const [his, another] = [v7(), v7()]
+  await raise(his, attempt?.id)
+  await raise(another, 'somebody-else')
+  for (const id of [his, another])
+    await at.treasurer.post(`/exceptions/${id}/settlement`, { note: 'Asha was rung up' })
+  type Own = { sections: { exceptions: { kind: string; note: string }[]; waits: unknown[] } }
+  const { body } = await at.asha.person.get<Own>('/me/copy')
+  expect(body.sections.exceptions).toMatchObject([{ kind: 'charge-absent', note: 'Asha was rung up' }])
+  const approval = v7()
+  await at.o.db.execute({
+    sql: `insert into approvals (id, kind, subject_id, person_id, unit_id, detail, reason, asked_by, asked_account, asked_at)
+      select ?, 'erasure', id, id, unit_id, '{}', 'wishes it', 'one', 'one', ? from people where id = ?`,
+    args: [approval, w.clock.now, at.asha.person.id],
+  })
+  await at.o.db.execute({
+    sql: `update approvals set decision = 'approved', decided_by = 'two', decided_account = 'two', decided_at = ? where id = ?`,
+    args: [w.clock.now, approval],
+  })
+  expect(await at.o.rows('select id, note, settled_by from exceptions order by id')).toEqual([
+    { id: his, note: '', settled_by: at.treasurer.id },
+    { id: another, note: 'Asha was rung up', settled_by: at.treasurer.id },
+  ])
+  const change = { sql: "update exceptions set note = 'Another story' where id = ?", args: [another] }
+  await expect(at.o.db.execute(change)).rejects.toThrow('state-changed')
 })

@@ -7,7 +7,7 @@ import type { ScreenProps } from '../shell/screens.tsx'
 import { formatInstant, formatMoney, useZone } from '../text/format.ts'
 import { givingTexts } from '../text/giving.ts'
 import { sayIn, useText } from '../text/index.ts'
-import { nameIn } from '../text/names.ts'
+import { nameIn, useName } from '../text/names.ts'
 import { voucherTexts } from '../text/voucher.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -22,6 +22,7 @@ type Shown = InferResponseType<ReturnType<typeof paymentsApi>['refunds'][':refun
 export const Voucher = ({ params }: ScreenProps<'/o/:organisation/refunds/:refund'>) => {
   const { organisation, refund } = params
   const say = useText(voucherTexts)
+  const name = useName()
   const voucher = useQuery(`${organisation}/money/vouchers/${refund}`, (signal) =>
     json(
       paymentsApi(organisation).refunds[':refundId'].$get(
@@ -52,11 +53,7 @@ export const Voucher = ({ params }: ScreenProps<'/o/:organisation/refunds/:refun
                 </LinkButton>
               )}
               <LinkButton href={`/o/${organisation}/registrations/${shown.registrationId}`} icon="qr">
-                {nameIn('en', shown.person) === nameIn('hi', shown.person) ? (
-                  nameIn('en', shown.person)
-                ) : (
-                  <BothNames of={shown.person} />
-                )}
+                {name(shown.person)}
               </LinkButton>
             </div>
           </div>

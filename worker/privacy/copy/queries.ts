@@ -56,6 +56,13 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
       r.registered_at as "registeredAt", r.cancelled_at as "cancelledAt", d.amount_minor as "dueMinor"
     from registrations r join workshops w on w.id = r.workshop_id left join dues d on d.registration_id = r.id
     where r.person_id = ${id} order by r.registered_at`,
+  waits: (
+    id,
+  ) => sql`select ${workshop} as workshop, ${unitOf('wp.unit_id')} as unit, a.state, a.asked_at as "askedAt",
+      a.offered_at as "offeredAt", a.ended_at as "endedAt", (select group_concat(v.reason, '; ') from wait_moves v
+        where v.wait_id = a.id) as reason
+    from wait_people wp join waits a on a.id = wp.wait_id join workshops w on w.id = a.workshop_id
+    where wp.person_id = ${id} order by a.asked_at`,
   attendance: (
     id,
   ) => sql`select ${workshop} as workshop, m.day_on as "dayOn", m.way, m.marked_at as "markedAt"
@@ -73,6 +80,9 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
     where r.person_id = ${id} and k.outcome is not 'verified' order by 7`,
   payer: (id) => sql`select y.legal_name as "legalName", y.address, y.pan_last as "panEndsWith", y.citizen,
       y.declared_at as "declaredAt", y.recorded_at as "recordedAt" from payers y where y.person_id = ${id}`,
+  exceptions: (id) => sql`select x.kind, x.raised_at as "raisedAt", x.settled_at as "settledAt", x.note
+    from exceptions x where x.subject in (select m.subject from money_subjects m where m.person_id = ${id})
+    order by x.raised_at`,
   certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
       c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason"
     from credentials c join workshops w on w.id = c.workshop_id where c.person_id = ${id} order by c.issued_at`,
