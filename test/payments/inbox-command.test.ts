@@ -32,8 +32,11 @@ test('whoever runs the service sees events of unknown accounts by id and type, a
   await expect
     .poll(
       async () =>
-        (await w.database('directory').execute("select count(*) as n from stripe_inbox where state = 'parked'"))
-          .rows[0]?.n,
+        (
+          await w
+            .database('directory')
+            .execute("select count(*) as n from stripe_inbox where state = 'parked'")
+        ).rows[0]?.n,
       { timeout: 20_000 },
     )
     .toBeGreaterThanOrEqual(2)

@@ -97,7 +97,10 @@ export const receiptJson = (r: ReceiptRow) => ({
     nameHi: r.recorderHi ?? '',
   },
   uncleared: r.uncleared === 1,
-  group: r.groupId === null ? null : { id: r.groupId, lines: r.groupLines ?? 1, totalMinor: r.groupMinor ?? r.amountMinor },
+  group:
+    r.groupId === null
+      ? null
+      : { id: r.groupId, lines: r.groupLines ?? 1, totalMinor: r.groupMinor ?? r.amountMinor },
   void: r.voidedAt === null ? null : { at: r.voidedAt, reason: r.reason ?? '' },
 })
 
