@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { q } from '../../platform/sql.ts'
-import { SUBJECTS, unionOf, unmatched } from './subjects.ts'
+import { amountOf, SUBJECTS, unionOf } from './subjects.ts'
 
 /** A part of the money at the bank: how many facts or lines, and what they come to. */
 export type Part = { kind: string; count: number; amountMinor: number }
@@ -10,31 +10,28 @@ type Days = { firstDay: string | null; lastDay: string | null }
 
 const ofBank = SUBJECTS.filter(({ claimed }) => claimed === 0)
 
-/** A line was matched with what is no money at the bank: a claim that nobody verified, a payout that failed. */
-const unbooked = sql`(m.kind = 'payment' and not exists (select 1 from payments up where up.id = m.subject_id))
-  or (m.kind = 'payout' and exists (select 1 from stripe_payouts uo where uo.id = m.subject_id and uo.failed_at is not null))`
+/** Lines were matched with what is no money at the bank: claims that nobody verified, payouts that failed. */
+const unbooked = sql`select m.amount_minor from claims k cross join bank_matches m on m.kind = 'payment' and m.subject_id = k.id
+    where k.outcome is null
+  union all select m.amount_minor from stripe_payouts f cross join bank_matches m on m.kind = 'payout' and m.subject_id = f.id
+    where f.failed_at is not null`
 
 /**
- * The ledger's bank beside the bank's own statements: what both have (`shown`), what the ledger has and no line shows, by
- * kind, what a line shows and the ledger has not (`unbooked`), and lines that are not explained or set aside.
+ * The ledger's bank beside the bank's own statements: what lines show of ours (`shown`), what the ledger has and no line
+ * shows, by kind, what a line shows and the ledger has not (`unbooked`), and lines that are not explained or set aside.
  */
 export const besideBank = (guard: SQL) =>
   [
-    q.all<Part>(sql`select kind, sum(n) as count, sum(amount) as "amountMinor" from (
+    q.all<Part>(sql`select kind, count(*) as count, sum(amount) as "amountMinor" from (
       ${unionOf(
-        (
-          s,
-        ) => sql`select ${s.kind} as kind, count(*) as n, coalesce(sum(${s.amount}), 0) as amount from ${s.from}
-          where ${s.open} and ${s.booked ?? sql`true`} and ${unmatched(s)} and ${guard}`,
+        (s) => sql`select b.kind, ${amountOf(s)} as amount from bank_waits b cross join ${s.from} on ${s.id} = b.subject_id
+          and ${s.open} and ${s.booked ?? sql`true`} where b.kind = ${s.kind}`,
         ofBank,
-      )}) group by kind having sum(n) > 0
-      union all select case when (${unbooked}) then 'unbooked' else 'shown' end, count(*), sum(m.amount_minor)
-        from bank_matches m where ${guard} group by (${unbooked})
-      union all select case when l.aside is null then 'open' else 'aside' end, count(*), sum(l.left)
-        from (select o.aside, o.amount_minor - coalesce((select sum(om.amount_minor) from bank_matches om
-          where om.line_id = o.id), 0) as left from bank_lines o where ${guard}) l
-        where l.left <> 0 group by l.aside is null`),
-    q.all<Days>(
-      sql`select min(day_on) as "firstDay", max(day_on) as "lastDay" from bank_lines where ${guard}`,
-    ),
+      )}) where ${guard} group by kind
+      union all select kind, count, amount_minor from bank_sums where ${guard}
+      union all select 'unbooked', count(*), coalesce(sum(u.amount_minor), 0) from (${unbooked}) u where ${guard}
+      union all select 'open', count(*), coalesce(sum(o.amount_minor - o.matched_minor), 0) from bank_lines o
+        where o.aside is null and o.amount_minor <> o.matched_minor and ${guard}`),
+    q.all<Days>(sql`select (select day_on from bank_lines order by day_on limit 1) as "firstDay",
+      (select day_on from bank_lines order by day_on desc limit 1) as "lastDay" where ${guard}`),
   ] as const

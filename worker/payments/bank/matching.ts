@@ -70,6 +70,10 @@ const hints = (s: (typeof SUBJECTS)[number]) => {
   }
   // Cash that was brought to the bank is nobody's registration and no cheque.
   if (s.kind === 'deposit') return [surest, weakest]
+  if (s.kind === 'payout') {
+    const told = sql`exists (select 1 from json_each(l.tokens) tw where tw.value = 'STRIPE')`
+    return [surest, { ...weakest, found: 'words', rank: 2, on: sql`${weakest.on} and ${told}` }, weakest]
+  }
   return [
     surest,
     {

@@ -26,7 +26,10 @@ function statementOf(
   return {
     firstDay: days?.firstDay ?? null,
     lastDay: days?.lastDay ?? null,
-    shown: part('shown'),
+    shown: {
+      count: part('shown').count - part('unbooked').count,
+      amountMinor: part('shown').amountMinor - part('unbooked').amountMinor,
+    },
     unbooked: part('unbooked'),
     open: part('open'),
     aside: part('aside'),
