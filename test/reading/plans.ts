@@ -35,6 +35,7 @@ export const FEW: Record<string, string> = {
   refunds_unpaid: 'refunds that wait to be paid out',
   privacy_requests_open: 'requests that nobody answered yet',
   claims_open: 'money said to be sent that nobody looked at yet',
+  claims_due: 'money said to be sent that nobody looked at yet',
   attempts_to_review: 'money that waits for the word of the treasurer',
   attempt_lines_in_suspense: 'money that waits for a decision',
   stripe_payouts_failed: 'payouts that the bank refused',
@@ -60,7 +61,10 @@ const ALLOWED: Record<string, Allowed> = {
   'GET /payouts': { tables: ['stripe_payouts'], because: NEWEST },
   'GET /claims': { tables: ['claims'], because: `of those that ended: ${NEWEST}` },
   'GET /bank-lines': { tables: ['bank_lines'], because: NEWEST },
-  'GET /reconciliation': { tables: ['recon_runs'], because: 'the last two weeks of nights' },
+  'GET /reconciliation': {
+    tables: ['recon_runs', 'bank_lines'],
+    because: 'the last two weeks of nights; the first and the last line of the statements, by their index',
+  },
   'GET /books': {
     tables: ['ledger_days'],
     because: 'some twenty rows a day, kept by trigger, however many entries the ledger has',

@@ -24,7 +24,9 @@ export const besideBank = (guard: SQL) =>
   [
     q.all<Part>(sql`select kind, count(*) as count, sum(amount) as "amountMinor" from (
       ${unionOf(
-        (s) => sql`select b.kind, ${amountOf(s)} as amount from bank_waits b cross join ${s.from} on ${s.id} = b.subject_id
+        (
+          s,
+        ) => sql`select b.kind, ${amountOf(s)} as amount from bank_waits b cross join ${s.from} on ${s.id} = b.subject_id
           and ${s.open} and ${s.booked ?? sql`true`} where b.kind = ${s.kind}`,
         ofBank,
       )}) where ${guard} group by kind
@@ -32,6 +34,6 @@ export const besideBank = (guard: SQL) =>
       union all select 'unbooked', count(*), coalesce(sum(u.amount_minor), 0) from (${unbooked}) u where ${guard}
       union all select 'open', count(*), coalesce(sum(o.amount_minor - o.matched_minor), 0) from bank_lines o
         where o.aside is null and o.amount_minor <> o.matched_minor and ${guard}`),
-    q.all<Days>(sql`select (select day_on from bank_lines order by day_on limit 1) as "firstDay",
-      (select day_on from bank_lines order by day_on desc limit 1) as "lastDay" where ${guard}`),
+    q.all<Days>(sql`select (select min(day_on) from bank_lines) as "firstDay",
+      (select max(day_on) from bank_lines) as "lastDay" where ${guard}`),
   ] as const

@@ -50,7 +50,15 @@ export function reconciliation(holds: Holds) {
   const seen = sql`${holds({ path: rootPath })} and l.currency = (select currency from organisation)`
   const one = (accounts: readonly string[]) =>
     sql`l.class in (select value from json_each(${JSON.stringify(accounts)}))`
-  const single = ['stripe_balance', 'bank', 'cheques', 'stripe_fees', 'dispute_fees', 'chargeback_loss', 'stripe_other']
+  const single = [
+    'stripe_balance',
+    'bank',
+    'cheques',
+    'stripe_fees',
+    'dispute_fees',
+    'chargeback_loss',
+    'stripe_other',
+  ]
   return [
     q.all<{ currency: string }>(sql`select currency from organisation where ${holds({ path: rootPath })}`),
     q.all<Sum>(sql`select l.class as account, sum(l.amount_minor) as "amountMinor", null as "personId", null as "nameEn",
