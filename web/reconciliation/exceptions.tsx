@@ -167,7 +167,7 @@ const Settled = ({ row: { settledBy, settledAt, note } }: { row: Row }) => {
   return (
     <>
       {settledBy ? note : say('exceptions.itself')}{' '}
-      <span class="soft small">{settledBy ? say('exceptions.by', { name: name(settledBy), at }) : at}</span>
+      <span class="soft small">{settledBy ? `${name(settledBy)}, ${at}` : at}</span>
     </>
   )
 }
