@@ -52,17 +52,17 @@ export async function queue({ messages }: { messages: readonly Delivered[] }, en
   }
 }
 
-/** Every five minutes: queues whatever is due in every domain. */
+/** Every five minutes: queues whatever is due in every domain, what links the audit last: it follows what the others record. */
 export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
   const desk = await deskOf(env)
   const jobs: Job[] = [
+    ...(await dueTreeJobs(desk)),
     ...(await dueAccountJobs(desk)),
     ...(await duePaymentJobs(desk)),
     ...(await dueSeatJobs(desk)),
     ...(await duePrivacyJobs(desk)),
     ...(await dueDeliveries(desk)),
     ...(await dueAuditJobs(desk)),
-    ...(await dueTreeJobs(desk)),
   ]
   for (const job of jobs) await env.JOBS?.send(job)
 }
