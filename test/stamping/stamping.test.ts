@@ -350,3 +350,31 @@ test('who plans only a district stamps nothing, and a unit whose people fit into
     body: { errors: [{ pointer: '/by/plan/hops/0/batchSize', code: 'batch-size' }] },
   })
 })
+
+/** Tables that name a workshop: what goes with a draft that is taken back, what makes one touched, and what hangs on those. */
+const NAMING = {
+  goes: ['catchment_terms', 'faculty'],
+  touches: ['grants', 'obligations', 'registrations', 'sessions', 'waits'],
+  hangs: ['approvals', 'credentials', 'guest_links', 'stamp_drafts'],
+}
+
+test('every table that names a workshop is known to the taking back; a fee that was changed keeps its draft', async () => {
+  const { planner, asked, stamp, finish, drafts, count, org, made } = await state()
+  const { rows } = await org.db.execute(`select t.name from sqlite_master t
+    where t.type = 'table' and exists (select 1 from pragma_table_info(t.name) c where c.name = 'workshop_id') order by 1`)
+  expect(rows.map(({ name }) => name)).toEqual(
+    [...NAMING.goes, ...NAMING.touches, ...NAMING.hangs].toSorted(),
+  )
+  await org.db.execute({ sql: "insert into fee_rules values (?, '[]', 1, 'x', 0)", args: [made.tierId(2)] })
+  const body = asked()
+  await stamp(body)
+  expect(await count('select count(*) from fee_rules')).toBe(1 + 9)
+  const [, , one] = await drafts(body.id)
+  await org.db.execute({
+    sql: 'update fee_rules set version = 2 where of_id = ?',
+    args: [one?.workshopId ?? ''],
+  })
+  await planner.post(`/stampings/${body.id}/reversion`)
+  expect(await finish(body.id)).toMatchObject({ state: 'reverted', kept: 1 })
+  expect(await count('select count(*) from fee_rules')).toBe(1 + 1)
+})

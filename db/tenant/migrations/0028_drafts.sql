@@ -57,7 +57,15 @@ create view drafts_untouched (workshop_id, stamping_id, at, tier_id) as
     and not exists (select 1 from registrations r where r.workshop_id = w.id)
     and not exists (select 1 from waits o where o.workshop_id = w.id)
     and not exists (select 1 from sessions s where s.workshop_id = w.id)
-    and not exists (select 1 from grants g where g.workshop_id = w.id);
+    and not exists (select 1 from grants g where g.workshop_id = w.id)
+    and not exists (select 1 from obligations b where b.workshop_id = w.id)
+    and not exists (select 1 from fee_rules f where f.of_id = w.id and f.version > 1)
+    and not exists (select 1 from refund_policies y where y.kind = 'workshop' and y.of_id = w.id);
+
+-- The rules of fees with which a workshop began go with it.
+create trigger workshops_gone after delete on workshops begin
+  delete from fee_rules where of_id = old.id;
+end;
 
 -- What each subject was taught as, from which day on: a session was taught with the version of its day.
 create table subject_versions (
