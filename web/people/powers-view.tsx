@@ -27,6 +27,7 @@ const AREAS = {
     'registrations:read',
     'registrations:edit',
     'coverage:read',
+    'coverage:sign',
   ],
   gate: ['attendance:mark', 'credentials:issue'],
   money: [

@@ -6,9 +6,14 @@
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
+import { reach } from './reach/routes.ts'
 import { routes } from './routes.ts'
 import { standing } from './standing/routes.ts'
 import { teaching } from './teaching/routes.ts'
 
-/** Coverage, nominations, batches, and what a trainer may teach. */
-export const coverage = new Hono<TenantEnv>().route('/', routes).route('/', standing).route('/', teaching)
+/** Coverage in all its pictures, signatures under it, nominations, batches, and what a trainer may teach. */
+export const coverage = new Hono<TenantEnv>()
+  .route('/', routes)
+  .route('/', reach)
+  .route('/', standing)
+  .route('/', teaching)

@@ -24,6 +24,7 @@ export const CAPABILITIES = [
   'attendance:mark',
   'credentials:issue',
   'coverage:read',
+  'coverage:sign',
   'audit:read',
   'approvals:decide',
   'owners:approve',
@@ -67,6 +68,7 @@ export const ROLES = {
     'registrations:edit',
     'people:export',
     'fidelity:sample',
+    'coverage:sign',
   ],
   planner: [
     ...reading,

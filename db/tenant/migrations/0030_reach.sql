@@ -348,3 +348,43 @@ create table recounted (
   taught integer not null,
   primary key (unit_id, subject_id, wing_id)
 ) strict, without rowid;
+
+-- Whoever answers for a unit signs its figures of a tier as of a day. Nothing of it is changed or taken back: what was
+-- wrong is signed anew.
+create table sign_offs (
+  seq integer primary key,
+  id text not null unique,
+  tier_id text not null references tiers (id),
+  unit_id text not null references units (id),
+  on_day text not null,
+  units integer not null,
+  nominated integer not null,
+  registered integer not null,
+  trained integer not null,
+  units_one integer not null,
+  units_more integer not null,
+  on_time integer not null,
+  toward integer not null,
+  -- Units right below it that count in the tier, and of how many the figures of that day or later were signed by then.
+  below integer not null,
+  below_signed integer not null,
+  note text,
+  signed_by text not null,
+  signed_at integer not null
+) strict;
+create index sign_offs_by_unit on sign_offs (tier_id, unit_id, seq);
+create trigger sign_offs_stay before update on sign_offs
+  when new.note is not null or new.seq is not old.seq or new.id is not old.id or new.tier_id is not old.tier_id
+    or new.unit_id is not old.unit_id or new.on_day is not old.on_day or new.units is not old.units
+    or new.nominated is not old.nominated or new.registered is not old.registered or new.trained is not old.trained
+    or new.units_one is not old.units_one or new.units_more is not old.units_more or new.on_time is not old.on_time
+    or new.toward is not old.toward or new.below is not old.below or new.below_signed is not old.below_signed
+    or new.signed_by is not old.signed_by or new.signed_at is not old.signed_at begin
+  select raise(abort, 'what was signed stands');
+end;
+create trigger sign_offs_keep before delete on sign_offs begin select raise(abort, 'what was signed stands'); end;
+-- What somebody who is erased wrote to it is forgotten; that he signed stays, like his other deeds.
+create trigger erasures_forget_notes before insert on erasures begin
+  update sign_offs set note = null where signed_by = new.person_id and note is not null;
+end;
+create index sign_offs_by_person on sign_offs (signed_by);
