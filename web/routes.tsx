@@ -179,6 +179,9 @@ export const routes = [
   screen('/v/:organisation/:code', () => import('./credentials/verify.tsx').then((it) => it.Verify)),
   screen('/v/:organisation', () => import('./credentials/verify.tsx').then((it) => it.VerifyNone)),
   screen('/o/:organisation/desk', () => import('./registrations/desks.tsx').then((it) => it.Desks)),
+  screen('/o/:organisation/coverage/overview', () =>
+    import('./reach/overview.tsx').then((it) => it.Overview),
+  ),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
   screen('/o/:organisation/radar', () => import('./radar/radar.tsx').then((it) => it.Radar)),
   screen('/o/:organisation/fidelity', () => import('./radar/fidelity.tsx').then((it) => it.Fidelity)),

@@ -6,6 +6,7 @@ import { coverageApi, type Tier } from '../planning/api.ts'
 import { today } from '../planning/days.ts'
 import { type TierOf, tiersOf, useTiers } from '../planning/tiers.ts'
 import { useQuery } from '../query.ts'
+import { overviewLink } from '../reach/api.ts'
 import { coverageText } from '../text/coverage.ts'
 import { formatDay, formatInstant, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
@@ -116,6 +117,11 @@ const Chosen = ({ slug, all, query }: ChosenProps) => {
         />
       )}
       <Trail slug={slug} tier={of.tier} unit={unit} on={on} />
+      <div class="cluster no-print">
+        <LinkButton icon="coverage" href={overviewLink(slug, of.tier.id, unit, on)}>
+          {say('go.overview')}
+        </LinkButton>
+      </div>
       <Counted slug={slug} tier={of.tier} unit={unit} on={on} />
     </>
   )

@@ -7,10 +7,19 @@ import { useName } from '../text/names.ts'
 import { Icon } from '../ui/icon.tsx'
 import { coverageLink } from './link.ts'
 
-type TrailProps = { slug: string; tier: Tier; unit: string | undefined; on: string | undefined }
+type TrailProps = {
+  slug: string
+  tier: Tier
+  unit: string | undefined
+  on: string | undefined
+  /** Where a step leads: the coverage there, unless said otherwise. */
+  to?: ((unit: string | undefined) => string) | undefined
+}
 
 /** The way up from a unit, each step leading to the coverage there. */
-export const Trail = ({ slug, tier, unit, on }: TrailProps) => {
+export const Trail = (props: TrailProps) => {
+  const { slug, tier, unit, on } = props
+  const link = props.to ?? ((id: string | undefined) => coverageLink(slug, tier, id, on))
   const say = useText(coverageText)
   const name = useName()
   const page = useQuery(unit ? `${slug}/unit/${unit}${on ?? ''}` : null, (signal) =>
@@ -26,12 +35,12 @@ export const Trail = ({ slug, tier, unit, on }: TrailProps) => {
     <nav class="crumbs trail" aria-label={say('path')}>
       <ol>
         <li>
-          <a href={coverageLink(slug, tier, undefined, on)}>{say('all')}</a>
+          <a href={link(undefined)}>{say('all')}</a>
           <Icon name="right" size={16} />
         </li>
         {page.data?.ancestors.map((above) => (
           <li key={above.id}>
-            <a href={coverageLink(slug, tier, above.id, on)}>{name(above)}</a>
+            <a href={link(above.id)}>{name(above)}</a>
             <Icon name="right" size={16} />
           </li>
         ))}

@@ -103,7 +103,7 @@ export const pictureOf = (tierId: string, unitId: string, holds: Holds) =>
       where t.id = ${tierId} and u.id = ${unitId} and ${holds(place)}),
     steps as materialized (select l.id, sum(k.units) over (order by l.depth) as upto,
         row_number() over (order by l.depth) as n
-      from top join unit_counts k on k.unit_id = top.id join levels l on l.id = k.level_id
+      from top cross join unit_counts k on k.unit_id = top.id join levels l on l.id = k.level_id
       where l.depth > top.depth and l.depth <= top.deepest and k.units > 0),
     shown as (select id from top union all
       select id from (select u.id from top cross join steps s
@@ -139,7 +139,7 @@ export type FlowRow = {
   unitsMet: number
 }
 
-/** The tiers of a programme in their order, with a unit's sums in each that the caller may read there. */
+/** The tiers of a programme in their order, with a unit's sums in each, for who may read all of them there. */
 export const flowOf = (programmeId: string, unitId: string, holds: Holds) =>
   q.all<FlowRow>(sql`select t.id, t.position, t.name_en as "nameEn", t.name_hi as "nameHi", t.taught_by as "taughtBy",
       t.finish_by as "finishBy", coalesce(k.units, 0) as units, t.minimum, t.target, coalesce(c.nominated, 0) as nominated,
@@ -149,5 +149,5 @@ export const flowOf = (programmeId: string, unitId: string, holds: Holds) =>
     from tiers t cross join units u
       left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id
-    where t.programme_id = ${programmeId} and u.id = ${unitId} and ${holds(place)}
+    where t.programme_id = ${programmeId} and u.id = ${unitId} and ${holds({ path: sql`u.path` })}
     order by t.position`)

@@ -1,0 +1,128 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { coverageText } from '../../web/text/coverage.ts'
+import { reachText } from '../../web/text/reach.ts'
+import { addDays } from '../../worker/platform/calendar.ts'
+import { browsing, freePort, type Hand } from '../support/browser.ts'
+import { cascade } from '../support/cascade.ts'
+import { type World, world } from '../support/world.ts'
+
+// A state of four districts and forty booths, of which a few more were reached each week. The owner looks at it at a desk,
+// the officer of a district on a phone; he signs first.
+
+const SLUG = 'pahunch'
+const [OWNER, OFFICER] = ['9893050001', '9893050002']
+const TODAY = '2026-11-22'
+const DISTRICTS = ['Bhopal', 'Indore', 'Sagar', 'Rewa']
+
+let w: World
+let browser: Awaited<ReturnType<typeof browsing>>
+let owner: Hand
+let officer: Hand
+let at: string
+let districtId: string
+
+const booth = (n: number) => `B${String(n).padStart(2, '0')}`
+
+beforeAll(async () => {
+  w = await world({}, await freePort())
+  const units = [
+    'ST',
+    ...DISTRICTS.map((_, n) => `D${n}<ST`),
+    ...Array.from({ length: 40 }, (_, n) => `${booth(n)}<D${n % 4}`),
+  ]
+  const org = await w.organisation({ slug: SLUG, units })
+  for (const [n, name] of DISTRICTS.entries())
+    await org.db.execute({
+      sql: 'update units set name_en = ?, name_hi = ? where code = ?',
+      args: [name, name, `D${n}`],
+    })
+  const c = await cascade(org)
+  const tierId = c.tierId(2)
+  await org.db.execute({ sql: "update tiers set finish_by = '2027-01-31' where id = ?", args: [tierId] })
+  await org.person('Sudha Jain', { grants: ['owner@ST'], phone: `+91${OWNER}` })
+  await org.person('Om Sahu', { unit: 'D0', grants: ['registrar@D0'], phone: `+91${OFFICER}` })
+  const hall = await c.workshop({ tier: 2, unit: 'D0', capacity: 400 })
+  // Three to five a week for nine weeks, the first booths first and the third district never.
+  const reached = Array.from({ length: 40 }, (_, n) => booth(n)).filter((_, n) => n % 4 !== 2)
+  let person = 0
+  for (let week = 9; week > 0; week--)
+    for (let k = 0; k < 3 + (week % 3); k++) {
+      const code = reached[Math.floor(person / 2) % reached.length] ?? 'B00'
+      const { id: personId } = await org.person(`Person ${person}`, { unit: code })
+      const { id } = await c.register(hall, personId, code)
+      const issued = Date.parse(`${addDays(TODAY, -7 * week + k)}T06:00:00Z`) / 1000
+      await org.db.execute({
+        sql: `insert into credentials (id, code, registration_id, person_id, tier_id, workshop_id, unit_id, generation, issued_by,
+          issued_at, signature) values (?, ?, ?, ?, ?, ?, ?, 1, 'x', ?, 'x')`,
+        args: [v7(), `R${person}`, id, personId, tierId, hall, org.unitId(code), issued],
+      })
+      person += 1
+    }
+  at = `/o/${SLUG}/coverage/overview?tier=${tierId}`
+  districtId = org.unitId('D0')
+  browser = await browsing(w)
+  owner = await browser.hand({ language: 'en', size: 'desk' })
+  officer = await browser.hand({ language: 'hi', size: 'phone' })
+}, 120_000)
+afterAll(async () => {
+  await browser.close()
+  await w.close()
+})
+
+test('the officer of a district sees his own from above, and signs its figures on a phone', async () => {
+  const { page } = officer
+  const say = officer.say(reachText)
+  await officer.signIn(OFFICER, at)
+  await page.getByRole('heading', { name: say('signatures') }).waitFor()
+  await page.getByText(say('signed.none'), { exact: true }).first().waitFor()
+  await officer.look('overview-district')
+  await page.getByRole('button', { name: say('sign'), exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  await officer.look('overview-signing')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('sign'), exact: true })
+    .click()
+  await page.getByText(/^Om Sahu ने|^Signed by Om Sahu/).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+})
+
+test('the state sees the forecast, the picture and who has signed; the picture is walked by keys', async () => {
+  const { page } = owner
+  const say = owner.say(reachText)
+  await owner.signIn(OWNER, at)
+  await page.getByText(/At the pace of the last 8 weeks/).waitFor()
+  await page.getByText(/^Om Sahu ने|^Signed by Om Sahu/).waitFor()
+  await owner.look('overview-state')
+  const list = page.getByRole('listbox', { name: say('picture') })
+  expect(await list.getByRole('option').count()).toBe(45)
+  await list.focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowDown')
+  await page.getByText(/^Indore: \d+ of 10 reached/).waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**unit=${districtId}**`)
+  await page.getByRole('heading', { level: 2, name: 'Bhopal' }).waitFor()
+})
+
+test('behind every picture is its table, and a day that is over has its own forecast', async () => {
+  const { page } = owner
+  const say = owner.say(reachText)
+  await owner.go(at)
+  await page.getByText(say('table'), { exact: true }).first().waitFor()
+  const tables = page.getByText(say('table'), { exact: true })
+  await expect.poll(() => tables.count()).toBe(3)
+  for (const table of await tables.all()) await table.click()
+  await page
+    .getByRole('row', { name: /Indore/ })
+    .first()
+    .waitFor()
+  await owner.look('overview-tables')
+  await owner.go(`${at}&on=2026-10-01`)
+  await page.getByText(say('forecast.too-early')).waitFor()
+  await page.getByText(owner.say(coverageText)('past.back'), { exact: true }).waitFor()
+  await owner.look('overview-past')
+  expect(browser.troubles).toEqual([])
+})
