@@ -384,7 +384,7 @@ create trigger sign_offs_stay before update on sign_offs
 end;
 create trigger sign_offs_keep before delete on sign_offs begin select raise(abort, 'what was signed stands'); end;
 -- What somebody who is erased wrote to it is forgotten; that he signed stays, like his other deeds.
-create trigger erasures_forget_notes before insert on erasures begin
+create trigger erasures_forget_remarks before insert on erasures begin
   update sign_offs set note = null where signed_by = new.person_id and note is not null;
 end;
 create index sign_offs_by_person on sign_offs (signed_by);
