@@ -159,7 +159,10 @@ test('a preview says whose sight, which workshops, people, offices and money a m
   })
   const c = await cascade(o)
   const hall = await c.workshop({ tier: 2, unit: 'D1' })
-  await o.db.execute({ sql: 'insert into catchment_terms values (?, ?, 1)', args: [hall, o.unitId('D1')] })
+  await o.db.execute({
+    sql: 'insert into catchment_terms (workshop_id, unit_id, sign) values (?, ?, 1)',
+    args: [hall, o.unitId('D1')],
+  })
   const { id } = await c.register(hall, ravi.id, 'B1')
   await o.db.execute({
     sql: "insert into dues (registration_id, amount_minor, currency, raised_at) values (?, 50000, 'INR', ?)",
@@ -201,7 +204,10 @@ test('a move that would break a published plan names the units, and goes through
   const c = await cascade(o)
   const [one, two] = [await c.workshop(), await c.workshop()]
   const term = (hall: string, code: string, sign = 1) =>
-    o.db.execute({ sql: 'insert into catchment_terms values (?, ?, ?)', args: [hall, o.unitId(code), sign] })
+    o.db.execute({
+      sql: 'insert into catchment_terms (workshop_id, unit_id, sign) values (?, ?, ?)',
+      args: [hall, o.unitId(code), sign],
+    })
   await term(one, 'Z1')
   await term(one, 'D2', -1)
   await term(two, 'Z2')

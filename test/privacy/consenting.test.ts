@@ -109,7 +109,7 @@ test('no path seats or nominates a minor without his guardian: not the API, not 
   const programme = await cascade(o)
   const workshopId = await programme.workshop({ unit: 'D1', tier: 2 })
   await o.db.execute({
-    sql: 'insert into catchment_terms values (?, ?, 1)',
+    sql: 'insert into catchment_terms (workshop_id, unit_id, sign) values (?, ?, 1)',
     args: [workshopId, o.unitId('D1')],
   })
   const officer = await o.person('Officer', { grants: ['owner@ST'] })

@@ -65,7 +65,7 @@ async function life(o: TestOrganisation, phone: string) {
   const workshopId = await programme.workshop({ tier: 2, unit: 'D1', faculty: [owner.id] })
   await o.db.execute({ sql: 'update workshops set fee_minor = 150000 where id = ?', args: [workshopId] })
   await o.db.execute({
-    sql: 'insert into catchment_terms values (?, ?, 1)',
+    sql: 'insert into catchment_terms (workshop_id, unit_id, sign) values (?, ?, 1)',
     args: [workshopId, o.unitId('D1')],
   })
   const personId = v7()

@@ -53,7 +53,9 @@ async function everyMandal(o: TestOrganisation, tierId: string, mandals: readonl
       select value ->> 'id', ?, value ->> 'unitId', 'W', 'W', '2027-01-01', '2027-01-01', 120, 0, 'INR', 0, 1, 0 from json_each(?)`,
     args,
   })
-  await o.db.execute('insert into catchment_terms select id, unit_id, 1 from workshops')
+  await o.db.execute(
+    'insert into catchment_terms (workshop_id, unit_id, sign) select id, unit_id, 1 from workshops',
+  )
 }
 
 test('1,070 mandals serve 65,400 booths: proved in one round trip, and one mandal left out is named by its booths', async () => {

@@ -4,6 +4,7 @@ import { pathOf, unitWords } from '../hierarchy/index.ts'
 import { rootPath } from '../organisations/index.ts'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, jsonList, q, under } from '../platform/sql.ts'
+import { termsOf } from '../workshops/index.ts'
 import { type Deed, listed } from './queries.ts'
 import type { MoveAsked, SplitAsked } from './shapes.ts'
 
@@ -33,25 +34,28 @@ function kind(deed: Omit<Deed, 'guard'>, ids: readonly string[], reason: SQL, he
 
 type Redrawn = z.infer<typeof MoveAsked>['catchments']
 
-/** Wanted terms of redrawn catchments as a table `workshop_id, unit_id, sign`. */
+const key = sql`workshop_id, unit_id, level_id, wing_id`
+const keyOf = (alias: SQL) =>
+  sql`${alias}.workshop_id || ':' || ${alias}.unit_id || ':' || ${alias}.level_id || ':' || ${alias}.wing_id`
+const sameTerm = (a: SQL, b: SQL) => sql`(${a}.workshop_id, ${a}.unit_id, ${a}.level_id, ${a}.wing_id)
+  = (${b}.workshop_id, ${b}.unit_id, ${b}.level_id, ${b}.wing_id)`
+
+/** Wanted terms of redrawn catchments as a table `workshop_id, unit_id, level_id, wing_id, sign`. */
 const wanted = (
   catchments: Redrawn,
 ) => sql`(select value ->> 'workshopId' as workshop_id, value ->> 'unitId' as unit_id,
-  value ->> 'sign' as sign from json_each(${jsonList(
-    catchments.flatMap(({ workshopId, include, exclude }) => [
-      ...include.map((unitId) => ({ workshopId, unitId, sign: 1 })),
-      ...exclude.map((unitId) => ({ workshopId, unitId, sign: -1 })),
-    ]),
+  value ->> 'levelId' as level_id, value ->> 'wingId' as wing_id, value ->> 'sign' as sign from json_each(${jsonList(
+    catchments.flatMap(termsOf),
   )}))`
 
 const redrawing = (catchments: Redrawn) => sql`
-  select 9 as ord, 'term' as kind, k.workshop_id || ':' || k.unit_id as row_id, cast(o.sign as text) as before,
+  select 9 as ord, 'term' as kind, ${keyOf(sql`k`)} as row_id, cast(o.sign as text) as before,
     cast(n.sign as text) as after
-  from (select workshop_id, unit_id from ${wanted(catchments)}
-    union select workshop_id, unit_id from catchment_terms
+  from (select ${key} from ${wanted(catchments)}
+    union select ${key} from catchment_terms
       where workshop_id in (select value from ${listed(catchments.map(({ workshopId }) => workshopId))})) k
-  left join catchment_terms o on o.workshop_id = k.workshop_id and o.unit_id = k.unit_id
-  left join ${wanted(catchments)} n on n.workshop_id = k.workshop_id and n.unit_id = k.unit_id
+  left join catchment_terms o on ${sameTerm(sql`o`, sql`k`)}
+  left join ${wanted(catchments)} n on ${sameTerm(sql`n`, sql`k`)}
   where o.sign is not n.sign`
 
 /** Why redrawn catchments are not taken over: seen in another version, or naming what does not exist. */
@@ -115,10 +119,11 @@ const following = (from: string, into: string, on: string) => sql`
  * serves what it held; any other workshop goes along, unless it serves the other unit already.
  */
 const followingTerms = (from: string, into: string) => sql`
-  select 8 as ord, 'term' as kind, ct.workshop_id || ':' || ct.unit_id as row_id, cast(ct.sign as text) as before,
+  select 8 as ord, 'term' as kind, ${keyOf(sql`ct`)} as row_id, cast(ct.sign as text) as before,
     null as after
   from catchment_terms ct where ct.unit_id = ${from}
-  union all select 9, 'term', ct.workshop_id || ':' || ${into}, null, cast(ct.sign as text)
+  union all select 9, 'term', ct.workshop_id || ':' || ${into} || ':' || ct.level_id || ':' || ct.wing_id, null,
+    cast(ct.sign as text)
   from catchment_terms ct join workshops w on w.id = ct.workshop_id join tiers t on t.id = w.tier_id
   where ct.unit_id = ${from} and ct.sign = 1 and t.planned = 0 and not exists (
     select 1 from ${idsOnPath(pathOf(into))} a join catchment_terms o on o.unit_id = a.value

@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { type Asking, record } from '../platform/audit.ts'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, jsonList, q, under } from '../platform/sql.ts'
+import { inCatchment, wronglyServed } from '../workshops/index.ts'
 import { UNDO_SECONDS } from './rules.ts'
 import type { Change } from './shapes.ts'
 
@@ -43,14 +44,15 @@ export const carryOut = (c: Asking, deed: Deed) =>
 
 /** The units whose line of ancestors a change touches, and those that it opens or closes, with their paths. */
 const touched = (id: string) => sql`select distinct u.id, u.path from tree_steps s join units u
-  on u.id = case s.kind when 'term' then substr(s.row_id, 38) else s.row_id end
+  on u.id = case s.kind when 'term' then substr(s.row_id, 38, 36) else s.row_id end
   where s.change_id = ${id} and s.kind in ('parent', 'unit', 'closed', 'term')`
 
 /** Workshops that serve unit `u`, for a tier `t`: as JSON, and how many they are. */
 const serving = sql`select w.id, w.name_en, w.name_hi
-  from ${idsOnPath(sql`u.path`)} a join catchment_terms ct on ct.unit_id = a.value
-    join workshops w on w.id = ct.workshop_id and w.tier_id = t.id and w.cancelled_at is null
-  group by w.id having min(ct.sign) = 1`
+  from (select distinct ct.workshop_id from ${idsOnPath(sql`u.path`)} a
+      join catchment_terms ct on ct.unit_id = a.value) near
+    join workshops w on w.id = near.workshop_id and w.tier_id = t.id and w.cancelled_at is null
+  where ${inCatchment(sql`w.id`, sql`u.path`)}`
 
 /** Notes the units that a published plan does not serve exactly once any more, at most 100. */
 export const proveOf = (c: Asking, id: string) =>
@@ -61,7 +63,7 @@ export const proveOf = (c: Asking, id: string) =>
           json_object('id', id, 'nameEn', name_en, 'nameHi', name_hi)) from (${serving})) as workshops
         from tiers t cross join (${touched(id)}) m cross join units u
         where t.plan_published_at is not null and u.level_id = t.trainee_level_id and u.closed_on is null
-          and ${under(sql`u.path`, sql`m.path`)} and (select count(*) from (${serving})) <> 1
+          and ${under(sql`u.path`, sql`m.path`)} and ${wronglyServed(sql`t.id`, sql`u.path`)}
         group by t.id, u.id limit 100))
     where id = ${id} and kind not in ('new', 'level', 'level-end') and ${begun(c, id)}`)
 
@@ -196,8 +198,8 @@ export const servedOver = (id: string, on: string) =>
     select m.id as "unitId", w.id as "whoId", w.name_en as "nameEn", w.name_hi as "nameHi", '' as role
     from (${concerned(id)} limit 300) m, ${idsOnPath(sql`m.path`)} a join catchment_terms ct on ct.unit_id = a.value
       join workshops w on w.id = ct.workshop_id
-    where w.cancelled_at is null and w.ends_on >= ${on}
-    group by m.id, w.id having min(ct.sign) = 1 limit 5000`)
+    where w.cancelled_at is null and w.ends_on >= ${on} and ${inCatchment(sql`w.id`, sql`m.path`)}
+    group by m.id, w.id limit 5000`)
 
 /** How many steps of each kind a change has. */
 export const followsOf = (id: string) =>

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UnitRef } from '../hierarchy/index.ts'
 import { code, text } from '../platform/text.ts'
+import { TermDrafts } from '../workshops/index.ts'
 
 const day = z.iso.date()
 const name = text(120)
@@ -11,7 +12,12 @@ const many = z.array(z.uuid()).max(5000)
 export const Made = { id: z.uuidv7(), on: day }
 
 /** A catchment that is redrawn along with a change, as it was seen at its `version`. */
-const Redrawn = z.strictObject({ workshopId: z.uuid(), version: z.int(), include: ids, exclude: ids })
+const Redrawn = z.strictObject({
+  workshopId: z.uuid(),
+  version: z.int(),
+  include: TermDrafts,
+  exclude: TermDrafts,
+})
 
 /** Where a unit goes; `catchments` are redrawn in the same step, where a published plan would break otherwise. */
 export const MoveAsked = z.strictObject({

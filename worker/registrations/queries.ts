@@ -64,7 +64,7 @@ export const facts = (
       (select rt.steps from refund_terms rt where rt.workshop_id = w.id) as "refundSteps",
       e.id as "personId", e.name_en as "nameEn", e.name_hi as "nameHi",
       u.id as "unitId", u.code as "unitCode", u.level_id as "unitLevelId", u.name_en as "unitEn",
-      u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`)} as served,
+      u.name_hi as "unitHi", ${inCatchment(sql`w.id`, sql`pu.path`, sql`e.id`)} as served,
       ${placesGone({ unitId: sql`u.id`, tierId: sql`w.tier_id`, workshopId: sql`w.id`, people })} as filled,
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
         and o.cancelled_at is null) as registered,

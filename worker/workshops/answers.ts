@@ -27,17 +27,21 @@ const unitOf = ({ id, code, levelId, nameEn, nameHi }: NamedUnit): NamedUnit => 
   nameHi,
 })
 
+type Named = Pick<TermRow, 'sign' | 'each' | 'wing'> & NamedUnit
+
+const termOf = (row: Named) => ({ ...unitOf(row), each: row.each || null, wing: row.wing || null })
+
 /** The terms of one workshop as its catchment. */
-export const catchmentOf = (terms: readonly TermRow[]) => ({
-  include: terms.filter(({ sign }) => sign === 1).map(unitOf),
-  exclude: terms.filter(({ sign }) => sign === -1).map(unitOf),
+export const catchmentOf = (terms: readonly Named[]) => ({
+  include: terms.filter(({ sign }) => sign === 1).map(termOf),
+  exclude: terms.filter(({ sign }) => sign === -1).map(termOf),
 })
 
-const Ids = z.array(z.string())
+const Served = z.array(z.array(z.string()))
 
 /** Segments with the lists that came as JSON. */
-export const readSegments = (rows: readonly { units: number; workshops: string }[]) =>
-  rows.map(({ units, workshops }) => ({ units, workshops: Ids.parse(JSON.parse(workshops)) }))
+export const readSegments = (rows: readonly { units: number; served: string }[]) =>
+  rows.map(({ units, served }) => ({ units, served: Served.parse(JSON.parse(served)) }))
 
 type Teachers = readonly { personId: string; leads: number; nameEn: string | null; nameHi: string | null }[]
 
@@ -45,7 +49,7 @@ type Teachers = readonly { personId: string; leads: number; nameEn: string | nul
 export function workshopPageOf(
   row: WorkshopRow & TierPart,
   terms: readonly TermRow[],
-  segments: readonly { units: number; workshops: string }[],
+  segments: readonly { units: number; served: string }[],
   sessions: SessionRow[],
   faculty: Teachers,
 ): z.infer<typeof WorkshopPage> {

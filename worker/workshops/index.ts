@@ -8,12 +8,16 @@ import type { TenantEnv } from '../platform/env.ts'
 import { catchments } from './catchments/routes.ts'
 import { faculty } from './faculty/routes.ts'
 import { guests } from './guests/routes.ts'
+import { catchmentHistory } from './history/routes.ts'
 import { plans } from './plans/routes.ts'
 import { publicPages } from './public/routes.ts'
 import { routes } from './routes.ts'
 import { timetables } from './timetables/routes.ts'
 
-export { addTerm, inCatchment } from './catchments/queries.ts'
+export { addTerm } from './catchments/queries.ts'
+export { termsOf } from './catchments/resolution.ts'
+export { inCatchment, wronglyServed } from './catchments/serving.ts'
+export { TermDrafts } from './catchments/shapes.ts'
 export { addDrafts, type ManyDraft, removeDrafts, servedUnits } from './drafts.ts'
 export {
   hostPath,
@@ -33,6 +37,7 @@ export { openingOf, seatsLeft } from './rules.ts'
 export const workshops = new Hono<TenantEnv>()
   .route('/', routes)
   .route('/', catchments)
+  .route('/', catchmentHistory)
   .route('/', plans)
   .route('/', timetables)
   .route('/', faculty)

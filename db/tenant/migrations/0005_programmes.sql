@@ -65,17 +65,24 @@ create table workshops (
   published_at integer,
   cancelled_at integer,
   created_by text,
+  -- Since when, and by whom, its catchment is what it is (0029).
+  catchment_at integer,
+  catchment_by text,
   version integer not null default 1,
   created_at integer not null
 ) strict;
 create index workshops_by_tier on workshops (tier_id, starts_on);
 create index workshops_by_unit on workshops (unit_id);
 
+-- A catchment is whatever its terms with sign 1 name, less whatever those with -1 name. A term names what is below its unit
+-- (with a level: only what is below or at the units of that level there), for everybody, or for the people of one wing.
 create table catchment_terms (
   workshop_id text not null references workshops (id),
   unit_id text not null references units (id),
   sign integer not null check (sign in (1, -1)),
-  primary key (workshop_id, unit_id)
+  level_id text not null default '',
+  wing_id text not null default '',
+  primary key (workshop_id, unit_id, level_id, wing_id)
 ) strict, without rowid;
 
 create table sessions (

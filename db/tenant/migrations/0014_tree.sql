@@ -266,12 +266,22 @@ create trigger steps_host after insert on tree_steps when new.kind = 'host' begi
     select 1 from workshops where id = new.row_id and unit_id is new.before);
   update workshops set unit_id = new.after where id = new.row_id;
 end;
--- `row_id` is the workshop, and the unit that its catchment names; `before` and `after` are the sign, or null.
+-- `row_id` is the workshop, and the unit, level and wing that its catchment names; `before` and `after` are the sign, or null.
+create view step_terms as
+  select seq, before, after, substr(row_id, 1, 36) as workshop_id, substr(row_id, 38, 36) as unit_id,
+    substr(row_id, 75, instr(substr(row_id, 75), ':') - 1) as level_id,
+    substr(row_id, 75 + instr(substr(row_id, 75), ':')) as wing_id
+  from tree_steps where kind = 'term';
 create trigger steps_term after insert on tree_steps when new.kind = 'term' begin
-  select raise(abort, 'problem:state-changed') where (select cast(sign as text) from catchment_terms
-    where workshop_id = substr(new.row_id, 1, 36) and unit_id = substr(new.row_id, 38)) is not new.before;
-  delete from catchment_terms where workshop_id = substr(new.row_id, 1, 36) and unit_id = substr(new.row_id, 38);
-  insert into catchment_terms (workshop_id, unit_id, sign)
-    select substr(new.row_id, 1, 36), substr(new.row_id, 38), cast(new.after as integer) where new.after is not null;
-  update workshops set version = version + 1 where id = substr(new.row_id, 1, 36);
+  update workshops set version = version + 1, (catchment_at, catchment_by) = (
+      select at, changed_by from tree_changes where id = new.change_id)
+    where id = substr(new.row_id, 1, 36);
+  select raise(abort, 'problem:state-changed') from step_terms s where s.seq = new.seq and (select cast(ct.sign as text)
+    from catchment_terms ct where (ct.workshop_id, ct.unit_id, ct.level_id, ct.wing_id)
+      = (s.workshop_id, s.unit_id, s.level_id, s.wing_id)) is not new.before;
+  delete from catchment_terms where (workshop_id, unit_id, level_id, wing_id) in (
+    select workshop_id, unit_id, level_id, wing_id from step_terms where seq = new.seq);
+  insert into catchment_terms (workshop_id, unit_id, level_id, wing_id, sign)
+    select workshop_id, unit_id, level_id, wing_id, cast(after as integer) from step_terms
+    where seq = new.seq and after is not null;
 end;

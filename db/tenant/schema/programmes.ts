@@ -68,6 +68,8 @@ export const workshops = sqliteTable('workshops', {
   publishedAt: integer(),
   cancelledAt: integer(),
   createdBy: text(),
+  catchmentAt: integer(),
+  catchmentBy: text(),
   holdMinutes: integer(),
   version: integer().notNull().default(1),
   createdAt: integer().notNull(),
@@ -80,8 +82,10 @@ export const catchmentTerms = sqliteTable(
     workshopId: text().notNull(),
     unitId: text().notNull(),
     sign: integer().notNull(),
+    levelId: text().notNull().default(''),
+    wingId: text().notNull().default(''),
   },
-  (t) => [primaryKey({ columns: [t.workshopId, t.unitId] })],
+  (t) => [primaryKey({ columns: [t.workshopId, t.unitId, t.levelId, t.wingId] })],
 )
 
 /** Table `sessions`; its meaning stands in the migration that makes it. */

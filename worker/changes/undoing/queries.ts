@@ -72,9 +72,9 @@ function builtOn(changeId: string): SQL {
         or substr(p.path, 1, length(u.path)) = u.path)
     union all select 'parent', p.id from s join units u on u.id = s.row_id join units p on p.id = u.parent_id
       where s.kind = 'closed' and s.before is null and p.closed_on is not null
-    union all select 'catchment', substr(s.row_id, 38) from s where s.kind = 'term' and (
-      select cast(sign as text) from catchment_terms where workshop_id = substr(s.row_id, 1, 36)
-        and unit_id = substr(s.row_id, 38)) is not s.after
+    union all select 'catchment', substr(s.row_id, 38, 36) from s where s.kind = 'term' and (
+      select cast(sign as text) from catchment_terms where workshop_id || ':' || unit_id || ':' || level_id || ':' || wing_id
+        = s.row_id and workshop_id = substr(s.row_id, 1, 36)) is not s.after
     union all select 'catchment', ct.unit_id from s join catchment_terms ct on ct.unit_id = s.row_id
       where s.kind = 'unit' and s.after is not null
     union all select 'unit', u.id from s join units u on u.level_id = s.row_id

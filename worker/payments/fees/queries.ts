@@ -86,7 +86,7 @@ export function peopleAlike(workshopId: string, rules: readonly FeeRule[], on: s
       select offices, wings, count(*) as people, min(name_en) as "nameEn", name_hi as "nameHi" from (
         select ${officesOf(sql`e.id`, on)} as offices, ${wingsOf(sql`e.id`)} as wings, e.name_en, e.name_hi
         from (${known}) k join people e on e.id = k.person_id join units pu on pu.id = e.unit_id
-        where ${inCatchment(workshopId, sql`pu.path`)} and exists (select 1 from ${here}))
+        where ${inCatchment(workshopId, sql`pu.path`, sql`e.id`)} and exists (select 1 from ${here}))
       group by offices, wings`),
     q.all<{
       people: number
@@ -94,7 +94,7 @@ export function peopleAlike(workshopId: string, rules: readonly FeeRule[], on: s
       currency: string
     }>(sql`select w.fee_minor as "baseMinor", w.currency,
         (select count(*) from people e join units pu on pu.id = e.unit_id
-          where ${inCatchment(workshopId, sql`pu.path`)}) as people
+          where ${inCatchment(workshopId, sql`pu.path`, sql`e.id`)}) as people
       from ${here}`),
   ] as const
 }

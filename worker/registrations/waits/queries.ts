@@ -23,7 +23,7 @@ export type Joining = { id: string; workshopId: string; personIds: readonly stri
 /** The asked people as they stand towards a published workshop; whom the caller may not register is left out. */
 const candidates = ({ workshopId, personIds }: Joining, actor: Actor, now: number, holds: Holds) => sql`
   select e.id, e.name_en, e.name_hi, ${traineeUnit(sql`w.tier_id`, sql`pu.path`)} as unit_id,
-    ${inCatchment(sql`w.id`, sql`pu.path`)} as served, ${barred(sql`e.id`, now)} as barred,
+    ${inCatchment(sql`w.id`, sql`pu.path`, sql`e.id`)} as served, ${barred(sql`e.id`, now)} as barred,
     exists (select 1 from registrations cr where cr.workshop_id = w.id and cr.person_id = e.id
       and cr.cancelled_at is null) as registered,
     exists (select 1 from wait_people cp join waits ce on ce.id = cp.wait_id where ce.workshop_id = w.id

@@ -1,8 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { idsOnPath, jsonList } from '../../platform/sql.ts'
 
-/** A catchment as somebody wants it: ids of included and of excluded units. */
-export type Proposal = { workshopId: string; include: readonly string[]; exclude: readonly string[] }
+/** What a term names: a unit (`each`: only the units of that level there; `wing`: only people of that wing). */
+export type Term = { unitId: string; each?: string | null | undefined; wing?: string | null | undefined }
+
+/** A catchment as somebody wants it; a unit that stands alone is named as a whole. */
+export type Proposal = {
+  workshopId: string
+  include: readonly (string | Term)[]
+  exclude: readonly (string | Term)[]
+}
 
 /**
  * What is resolved. `tier` is a subquery with columns `id` and `trainee_level_id` (no row: nothing is resolved);
@@ -10,22 +17,36 @@ export type Proposal = { workshopId: string; include: readonly string[]; exclude
  */
 export type Question = { tier: SQL; which?: SQL; proposed?: readonly Proposal[] }
 
-/** The terms of a proposed catchment. */
-export const termsOf = (p: Proposal) => [
-  ...p.include.map((unitId) => ({ workshopId: p.workshopId, unitId, sign: 1 })),
-  ...p.exclude.map((unitId) => ({ workshopId: p.workshopId, unitId, sign: -1 })),
-]
+/** The terms of a proposed catchment as rows. */
+export const termsOf = ({ workshopId, include, exclude }: Proposal) => {
+  const row = (sign: number) => (term: string | Term) => {
+    const { unitId, each, wing }: Term = typeof term === 'string' ? { unitId: term } : term
+    return { workshopId, unitId, levelId: each ?? '', wingId: wing ?? '', sign }
+  }
+  return [...include.map(row(1)), ...exclude.map(row(-1))]
+}
 
+// What is named as "every unit of a level" stands as those units from here on. Of the trainee level that is the whole.
 const terms = ({ which = sql`true`, proposed = [] }: Question) => sql`
-  terms (workshop_id, unit_id, path, sign) as materialized (
-    select ct.workshop_id, ct.unit_id, u.path, ct.sign
+  wanted (workshop_id, unit_id, path, sign, level_id, wing_id) as materialized (
+    select ct.workshop_id, ct.unit_id, u.path, ct.sign,
+      case when ct.level_id in (u.level_id, t.trainee_level_id) then '' else ct.level_id end, ct.wing_id
     from tier t join workshops w on w.tier_id = t.id
       join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id
     where w.cancelled_at is null and ${which}
       and w.id not in (select value from json_each(${jsonList(proposed.map((p) => p.workshopId))}))
     union all
-    select r.value ->> 'workshopId', u.id, u.path, r.value ->> 'sign'
-    from tier t, json_each(${jsonList(proposed.flatMap(termsOf))}) r join units u on u.id = r.value ->> 'unitId')`
+    select r.value ->> 'workshopId', u.id, u.path, r.value ->> 'sign',
+      case when r.value ->> 'levelId' in (u.level_id, t.trainee_level_id) then '' else r.value ->> 'levelId' end,
+      r.value ->> 'wingId'
+    from tier t, json_each(${jsonList(proposed.flatMap(termsOf))}) r join units u on u.id = r.value ->> 'unitId'),
+  terms (workshop_id, unit_id, path, sign, wing_id) as materialized (
+    select workshop_id, unit_id, path, sign, wing_id from wanted where level_id = ''
+    union all
+    select n.workshop_id, u.id, u.path, n.sign, n.wing_id from wanted n
+      cross join units u on u.level_id = n.level_id and u.path >= n.path and u.path < n.path || '~'
+    where n.level_id <> ''),
+  classes (wing_id) as materialized (select '' union select wing_id from terms)`
 
 // Closed units are counted apart: both counts then come from an index alone, ten times faster than reading the rows.
 const inRange = sql`u.level_id = (select trainee_level_id from tier) and u.path >= r.starts and u.path < r.until`
@@ -35,7 +56,8 @@ const inRange = sql`u.level_id = (select trainee_level_id from tier) and u.path 
  * the tree, walked in the order of its paths, into segments; all units of a segment are served by the same workshops,
  * those of its innermost named unit. So the cost follows the number of terms, and units are only counted, in ranges.
  *
- * `covers (unit_id, workshop_id)`: which workshops serve a named unit. `segments (owner, starts, until, units)`: ranges
+ * `classes (wing_id)`: the wings that some term names, and '' for everybody else. `covers (unit_id, wing_id, workshop_id)`:
+ * which workshops serve whom of a named unit. `segments (owner, starts, until, units)`: ranges
  * of paths with their innermost named unit and how many open units of the trainee level lie in them, at least one.
  */
 export const resolution = (question: Question) => sql`
@@ -43,9 +65,11 @@ export const resolution = (question: Question) => sql`
   ${terms(question)},
   points (unit_id, path) as materialized (
     select unit_id, path from terms union select id, path from units where parent_id is null),
-  covers (unit_id, workshop_id) as materialized (
-    select p.unit_id, t.workshop_id from points p, ${idsOnPath(sql`p.path`)} a join terms t on t.unit_id = a.value
-    group by p.unit_id, t.workshop_id having min(t.sign) = 1),
+  covers (unit_id, wing_id, workshop_id) as materialized (
+    select p.unit_id, k.wing_id, t.workshop_id
+    from points p, ${idsOnPath(sql`p.path`)} a join terms t on t.unit_id = a.value
+      join classes k on t.wing_id in ('', k.wing_id)
+    group by p.unit_id, k.wing_id, t.workshop_id having min(t.sign) = 1),
   bounds (at, owner) as (
     select path, unit_id from points
     union all
@@ -60,9 +84,10 @@ export const resolution = (question: Question) => sql`
     from ranges r where r.owner is not null),
   segments (owner, starts, until, units) as (select * from counted where units > 0)`
 
-/** How many workshops serve a segment `s`. */
-export const coverOf = sql`(select count(*) from covers c where c.unit_id = s.owner)`
+/** How many workshops serve the people of a class `k` in a segment `s`. */
+export const coverOf = sql`(select count(*) from covers c where c.unit_id = s.owner and c.wing_id = k.wing_id)`
 
 /** True when the catchments serve every unit of the trainee level exactly once, and there is at least one. */
 export const isPartition = (question: Question) => sql`(${resolution(question)}
-  select exists (select 1 from segments) and not exists (select 1 from segments s where ${coverOf} <> 1))`
+  select exists (select 1 from segments) and not exists (
+    select 1 from segments s cross join classes k where ${coverOf} <> 1))`

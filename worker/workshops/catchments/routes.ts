@@ -27,9 +27,9 @@ export const catchments = new Hono<TenantEnv>().put(
     const { workshopId } = c.req.valid('param')
     const { version, ...edit } = c.req.valid('json')
     const proposal = { workshopId, ...edit }
-    const { db, holds } = c.var
+    const { db, holds, actor, now } = c.var
     const [claimed, , , , facts, gaps, overlaps, [workshop], terms, ...rest] = await db.write([
-      claimCatchment(proposal, version, holds),
+      claimCatchment(proposal, version, { actor, now, holds }),
       record(c, 'workshop.catchment-edited', workshopId, edit),
       ...replaceTerms(c, [proposal]),
       termFacts(proposal, holds),

@@ -1,19 +1,37 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { code } from '../../platform/text.ts'
+import { termKey } from './rules.ts'
 
-/** The units that a workshop serves: everything below the included ones, less everything below the excluded ones. */
-export const Catchment = z.object({ include: z.array(UnitRef), exclude: z.array(UnitRef) })
+/** A unit that a catchment names. `each`: only the units of that level there. `wing`: only people of that wing. */
+export const NamedTerm = UnitRef.extend({ each: z.string().nullable(), wing: z.string().nullable() })
 
-const unitIds = z.array(z.uuid()).max(2000)
+/** Whom a workshop serves: everybody below what is included, less everybody below what is excluded. */
+export const Catchment = z.object({ include: z.array(NamedTerm), exclude: z.array(NamedTerm) })
+
+/** A term as it is asked for: a unit as a whole, or with a level or a wing. */
+const TermDraft = z.union([
+  z.uuid(),
+  z.strictObject({
+    unitId: z.uuid(),
+    each: code().nullable().optional(),
+    wing: code().nullable().optional(),
+  }),
+])
+
+/** Terms of one sign. */
+export const TermDrafts = z.array(TermDraft).max(2000)
 
 /** A new catchment, for a workshop as it was seen at `version`. */
-export const CatchmentFields = { version: z.int().positive(), include: unitIds, exclude: unitIds }
+export const CatchmentFields = { version: z.int().positive(), include: TermDrafts, exclude: TermDrafts }
 
-/** True when no unit is named twice. */
-export const namedOnce = ({ include, exclude }: { include: string[]; exclude: string[] }) =>
-  new Set([...include, ...exclude]).size === include.length + exclude.length
+type Terms = z.infer<typeof TermDrafts>
+
+/** True when nothing is named twice. */
+export const namedOnce = ({ include, exclude }: { include: Terms; exclude: Terms }) =>
+  new Set([...include, ...exclude].map(termKey)).size === include.length + exclude.length
 
 /** A workshop's new catchment. */
 export const CatchmentEdit = z
   .strictObject(CatchmentFields)
-  .refine(namedOnce, { error: 'A unit is named twice', path: ['exclude'] })
+  .refine(namedOnce, { error: 'The same is named twice', path: ['exclude'] })

@@ -4,30 +4,39 @@ import type { TierRow } from '../../programmes/index.ts'
 import { catchmentOf, readSegments } from '../answers.ts'
 import type { TermRow } from '../catchments/queries.ts'
 import { type NamedUnit, tally } from '../catchments/rules.ts'
+import { correctionFor } from '../corrections/answers.ts'
+import type { PlaceRow } from '../corrections/queries.ts'
 import type { WorkshopRow } from '../queries.ts'
 import type { Plan } from './shapes.ts'
 
 const Refs = z.array(z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() }))
 
-type OverlapRow = NamedUnit & { workshops: string }
+const Wings = z.array(z.string())
 
-const overlapOf = ({ workshops, ...unit }: OverlapRow) => ({
+type GapRow = NamedUnit & { wings: string }
+type OverlapRow = GapRow & { workshops: string }
+
+const gapOf = ({ wings, ...unit }: GapRow) => ({ ...unit, wings: Wings.parse(JSON.parse(wings)) })
+const overlapOf = ({ workshops, wings, ...unit }: OverlapRow) => ({
   unit,
   workshops: Refs.parse(JSON.parse(workshops)),
+  wings: Wings.parse(JSON.parse(wings)),
 })
 
 /** The refusal that names every unit that would be left out or served twice, at most 100 of each. */
-export const notAPartition = (gaps: readonly NamedUnit[], overlaps: readonly OverlapRow[]) =>
-  new Problem('not-a-partition', { gaps, overlaps: overlaps.map(overlapOf) })
+export const notAPartition = (gaps: readonly GapRow[], overlaps: readonly OverlapRow[]) =>
+  new Problem('not-a-partition', { gaps: gaps.map(gapOf), overlaps: overlaps.map(overlapOf) })
 
 /** A plan as it is told. */
 export function planOf(
   tier: TierRow,
   workshops: readonly WorkshopRow[],
   terms: readonly TermRow[],
-  segments: readonly { units: number; workshops: string }[],
-  gaps: NamedUnit[],
+  segments: readonly { units: number; served: string }[],
+  gaps: readonly GapRow[],
   overlaps: readonly OverlapRow[],
+  places: readonly PlaceRow[],
+  reach: Parameters<typeof correctionFor>[4],
 ): z.infer<typeof Plan> {
   const { universe, gapUnits, overlapUnits, shares, partition } = tally(readSegments(segments))
   const termsOf = Map.groupBy(terms, ({ workshopId }) => workshopId)
@@ -46,14 +55,16 @@ export function planOf(
     units: shares.get(w.id) ?? 0,
     ...catchmentOf(termsOf.get(w.id) ?? []),
   })
+  const entries = workshops.map(entry)
   return {
     tierId: tier.id,
     universe,
-    workshops: workshops.map(entry),
+    workshops: entries,
     gapUnits,
     overlapUnits,
-    gaps,
+    gaps: gaps.map(gapOf),
     overlaps: overlaps.map(overlapOf),
+    correction: correctionFor(tier, entries, terms, places, reach),
     publishable: partition,
     publishedAt: tier.planPublishedAt,
   }

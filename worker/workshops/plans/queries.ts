@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { rootPath } from '../../organisations/index.ts'
-import type { Holds } from '../../platform/auth.ts'
+import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { tiersWhere } from '../../programmes/index.ts'
-import { gapsOf, overlapsOf, segmentsOf, termsWhere } from '../catchments/queries.ts'
-import { isPartition, type Proposal } from '../catchments/resolution.ts'
+import { fits, gapsOf, overlapsOf, segmentsOf, termsWhere } from '../catchments/queries.ts'
+import { isPartition, type Proposal, termsOf } from '../catchments/resolution.ts'
 import type { TermFact } from '../catchments/rules.ts'
+import { placesOf, reachOf } from '../corrections/queries.ts'
 import { workshopsWhere } from '../queries.ts'
 
 /** A plan concerns the whole organisation, and one tier `t`. */
@@ -26,6 +27,8 @@ export function planParts(tierId: string, holds: Holds) {
     segmentsOf(question),
     gapsOf(question),
     overlapsOf(question),
+    placesOf(question),
+    reachOf(question),
   ] as const
 }
 
@@ -40,39 +43,38 @@ export const withdrawPlan = (tierId: string, holds: Holds) =>
   q.run(sql`update tiers as t set plan_published_at = null, version = version + 1
     where t.id = ${tierId} and t.plan_published_at is not null and ${planHere(holds)}`)
 
-/** Units that exist, are open, and their depth below the tier's trainee level, as a table. */
+/** Terms of new catchments whose unit, level and wing there are. */
 const nameable = (tierId: string, proposals: readonly Proposal[]) => sql`
-  from json_each(${jsonList(unitsOf(proposals))}) i cross join units u on u.id = i.value
+  from json_each(${jsonList(proposals.flatMap(termsOf))}) i cross join units u on u.id = i.value ->> 'unitId'
     join levels l on l.id = u.level_id, tiers t join levels n on n.id = t.trainee_level_id
-  where t.id = ${tierId} and u.closed_on is null`
+    left join levels x on x.id = i.value ->> 'levelId'
+  where t.id = ${tierId} and u.closed_on is null and ${fits}`
 
-const unitsOf = (proposals: readonly Proposal[]) => [
-  ...new Set(proposals.flatMap(({ include, exclude }) => [...include, ...exclude])),
-]
-
-/** Those of the units that a plan may name, and whether they stand too low for it. */
+/** Those of the terms that a plan may name, and whether their unit stands too low for it. */
 export const planTermFacts = (tierId: string, proposals: readonly Proposal[], holds: Holds) =>
   q.all<TermFact>(
-    sql`select u.id, l.depth > n.depth as below ${nameable(tierId, proposals)} and ${planHere(holds)}`,
+    sql`select u.id, i.value ->> 'levelId' as each, i.value ->> 'wingId' as wing, l.depth > n.depth as below
+      ${nameable(tierId, proposals)} and ${planHere(holds)}`,
   )
 
 type Redrawn = Proposal & { version: number }
+type By = { actor: Actor; now: number; holds: Holds }
 
 /** The published plan of a tier, where the caller holds the capability, as the tier of a question. */
 const publishedHere = (tierId: string, holds: Holds) =>
   sql`${tierHere(tierId, holds)} and t.plan_published_at is not null`
 
 /** Takes new catchments over if every workshop is as it was seen and a published plan stays whole; all or none. */
-export const claimPlan = (tierId: string, catchments: readonly Redrawn[], holds: Holds) =>
+export const claimPlan = (tierId: string, catchments: readonly Redrawn[], { actor, now, holds }: By) =>
   q.run(sql`with seen (id, version) as materialized (
       select value ->> 'workshopId', value ->> 'version' from json_each(${jsonList(
         catchments.map(({ workshopId, version }) => ({ workshopId, version })),
       )}))
-    update workshops set version = version + 1
+    update workshops set version = version + 1, catchment_at = ${now}, catchment_by = ${actor.personId}
     where id in (select id from seen) and exists (${tierHere(tierId, holds)})
       and (select count(*) from seen s join workshops w on w.id = s.id and w.version = s.version
         where w.tier_id = ${tierId} and w.cancelled_at is null) = ${catchments.length}
-      and (select count(*) ${nameable(tierId, catchments)} and l.depth <= n.depth) = ${unitsOf(catchments).length}
+      and (select count(*) ${nameable(tierId, catchments)} and l.depth <= n.depth) = ${catchments.flatMap(termsOf).length}
       and (not exists (${publishedHere(tierId, holds)})
         or ${isPartition({ tier: publishedHere(tierId, holds), proposed: catchments })})`)
 

@@ -38,9 +38,9 @@ export const plans = new Hono<TenantEnv>()
     async (c) => {
       const { tierId } = c.req.valid('param')
       const { catchments } = c.req.valid('json')
-      const { db, holds } = c.var
+      const { db, holds, actor, now } = c.var
       const [claimed, , , , facts, gaps, overlaps, [tier], ...parts] = await db.write([
-        claimPlan(tierId, catchments, holds),
+        claimPlan(tierId, catchments, { actor, now, holds }),
         record(c, 'plan.edited', tierId, { catchments }),
         ...replaceTerms(c, catchments),
         planTermFacts(tierId, catchments, holds),

@@ -1,8 +1,14 @@
 // How a plan stands against the catchments that somebody wants for it. Pure.
-import { isCatchment, type NamedUnit } from '../catchments/rules.ts'
+import { type AskedTerm, isCatchment } from '../catchments/rules.ts'
 
-type Asked = { workshopId: string; version: number; include: readonly string[]; exclude: readonly string[] }
-type Stored = { id: string; version: number; include: readonly NamedUnit[]; exclude: readonly NamedUnit[] }
+type Asked = {
+  workshopId: string
+  version: number
+  include: readonly AskedTerm[]
+  exclude: readonly AskedTerm[]
+}
+type Term = { id: string; each: string | null; wing: string | null }
+type Stored = { id: string; version: number; include: readonly Term[]; exclude: readonly Term[] }
 
 /**
  * How the workshops stand: as they were seen, already redrawn as asked (a retry), changed by somebody else, or not

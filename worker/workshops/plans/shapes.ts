@@ -1,11 +1,18 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { Catchment, CatchmentFields, namedOnce } from '../catchments/shapes.ts'
+import { Correction } from '../corrections/shapes.ts'
 
 const WorkshopRef = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
+/** Of which wings something is so ('' is whoever belongs to none of the others); an empty list: of everybody. */
+const wings = z.array(z.string())
+
+/** A unit that no workshop serves. */
+export const Gap = UnitRef.extend({ wings })
+
 /** A unit that more than one workshop serves, with those workshops. */
-export const Overlap = z.object({ unit: UnitRef, workshops: z.array(WorkshopRef) })
+export const Overlap = z.object({ unit: UnitRef, workshops: z.array(WorkshopRef), wings })
 
 /**
  * The plan of a tier: each workshop with how many of the `universe` units of the trainee level it serves. `gaps` and
@@ -30,8 +37,10 @@ export const Plan = z.object({
   ),
   gapUnits: z.int(),
   overlapUnits: z.int(),
-  gaps: z.array(UnitRef),
+  gaps: z.array(Gap),
   overlaps: z.array(Overlap),
+  /** The fewest changes that make it publishable; null when it is, or when none was found. */
+  correction: Correction.nullable(),
   publishable: z.boolean(),
   publishedAt: z.int().nullable(),
 })
