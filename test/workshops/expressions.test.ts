@@ -10,14 +10,15 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 type Ref = { id: string; code: string }
-type Named = Ref & { each: string | null; wing: string | null }
+type Limit = { id: string } | null
+type Named = Ref & { each: Limit; wing: Limit }
 type EditOf = {
   add: boolean
   list: 'include' | 'exclude'
   workshop: { id: string }
   unit: Ref
-  each: string | null
-  wing: string | null
+  each: Limit
+  wing: Limit
 }
 type Plan = {
   universe: number
@@ -98,13 +99,17 @@ async function apply(planner: Client, tierId: string, plan: Plan) {
           (t) =>
             !mine.some(
               (e) =>
-                !e.add && e.list === name && e.unit.id === t.id && e.each === t.each && e.wing === t.wing,
+                !e.add &&
+                e.list === name &&
+                e.unit.id === t.id &&
+                e.each?.id === t.each?.id &&
+                e.wing?.id === t.wing?.id,
             ),
         )
-        .map(({ id: unitId, each, wing }) => ({ unitId, each, wing })),
+        .map(({ id: unitId, each, wing }) => ({ unitId, each: each?.id ?? null, wing: wing?.id ?? null })),
       ...mine
         .filter((e) => e.add && e.list === name)
-        .map((e) => ({ unitId: e.unit.id, each: e.each, wing: e.wing })),
+        .map((e) => ({ unitId: e.unit.id, each: e.each?.id ?? null, wing: e.wing?.id ?? null })),
     ]
     return [{ workshopId: id, version, include: list('include', include), exclude: list('exclude', exclude) }]
   })
@@ -125,7 +130,7 @@ test('every mandal of the districts, and those right under a division to another
     null,
   ])
   expect(
-    body.workshops.flatMap(({ include }) => include.map(({ code, each }) => [code, each])),
+    body.workshops.flatMap(({ include }) => include.map(({ code, each }) => [code, each?.id])),
   ).toContainEqual(['ST', 'district'])
   expect((await plan()).gaps).toEqual([])
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { TermRow } from './catchments/queries.ts'
+import type { LimitRow, TermRow } from './catchments/queries.ts'
 import type { NamedUnit } from './catchments/rules.ts'
 import { tally } from './catchments/rules.ts'
 import type { SessionRow, TierPart, WorkshopRow } from './queries.ts'
@@ -27,9 +27,18 @@ const unitOf = ({ id, code, levelId, nameEn, nameHi }: NamedUnit): NamedUnit => 
   nameHi,
 })
 
-type Named = Pick<TermRow, 'sign' | 'each' | 'wing'> & NamedUnit
+type Named = { sign: number } & LimitRow & NamedUnit
 
-const termOf = (row: Named) => ({ ...unitOf(row), each: row.each || null, wing: row.wing || null })
+const limitOf = (id: string, nameEn: string | null, nameHi: string | null) =>
+  id === '' ? null : { id, nameEn: nameEn ?? '', nameHi: nameHi ?? '' }
+
+/** The level and the wing to which a term is limited. */
+export const limitsOf = ({ each, eachEn, eachHi, wing, wingEn, wingHi }: LimitRow) => ({
+  each: limitOf(each, eachEn, eachHi),
+  wing: limitOf(wing, wingEn, wingHi),
+})
+
+const termOf = (row: Named) => ({ ...unitOf(row), ...limitsOf(row) })
 
 /** The terms of one workshop as its catchment. */
 export const catchmentOf = (terms: readonly Named[]) => ({

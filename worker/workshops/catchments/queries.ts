@@ -52,13 +52,30 @@ export const overlapsOf = (question: Question) =>
     select ${named}, s.workshops, s.wings from shared s cross join units u on ${inSegment} limit ${NAMED_MAX}`)
 
 /** A term of a catchment with its unit; `each` and `wing` are its level and its wing, or ''. */
-export type TermRow = NamedUnit & { workshopId: string; sign: number; each: string; wing: string }
+export type TermRow = NamedUnit & LimitRow & { workshopId: string; sign: number }
+
+/** The level and the wing of a term, or '', with their names. */
+export type LimitRow = {
+  each: string
+  eachEn: string | null
+  eachHi: string | null
+  wing: string
+  wingEn: string | null
+  wingHi: string | null
+}
+
+/** Columns of a `LimitRow`; what `limits` joins. */
+export const limitColumns = sql`xl.name_en as "eachEn", xl.name_hi as "eachHi", xw.name_en as "wingEn", xw.name_hi as "wingHi"`
+
+/** The level and the wing of the terms `of`. */
+export const limits = (of: SQL) =>
+  sql`left join levels xl on xl.id = ${of}.level_id left join wings xw on xw.id = ${of}.wing_id`
 
 /** Terms of the catchments of the workshops `w` where `guard` holds, in the order of the units' codes. */
 export const termsWhere = (guard: SQL) =>
-  q.all<TermRow>(sql`select ct.workshop_id as "workshopId", ct.sign, ct.level_id as each, ct.wing_id as wing, ${named}
+  q.all<TermRow>(sql`select ct.workshop_id as "workshopId", ct.sign, ct.level_id as each, ct.wing_id as wing, ${limitColumns}, ${named}
     from workshops w join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id
-      join tiers t on t.id = w.tier_id join units h on h.id = w.unit_id
+      join tiers t on t.id = w.tier_id join units h on h.id = w.unit_id ${limits(sql`ct`)}
     where ${guard} order by ct.workshop_id, u.code, ct.level_id, ct.wing_id`)
 
 /** The published plan that a workshop belongs to, as the tier of a question; no row when there is none. */

@@ -36,8 +36,7 @@ const spread = (term: AskedTerm) => {
   const { unitId, each, wing } = typeof term === 'string' ? { unitId: term, each: null, wing: null } : term
   return { id: unitId, each: each ?? '', wing: wing ?? '' }
 }
-const keyOf = ({ id, each, wing }: { id: string; each: string | null; wing: string | null }) =>
-  `${id} ${each ?? ''} ${wing ?? ''}`
+const keyOf = ({ id, each, wing }: { id: string; each: string; wing: string }) => `${id} ${each} ${wing}`
 
 /** The words of a term: of two that are alike, one says nothing. */
 export const termKey = (term: AskedTerm) => keyOf(spread(term))
@@ -63,12 +62,16 @@ export function termFaults({ include, exclude }: Asked, usable: readonly TermFac
   return [...include.flatMap(faultsOf('include')), ...exclude.flatMap(faultsOf('exclude'))]
 }
 
-type StoredTerm = { id: string; each: string | null; wing: string | null }
+type Limit = { id: string } | null
+type StoredTerm = { id: string; each: Limit; wing: Limit }
 type Stored = { include: readonly StoredTerm[]; exclude: readonly StoredTerm[] }
 
 const sameTerms = (asked: readonly AskedTerm[], stored: readonly StoredTerm[]) => {
   const keys = new Set(asked.map(termKey))
-  return asked.length === stored.length && stored.every((term) => keys.has(keyOf(term)))
+  return (
+    asked.length === stored.length &&
+    stored.every(({ id, each, wing }) => keys.has(keyOf({ id, each: each?.id ?? '', wing: wing?.id ?? '' })))
+  )
 }
 
 /** True when the stored catchment is the asked one; the order does not matter. */

@@ -3,8 +3,13 @@ import { UnitRef } from '../../hierarchy/index.ts'
 import { code } from '../../platform/text.ts'
 import { termKey } from './rules.ts'
 
+const Limit = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() }).nullable()
+
+/** A level or a wing to which a term is limited; null: it is not. */
+export const Limits = { each: Limit, wing: Limit }
+
 /** A unit that a catchment names. `each`: only the units of that level there. `wing`: only people of that wing. */
-export const NamedTerm = UnitRef.extend({ each: z.string().nullable(), wing: z.string().nullable() })
+export const NamedTerm = UnitRef.extend(Limits)
 
 /** Whom a workshop serves: everybody below what is included, less everybody below what is excluded. */
 export const Catchment = z.object({ include: z.array(NamedTerm), exclude: z.array(NamedTerm) })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { limitsOf } from '../answers.ts'
 import type { TermRow } from '../catchments/queries.ts'
 import type { PlaceRow } from './queries.ts'
 import { correctionOf, type Term } from './rules.ts'
@@ -18,6 +19,15 @@ function termsWith(terms: readonly TermRow[], reach: Reach, traineeLevelId: stri
     const at = whole ? [id] : (reached.get(`${id} ${each}`) ?? []).map((unit) => unit.id)
     return { workshopId, unitId: id, each, wing, sign: sign === 1 ? 1 : -1, at }
   })
+}
+
+/** The limits of a term by what they are called, and its wing alone. */
+function limitsHere(row: TermRow) {
+  const told = limitsOf(row)
+  return [
+    [`${row.each} ${row.wing}`, told],
+    [` ${row.wing}`, { each: null, wing: told.wing }],
+  ] as const
 }
 
 /** The shortest correction of a plan as it is told; what nobody serves goes to the workshop with the fewest units. */
@@ -43,10 +53,12 @@ export function correctionFor(
   const found = correctionOf(places, termsWith(terms, reach, traineeLevelId), order)
   if (!found) return null
   const names = new Map(halls.map(({ id, nameEn, nameHi }) => [id, { id, nameEn, nameHi }]))
+  const limits = new Map(terms.flatMap((row) => limitsHere(row)))
   const edits = found.edits.flatMap(({ workshopId, unitId, add, each, wing, sign }) => {
     const [workshop, unit] = [names.get(workshopId), units.get(unitId)]
     const list: 'include' | 'exclude' = sign === 1 ? 'include' : 'exclude'
-    return workshop && unit ? [{ add, list, workshop, unit, each: each || null, wing: wing || null }] : []
+    const limit = limits.get(`${each} ${wing}`) ?? { each: null, wing: limits.get(` ${wing}`)?.wing ?? null }
+    return workshop && unit ? [{ add, list, workshop, unit, ...limit }] : []
   })
   return edits.length === found.edits.length ? { edits, shortest: found.shortest } : null
 }

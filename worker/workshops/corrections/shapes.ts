@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { Limits } from '../catchments/shapes.ts'
 
 const Workshop = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -9,8 +10,7 @@ const Edit = z.object({
   list: z.enum(['include', 'exclude']),
   workshop: Workshop,
   unit: UnitRef,
-  each: z.string().nullable(),
-  wing: z.string().nullable(),
+  ...Limits,
 })
 
 /** Edits after which every unit is served exactly once. `shortest`: no fewer do; false when that could not be made sure. */

@@ -7,7 +7,8 @@ type Asked = {
   include: readonly AskedTerm[]
   exclude: readonly AskedTerm[]
 }
-type Term = { id: string; each: string | null; wing: string | null }
+type Limit = { id: string } | null
+type Term = { id: string; each: Limit; wing: Limit }
 type Stored = { id: string; version: number; include: readonly Term[]; exclude: readonly Term[] }
 
 /**
