@@ -1,4 +1,5 @@
 import './sql-files.ts'
+import { measureCatchments } from './catchments.ts'
 import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { payments, startProvider } from './payments.ts'
@@ -17,6 +18,10 @@ if (process.argv.includes('tree')) {
 }
 if (process.argv.includes('simulation')) {
   await measureSimulation(say)
+  process.exit()
+}
+if (process.argv.includes('catchments')) {
+  await measureCatchments(say)
   process.exit()
 }
 if (process.argv.includes('reconciliation')) {

@@ -15,9 +15,10 @@ const ROUNDS = 200
 const two = (n: number) => Math.round(n * 100) / 100
 const at = (sorted: number[], share: number) => two(sorted[Math.floor(sorted.length * share)] ?? 0)
 
-async function timed(once: (n: number) => Promise<unknown>): Promise<number[]> {
+/** Sorted milliseconds of so many rounds, after ten to warm up. */
+export async function timed(once: (n: number) => Promise<unknown>, rounds = ROUNDS): Promise<number[]> {
   const times: number[] = []
-  for (let n = -10; n < ROUNDS; n++) {
+  for (let n = -10; n < rounds; n++) {
     const began = performance.now()
     await once(n + 10)
     if (n >= 0) times.push(performance.now() - began)

@@ -12,7 +12,7 @@ import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { foundTenant, type Tenant } from '../../db/seed/tenant.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
 import { signToken } from '../../worker/platform/keys.ts'
-import { growing, measureReads } from './reads.ts'
+import { growing, measureReads, type Read } from './reads.ts'
 import { startEmbedded } from './stage.ts'
 
 type Say = (line: Record<string, unknown>) => void
@@ -182,8 +182,15 @@ async function sizesOf(
   return { slug, own: median(own), bare: median(bare), preview: median(previews), trips: tripped }
 }
 
-/** Reads of the tree, and moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
-export async function measureTree(print: Say) {
+/** A whole state's tree, or a tenth of one, with a Worker of its own to ask. */
+export type Standing = Read & {
+  slug: string
+  call: (path: string, body: object) => Promise<number>
+  trips: () => Promise<number>
+}
+
+/** Builds a tenth of a state and a whole one, one after the other, and measures each. */
+export async function onTrees(print: Say, measure: (standing: Standing, say: Say) => Promise<void>) {
   const { say, close } = growing(print)
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-tree-'))
   const script = join(folder, 'product.js')
@@ -236,7 +243,20 @@ export async function measureTree(print: Say) {
       const text = await answer.text()
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
     }
-    await measureReads({ size, db, tenant, tierId, get }, say)
+    await measure({ size, db, tenant, tierId, get, slug, call, trips }, say)
+  }
+  close()
+  await product.dispose()
+  child.kill('SIGTERM')
+  await new Promise((done) => child.once('exit', done))
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Reads of the tree, and moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
+export const measureTree = (print: Say) =>
+  onTrees(print, async (standing, say) => {
+    const { size, db, slug, tenant, call, trips } = standing
+    await measureReads(standing, say)
     const { own, bare, preview, trips: tripped } = await sizesOf(db, slug, tenant, call, trips)
     say({
       bench: `move a district of 1,200 booths, ${size}`,
@@ -260,10 +280,4 @@ export async function measureTree(print: Say) {
       productMs: two(inserted - began),
       undoMs: two(performance.now() - inserted),
     })
-  }
-  close()
-  await product.dispose()
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(folder, { recursive: true, force: true })
-}
+  })

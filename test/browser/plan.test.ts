@@ -16,6 +16,7 @@ let w: World
 let browser: Awaited<ReturnType<typeof browsing>>
 let owner: Hand
 let tierId: string
+let brokenId: string
 const workshops: string[] = []
 
 beforeAll(async () => {
@@ -29,6 +30,20 @@ beforeAll(async () => {
     const names = { nameEn: title.en, nameHi: title.hi, venueEn: venue.en, venueHi: venue.hi }
     const draft = workshopDraft(tierId, org.unitId('MP'), { id: v7(), ...names, capacity: 600 })
     workshops.push((await workshopIn(org, asha, draft, catchment)).id)
+  }
+  await org.db.execute({
+    sql: "insert into wings (id, name_en, name_hi) values (?, 'Youth wing', 'युवा मोर्चा')",
+    args: [v7()],
+  })
+  brokenId = (await tierIn(asha, called)).tierId
+  for (const { code, title, catchment } of zonalWorkshops) {
+    const draft = workshopDraft(brokenId, org.unitId('MP'), { id: v7(), nameEn: title.en, nameHi: title.hi })
+    // Guna and Ashoknagar come twice, and nobody takes the division of Shahdol.
+    const include = catchment.include?.filter((unit) => unit !== 'MP-SHD') ?? []
+    await workshopIn(org, asha, draft, {
+      include,
+      exclude: code === 'bhopal' ? [] : (catchment.exclude ?? []),
+    })
   }
   browser = await browsing(w)
   owner = await browser.hand({ language: 'en', size: 'desk' })
@@ -92,6 +107,51 @@ test('the plan stands as it was, and in the same step the two districts can come
   await owner.page.getByRole('button', { name: say()('refused.take.go') }).click()
   await owner.page.waitForURL(`**${plan}`)
   await expect.poll(() => numerals(owner)).toEqual(['25', '18', '19', '62'])
+})
+
+test('a broken plan names the shortest way, and is whole after one tap', async () => {
+  const phone = await browser.hand({ language: 'hi', size: 'phone' })
+  const words = phone.say(plansText)
+  await phone.signIn(OWNER, `/o/${SLUG}/tiers/${brokenId}/plan`)
+  await phone.page.getByText(words('mend.shortest', { count: 2 })).waitFor()
+  await phone.look('plan-mend')
+  await phone.page.getByRole('button', { name: words('mend.go'), exact: true }).click()
+  await phone.page.locator('.proof-good').waitFor()
+  expect(await phone.page.locator('.proof .numeral').last().innerText()).toBe('62')
+  await phone.close()
+})
+
+test('a unit is limited to a wing, the sentence says so, and the form before is remembered', async () => {
+  const plan = `/o/${SLUG}/tiers/${brokenId}/plan`
+  w.clock.now += 60
+  await owner.go(plan)
+  await owner.page.locator('.served a[href$="/catchment"]').last().click()
+  await owner.page
+    .getByRole('button', { name: say()('term.limit', { name: 'Jabalpur Division' }), exact: true })
+    .click()
+  const dialog = owner.page.locator('dialog[open]')
+  await dialog.getByLabel(say()('term.wing')).selectOption({ label: 'Youth wing' })
+  await owner.look('catchment-limit')
+  await dialog.getByRole('button', { name: say()('term.keep'), exact: true }).click()
+  await owner.page
+    .getByText(/Jabalpur \(only Youth wing\)/)
+    .first()
+    .waitFor()
+  await owner.page.getByText(say()('catchment.uncounted')).waitFor()
+  await owner.look('catchment-terms')
+  await owner.page.getByRole('button', { name: say()('save'), exact: true }).click()
+  await owner.page.waitForURL(`**${plan}`)
+  await owner.page
+    .getByText(/everybody else/)
+    .first()
+    .waitFor()
+  await owner.look('plan-wings')
+  await owner.page.locator('.served a[href$="/catchment"]').last().click()
+  const forms = owner.page.locator('.forms li')
+  await forms.first().waitFor()
+  expect(await forms.count()).toBeGreaterThan(1)
+  expect(await forms.first().innerText()).toContain('only Youth wing')
+  expect(await forms.nth(1).innerText()).not.toContain('only Youth wing')
 })
 
 test('on the way nothing went wrong unseen', () => {

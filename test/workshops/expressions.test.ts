@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestOrganisation } from '../support/organisation.ts'
 import { type World, world } from '../support/world.ts'
 import { type Client, type Page, type Refusal, tierIn, workshopDraft } from './support.ts'
 
@@ -84,7 +85,7 @@ async function halls(...catchments: { include?: Term[]; exclude?: Term[] }[]) {
   return { o, planner, tierId, ids, path, put, plan, youth }
 }
 
-const codes = (units: readonly Ref[]) => units.map(({ code }) => code).sort()
+const codes = (units: readonly { code: string }[]) => units.map(({ code }) => code).sort()
 const units = ({ workshops }: Plan) => workshops.map((one) => one.units).sort()
 
 /** Writes a correction as a planner does with one tap. */

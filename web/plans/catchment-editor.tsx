@@ -9,15 +9,15 @@ import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { planning } from '../text/planning.ts'
 import { plansText } from '../text/plans.ts'
-import { Chip } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { faultsOf } from './faults.tsx'
-import { type Atlas, type lookUpAll, useAtlas } from './known.ts'
+import { type lookUpAll, useAtlas } from './known.ts'
 import { Refused } from './refused.tsx'
-import { standingOf, type Terms, termsOf, toggled, unitsIn } from './terms.ts'
+import { TermList, useSpelt } from './term-list.tsx'
+import { sentTerms, standingOf, type Terms, termsOf, toggled, unitsIn } from './terms.ts'
 import { UnitSearch, UnitTree } from './unit-tree.tsx'
 
 type EditorProps = { slug: string; workshop: WorkshopPage; begun: Awaited<ReturnType<typeof lookUpAll>> }
@@ -26,41 +26,6 @@ const same = (a: Terms, b: Terms): boolean =>
   (['include', 'exclude'] as const).every(
     (list) => a[list].length === b[list].length && a[list].every((id) => b[list].includes(id)),
   )
-
-const Chips = ({
-  terms,
-  atlas,
-  onRemove,
-}: {
-  terms: Terms
-  atlas: Atlas
-  onRemove: (id: string) => void
-}) => {
-  const say = useText(plansText)
-  const name = useName()
-  const chip = (id: string) => {
-    const unit = atlas.refs.get(id)
-    const label = unit ? name(unit) : id
-    return (
-      <Chip key={id} remove={{ label: say('remove', { name: label }), onPress: () => onRemove(id) }}>
-        {label}
-      </Chip>
-    )
-  }
-  return (
-    <>
-      {(['include', 'exclude'] as const).map(
-        (list) =>
-          terms[list].length > 0 && (
-            <div key={list} class="stack stack-s">
-              <p class="small soft">{say(list === 'include' ? 'included' : 'excepted')}</p>
-              <div class="cluster">{terms[list].map(chip)}</div>
-            </div>
-          ),
-      )}
-    </>
-  )
-}
 
 /** The state of an edit: the terms, the workshop as it was seen, and the writing of it. */
 const useCatchment = ({ slug, workshop: first }: EditorProps) => {
@@ -82,7 +47,7 @@ const useCatchment = ({ slug, workshop: first }: EditorProps) => {
     )
   }
   const save = useAction(async () => {
-    const edit = { version: workshop.version, include: [...terms.include], exclude: [...terms.exclude] }
+    const edit = { version: workshop.version, ...sentTerms(terms) }
     await json(one.catchment.$put({ param, json: edit }))
     done()
   })
@@ -105,7 +70,7 @@ type Edit = ReturnType<typeof useCatchment>
 const Outcome = ({ slug, edit }: { slug: string; edit: Edit }) => {
   const say = useText(planning)
   const sayPlans = useText(plansText)
-  const sentence = useCatchmentText()
+  const sentence = useCatchmentText(slug)
   const { save, look, theirs, settle, workshop, terms, done } = edit
   const faults = faultsOf(save.problem)
   if (faults) return <Refused slug={slug} workshop={workshop} terms={terms} faults={faults} stored={done} />
@@ -134,7 +99,11 @@ const Outcome = ({ slug, edit }: { slug: string; edit: Edit }) => {
   return (
     <ProblemView
       problem={save.problem}
-      words={{ 'below-trainees': sayPlans('below-trainees'), 'unknown-unit': sayPlans('unknown-unit') }}
+      words={{
+        'below-trainees': sayPlans('below-trainees'),
+        'unknown-unit': sayPlans('unknown-unit'),
+        'unknown-term': sayPlans('unknown-term'),
+      }}
       onRetry={save.problem.slug === 'version-changed' ? look.run : undefined}
     />
   )
@@ -146,7 +115,7 @@ export const CatchmentEditor = (props: EditorProps) => {
   const say = useText(plansText)
   const name = useName()
   const language = useLanguage()
-  const sentence = useCatchmentText()
+  const sentence = useCatchmentText(slug)
   const edit = useCatchment(props)
   const { workshop, terms, setTerms, save, submit } = edit
   const { include, exclude } = props.workshop.catchment
@@ -165,14 +134,9 @@ export const CatchmentEditor = (props: EditorProps) => {
       return toggled(chain, now, known)
     })
   })
-  const remove = (id: string) =>
-    setTerms((now) => ({
-      include: now.include.filter((other) => other !== id),
-      exclude: now.exclude.filter((other) => other !== id),
-    }))
-  const refs = (ids: readonly string[]) => ids.flatMap((id) => atlas.refs.get(id) ?? [])
+  const spelt = useSpelt(slug, atlas.refs)
   const units = unitsIn(terms, atlas.known)
-  const count = units === null ? undefined : say('catchment.count', { count: units, level })
+  const count = units === null ? say('catchment.uncounted') : say('catchment.count', { count: units, level })
   const unchanged = same(terms, termsOf(workshop.catchment))
   return (
     <>
@@ -197,9 +161,9 @@ export const CatchmentEditor = (props: EditorProps) => {
         </div>
         <div class="stack">
           <p class="strong" aria-live="polite">
-            {sentence({ include: refs(terms.include), exclude: refs(terms.exclude) })}
+            {sentence({ include: spelt(terms.include), exclude: spelt(terms.exclude) })}
           </p>
-          <Chips terms={terms} atlas={atlas} onRemove={remove} />
+          <TermList slug={slug} levelId={levelId} terms={terms} refs={atlas.refs} onChange={setTerms} />
         </div>
       </div>
       <div class="save-bar">

@@ -10,6 +10,7 @@ import { workshopsText } from '../text/workshops.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { CatchmentEditor } from './catchment-editor.tsx'
+import { CatchmentHistory } from './history.tsx'
 import { lookUpAll } from './known.ts'
 
 /** Which units a workshop serves, taken in and excepted with a tap. */
@@ -43,6 +44,7 @@ export const CatchmentScreen = ({ params }: { params: { organisation: string; wo
       <AsyncView query={query}>
         {(loaded) => <CatchmentEditor key={loaded.workshop.id} slug={slug} {...loaded} />}
       </AsyncView>
+      {workshop && <CatchmentHistory slug={slug} workshopId={workshop.id} />}
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { Problem } from '../api.ts'
 import type { Plan, PlanWorkshop, UnitRef } from '../planning/api.ts'
 import { listed } from '../planning/names.ts'
 import type { Action } from '../query.ts'
+import { useFrame } from '../shell/frame.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { type Named, useName } from '../text/names.ts'
 import { plansText } from '../text/plans.ts'
@@ -73,10 +74,23 @@ const Give = ({ units, workshops, give }: GiveProps) => {
   )
 }
 
-type PlanFaultsProps = { plan: Plan; give: GiveProps['give'] | undefined }
+/** Units with the wings of which something is so, where it is not so of everybody. */
+const useWingNames = (slug: string) => {
+  const say = useText(plansText)
+  const language = useLanguage()
+  const wings = useFrame(slug)?.organisation.wings ?? []
+  return (units: string, ids: readonly string[]): string => {
+    if (ids.length === 0) return units
+    const names = ids.map((id) => wings.find((wing) => wing.id === id)?.names[language] ?? say('wing.others'))
+    return say('gap.wings', { units, wings: listed(names, language) })
+  }
+}
+
+type PlanFaultsProps = { slug: string; plan: Plan; give: GiveProps['give'] | undefined }
 
 /** What keeps a plan from being published, unit by unit, and the quickest way out. */
-export const PlanFaults = ({ plan, give }: PlanFaultsProps) => {
+export const PlanFaults = ({ slug, plan, give }: PlanFaultsProps) => {
+  const withWings = useWingNames(slug)
   const say = useText(plansText)
   const names = useUnitNames()
   const name = useName()
@@ -86,7 +100,11 @@ export const PlanFaults = ({ plan, give }: PlanFaultsProps) => {
       {gapUnits > 0 && (
         <Banner tone="bad" title={say('gaps', { count: gapUnits })}>
           {gapUnits > gaps.length && <p>{say('faults.first', { count: gaps.length })}</p>}
-          <p class="strong">{names(gaps)}</p>
+          {[...Map.groupBy(gaps, ({ wings }) => wings.join()).values()].map((some) => (
+            <p key={some[0]?.id} class="strong">
+              {withWings(names(some), some[0]?.wings ?? [])}
+            </p>
+          ))}
           {give && workshops.length > 0 && <Give units={gaps} workshops={workshops} give={give} />}
         </Banner>
       )}
@@ -94,8 +112,10 @@ export const PlanFaults = ({ plan, give }: PlanFaultsProps) => {
         <Banner tone="bad" title={say('overlaps', { count: overlapUnits })}>
           {overlapUnits > overlaps.length && <p>{say('faults.first', { count: overlaps.length })}</p>}
           <ul class="problem-errors">
-            {overlaps.map(({ unit, workshops: both }) => (
-              <li key={unit.id}>{say('overlap.in', { unit: name(unit), workshops: names(both) })}</li>
+            {overlaps.map(({ unit, workshops: both, wings }) => (
+              <li key={`${unit.id} ${wings.join()}`}>
+                {say('overlap.in', { unit: withWings(name(unit), wings), workshops: names(both) })}
+              </li>
             ))}
           </ul>
         </Banner>

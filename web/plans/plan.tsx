@@ -16,11 +16,12 @@ import { Panel } from '../ui/card.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
 import { toast } from '../ui/toast.tsx'
+import { ShortestWay } from './correction.tsx'
 import { PlanFaults } from './faults.tsx'
 import { Proof } from './proof.tsx'
 import { Publication } from './publication.tsx'
 import { ServedWorkshop } from './served.tsx'
-import { termsOf, withUnits } from './terms.ts'
+import { sentTerms, termsOf, withUnits } from './terms.ts'
 
 const idsOf = (units: readonly UnitRef[]) => units.map(({ id }) => id)
 
@@ -34,8 +35,7 @@ const useGive = ({ slug, plan, stored }: ShownProps) => {
       {
         workshopId: workshop.id,
         version: workshop.version,
-        include: [...terms.include],
-        exclude: [...terms.exclude],
+        ...sentTerms(terms),
       },
     ]
     const next = await json(
@@ -60,7 +60,8 @@ const Shown = (props: ShownProps) => {
   return (
     <>
       <Proof plan={plan} level={level} />
-      {plan.workshops.length > 0 && <PlanFaults plan={plan} give={edits ? give : undefined} />}
+      {plan.correction && <ShortestWay {...props} correction={plan.correction} edits={edits} />}
+      {plan.workshops.length > 0 && <PlanFaults slug={slug} plan={plan} give={edits ? give : undefined} />}
       {edits && plan.workshops.length > 0 && <Publication {...props} />}
       <Panel title={say('workshops')} hint={say('workshops.hint')} actions={create}>
         {plan.workshops.length === 0 && (

@@ -8,7 +8,7 @@ import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { type Faults, faultsOf, useUnitNames } from './faults.tsx'
-import { type Terms, termsOf, withoutUnits, withUnits } from './terms.ts'
+import { sentTerms, type Terms, termsOf, withoutUnits, withUnits } from './terms.ts'
 
 type RefusedProps = {
   slug: string
@@ -18,13 +18,10 @@ type RefusedProps = {
   stored: (plan: Plan) => void
 }
 
-type Redrawn = { workshopId: string; version: number; include: string[]; exclude: string[] }
-
-const redrawn = (workshopId: string, version: number, { include, exclude }: Terms): Redrawn => ({
+const redrawn = (workshopId: string, version: number, terms: Terms) => ({
   workshopId,
   version,
-  include: [...include],
-  exclude: [...exclude],
+  ...sentTerms(terms),
 })
 
 /** The other workshops without what comes twice, and one of them with what nobody would serve. */

@@ -17,7 +17,7 @@ export const ServedWorkshop = ({ slug, workshop, edits }: ServedProps) => {
   const shared = useText(planning)
   const name = useName()
   const language = useLanguage()
-  const catchment = useCatchmentText()
+  const catchment = useCatchmentText(slug)
   const { id, startsOn, endsOn, venueEn, venueHi, capacity, registered, publishedAt, units } = workshop
   const venue = venueEn !== null && venueHi !== null ? name({ nameEn: venueEn, nameHi: venueHi }) : undefined
   return (

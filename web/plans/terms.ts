@@ -1,5 +1,23 @@
-/** A catchment by ids: everything below the included units, less everything below the excepted ones. */
+/**
+ * A catchment by what it names: everything below the included, less everything below the excepted. A name is the id of a
+ * unit, or `unit|level|wing` where it is only the units of a level there, or only the people of a wing.
+ */
 export type Terms = { include: readonly string[]; exclude: readonly string[] }
+
+/** A name in its parts; no level or wing is ''. */
+export type Parts = { unitId: string; each: string; wing: string }
+
+/** The name of a unit with a level and a wing. */
+export const nameOf = ({ unitId, each, wing }: Parts): string =>
+  each === '' && wing === '' ? unitId : [unitId, each, wing].join('|')
+
+/** The parts of a name. */
+export function partsOf(term: string): Parts {
+  const [unitId = '', each = '', wing = ''] = term.split('|')
+  return { unitId, each, wing }
+}
+
+const isWhole = (term: string) => !term.includes('|')
 
 /** What is known of a unit that a catchment names: the ids from the root to itself, and its trainee units. */
 export type Known = { chain: readonly string[]; units: number }
@@ -22,16 +40,22 @@ export const standingOf = (
   if (meets(above, exclude)) return 'cut'
   if (include.includes(id)) return 'included'
   if (meets(above, include)) return 'inside'
-  const below = include.some((term) => known.get(term)?.chain.includes(id))
-  return below ? 'partly' : 'outside'
+  const limited = [...include, ...exclude].some(
+    (term) => !isWhole(term) && chain.includes(partsOf(term).unitId),
+  )
+  const below = include.some((term) => known.get(partsOf(term).unitId)?.chain.includes(id))
+  return below || limited ? 'partly' : 'outside'
 }
 
 /** The catchment with what says nothing left out: names inside one that is named already, exceptions from nothing. */
 export const tidied = ({ include, exclude }: Terms, known: ReadonlyMap<string, Known>): Terms => {
   const above = (id: string) => known.get(id)?.chain.slice(0, -1) ?? []
-  const kept = include.filter((id) => !meets(above(id), include))
+  const kept = include.filter((id) => !isWhole(id) || !meets(above(id), include))
+  // What is limited to a level or a wing is left as it was said.
+  const plain = include.every(isWhole)
   const excepted = exclude.filter(
-    (id) => !known.has(id) || (meets(above(id), kept) && !meets(above(id), exclude)),
+    (id) =>
+      !plain || !isWhole(id) || !known.has(id) || (meets(above(id), kept) && !meets(above(id), exclude)),
   )
   return { include: kept, exclude: excepted }
 }
@@ -55,7 +79,7 @@ export const toggled = (chain: readonly string[], terms: Terms, known: ReadonlyM
   }
 }
 
-/** How many trainee units a catchment comes to; null while something that it names is not known yet. */
+/** How many trainee units a catchment comes to; null while that is not known, or takes the server to count. */
 export const unitsIn = ({ include, exclude }: Terms, known: ReadonlyMap<string, Known>): number | null => {
   if ([...include, ...exclude].some((id) => !known.has(id))) return null
   const fact = (id: string): Known => known.get(id) ?? { chain: [], units: 0 }
@@ -79,10 +103,20 @@ export const withoutUnits = ({ include, exclude }: Terms, ids: readonly string[]
   return { include: include.filter((id) => !ids.includes(id)), exclude: [...exclude, ...excepted] }
 }
 
-type Refs = readonly { id: string }[]
+type Refs = readonly { id: string; each: { id: string } | null; wing: { id: string } | null }[]
 
-/** A catchment's units by their ids. */
-export const termsOf = ({ include, exclude }: { include: Refs; exclude: Refs }) => ({
-  include: include.map(({ id }) => id),
-  exclude: exclude.map(({ id }) => id),
-})
+/** A catchment by the names that it is told with. */
+export const termsOf = ({ include, exclude }: { include: Refs; exclude: Refs }) => {
+  const names = (list: Refs) =>
+    list.map(({ id, each, wing }) => nameOf({ unitId: id, each: each?.id ?? '', wing: wing?.id ?? '' }))
+  return { include: names(include), exclude: names(exclude) }
+}
+
+/** Names as they are sent. */
+export const sentTerms = ({ include, exclude }: Terms) => {
+  const sent = (term: string) => {
+    const { unitId, each, wing } = partsOf(term)
+    return isWhole(term) ? unitId : { unitId, each: each || null, wing: wing || null }
+  }
+  return { include: include.map(sent), exclude: exclude.map(sent) }
+}

@@ -20,8 +20,9 @@ export const planning = texts('planning', {
     from: 'from {{day}}',
     until: 'by {{day}}',
     'catchment.empty': 'No unit yet',
-    'catchment.includes': 'Includes {{units}}',
-    'catchment.except': 'Includes {{units}}, except {{without}}',
+    'catchment.each': 'every {{level}} of {{units}}',
+    'catchment.wing': '{{units}} (only {{wing}})',
+    'catchment.except': '{{units}} except {{without}}',
   },
   hi: {
     'name.en': 'अंग्रेज़ी में नाम',
@@ -41,7 +42,8 @@ export const planning = texts('planning', {
     from: '{{day}} से',
     until: '{{day}} तक',
     'catchment.empty': 'अभी कोई इकाई नहीं',
-    'catchment.includes': 'शामिल: {{units}}',
-    'catchment.except': 'शामिल: {{units}}; {{without}} छोड़कर',
+    'catchment.each': '{{units}} की हर इकाई (स्तर: {{level}})',
+    'catchment.wing': '{{units}} (केवल {{wing}})',
+    'catchment.except': '{{units}}; {{without}} को छोड़कर',
   },
 })

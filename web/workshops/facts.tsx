@@ -46,7 +46,7 @@ export const WorkshopStats = ({ slug, workshop }: WorkshopPartProps) => {
 export const CatchmentPanel = ({ slug, workshop, edits }: WorkshopPartProps) => {
   const say = useText(workshopsText)
   const sayPlans = useText(plansText)
-  const sentence = useCatchmentText()
+  const sentence = useCatchmentText(slug)
   const level = useLevelName(slug)(workshop.traineeLevelId)
   const holds = useFrame(slug)?.holds
   const none = workshop.catchment.include.length === 0
