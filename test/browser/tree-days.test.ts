@@ -64,7 +64,7 @@ beforeAll(async () => {
         [north, 'D2'],
         [south, 'Z2'],
       ].map(([hall = '', code = '']) => ({
-        sql: 'insert into catchment_terms values (?, ?, 1)',
+        sql: 'insert into catchment_terms (workshop_id, unit_id, sign) values (?, ?, 1)',
         args: [hall, o.unitId(code)],
       })),
       {

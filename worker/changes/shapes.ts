@@ -5,7 +5,6 @@ import { TermDrafts } from '../workshops/index.ts'
 
 const day = z.iso.date()
 const name = text(120)
-const ids = z.array(z.uuid()).max(500)
 const many = z.array(z.uuid()).max(5000)
 
 /** Every change is made under an id of the caller's, so that a retry is the same change, on the organisation's day. */

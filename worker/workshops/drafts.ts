@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { jsonList, q } from '../platform/sql.ts'
 import { inSegment } from './catchments/queries.ts'
-import { coverOf, type Question, resolution } from './catchments/resolution.ts'
+import { type Question, resolution } from './catchments/resolution.ts'
 
 /** A draft among many: `suffix` follows the names of tier and host; a venue's `{unit}` stands for the host's name. */
 export type ManyDraft = {
@@ -59,4 +59,5 @@ export const removeDrafts = (ids: SQL) =>
 
 /** Subquery: the open units (`id`, `path`) of a tier's trainee level that the picked workshops serve. */
 export const servedUnits = (question: Question) => sql`${resolution(question)}
-  select u.id, u.path from segments s cross join units u on ${inSegment} where ${coverOf} > 0`
+  select u.id, u.path from segments s cross join units u on ${inSegment}
+  where exists (select 1 from covers c where c.unit_id = s.owner)`

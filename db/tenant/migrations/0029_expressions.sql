@@ -31,7 +31,11 @@ end;
 create trigger catchment_terms_whole before update on catchment_terms begin
   select raise(abort, 'terms are written and taken away, not changed');
 end;
--- A level or a wing that a catchment names stays.
+-- Drafts that are taken back were never anything.
+create trigger workshops_forget_catchment before delete on workshops begin
+  delete from catchment_history where workshop_id = old.id;
+end;
+-- A level that a catchment names stays.
 create trigger levels_named before delete on levels
   when exists (select 1 from catchment_terms where level_id = old.id) begin
   select raise(abort, 'problem:state-changed');

@@ -12,7 +12,10 @@ type TermRow = Omit<Term, 'unit' | 'old' | 'new' | 'own' | 'inside' | 'beside'> 
   beside: number
 }
 
-/** The catchments of published plans that name a unit, what is above or below it, or what is at its new place. */
+/**
+ * The catchments of published plans that name a unit, what is above or below it, or what is at its new place. Of a plan
+ * that limits a name to a level or a wing there are none: how it is to be redrawn is for its planner to say.
+ */
 export const termsAround = (unitId: string, parentId: string) =>
   q.all<TermRow>(sql`
     with named (id) as (
@@ -29,7 +32,10 @@ export const termsAround = (unitId: string, parentId: string) =>
       cross join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id,
       units s, units p
     where w.cancelled_at is null and t.plan_published_at is not null and u.closed_on is null and s.id = ${unitId}
-      and p.id = ${parentId} order by w.starts_on, w.id, u.code limit 10000`)
+      and p.id = ${parentId} and not exists (select 1 from workshops lw cross join catchment_terms lt
+        on lt.workshop_id = lw.id and (lt.level_id <> '' or lt.wing_id <> '')
+        where lw.tier_id = w.tier_id and lw.cancelled_at is null)
+    order by w.starts_on, w.id, u.code limit 10000`)
 
 /** A term from its row. */
 export const termOf = (row: TermRow): Term => ({
