@@ -187,7 +187,6 @@ test('600 small plans: no choice of fewer terms, of all that there are, makes a 
     }),
     { numRuns: 600 },
   )
-  console.log(lengths)
   expect(lengths.get(2)).toBeGreaterThan(20)
   expect(lengths.get(3)).toBeGreaterThan(5)
 }, 120_000)

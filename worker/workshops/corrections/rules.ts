@@ -4,24 +4,9 @@
 // workshop stands by then: not named (0), serving (1) or excepted (2), for every class of people. Workshops without a term
 // further down are all alike, so that units that are in the same case are solved once. `limit` bounds what is spent.
 
-/** A unit on the way to a term: whether it is itself to be served, and the parts of it without a term that are. */
-export type Place = {
-  id: string
-  parentId: string | null
-  leaf: boolean
-  parts: number
-  partIds: readonly string[] | null
-}
+import { type Node, nodesOf, type Place, type Term } from './tree/rules.ts'
 
-/** A term of a workshop and the units where it takes effect: its own, or those of its level. `wing` '' is everybody. */
-export type Term = {
-  workshopId: string
-  unitId: string
-  each: string
-  wing: string
-  sign: 1 | -1
-  at: readonly string[]
-}
+export type { Place, Term } from './tree/rules.ts'
 
 /** A term that is added or taken away. */
 export type Edit = {
@@ -36,59 +21,12 @@ export type Edit = {
 /** `shortest`: nothing shorter exists; false when the search was cut off before that was known. */
 export type Correction = { edits: Edit[]; shortest: boolean }
 
-type Node = {
-  place: Place
-  /** Where edits are written: the unit itself, or each of its parts that are alike. */
-  units: readonly string[] | null
-  times: number
-  leaf: boolean
-  parent: Node | null
-  children: Node[]
-  own: Term[]
-  hits: Term[]
-  /** Workshops with a term here or below. */
-  named: Set<string>
-  below: Set<Term>
-  memo: Map<string, { least: number; known: boolean }>
-}
 type State = { standing: ReadonlyMap<string, number>; gone: ReadonlySet<Term> }
 type Choice = { edits: Edit[]; state: State }
 
 const NEVER = Number.POSITIVE_INFINITY
 /** So many choices are looked at, among so many at once at one unit, for corrections of so many edits. */
 const [WORK, PAIRS, DEEPEST] = [40_000, 60, 30]
-
-function nodesOf(places: readonly Place[], terms: readonly Term[]): Node | undefined {
-  const nodes = new Map<string, Node>()
-  const make = (place: Place, parent: Node | null, part: boolean): Node => ({
-    place,
-    units: part ? place.partIds : [place.id],
-    times: part ? place.parts : 1,
-    leaf: part || place.leaf,
-    parent,
-    children: [],
-    own: part ? [] : terms.filter(({ unitId }) => unitId === place.id),
-    hits: part ? [] : terms.filter(({ at }) => at.includes(place.id)),
-    named: new Set(),
-    below: new Set(),
-    memo: new Map(),
-  })
-  let root: Node | undefined
-  for (const place of places) {
-    const parent = nodes.get(place.parentId ?? '') ?? null
-    const node = make(place, parent, false)
-    nodes.set(place.id, node)
-    if (parent) parent.children.push(node)
-    else root ??= node
-    if (place.parts > 0) node.children.push(make(place, node, true))
-    for (let up: Node | null = node; up; up = up.parent)
-      for (const term of [...node.hits, ...node.own]) {
-        up.named.add(term.workshopId)
-        up.below.add(term)
-      }
-  }
-  return root
-}
 
 /** Searches one plan. `workshops` stand in the order in which a unit that nobody serves is given to them. */
 class Search {
