@@ -96,8 +96,10 @@ const hopOf = (shape: HopShape, host: Level, trainee: Level, feeMinor: number) =
 export function shaped(shape: Shape, levels: Levels, feeMinor: number) {
   const { subjects, hops } = ALL[shape]
   const tiers = hops.flatMap((hop) => {
-    const [host, trainee] = [levelAt(levels, hop.host), levelAt(levels, hop.trainee)]
-    if (!host || !trainee || (host.id === trainee.id && hop.host > 0)) return []
+    const [at, trainee] = [levelAt(levels, hop.host), levelAt(levels, hop.trainee)]
+    // The only hop of a shape is held at the top where there is no level between.
+    const host = at?.id === trainee?.id && hops.length === 1 ? levelAt(levels, 0) : at
+    if (!host || !trainee || host.id === trainee.id) return []
     return [hopOf(hop, host, trainee, feeMinor)]
   })
   const slots = Array.from({ length: subjects }, (_, at) => ({

@@ -150,6 +150,7 @@ const Trials = ({ slug, programme, organisation }: TrialsProps) => {
           <li>{say('assume.1')}</li>
           <li>{say('assume.2')}</li>
           <li>{say('assume.3')}</li>
+          <li>{say('assume.4')}</li>
         </ul>
       </Panel>
     </>

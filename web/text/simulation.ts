@@ -75,6 +75,7 @@ export const simulationText = texts('simulation', {
       'A place begins when the whole batch that trained its trainers has finished; trainers do not move to other places.',
     'assume.2': 'Everybody invited comes, and every batch of a hop lasts equally long.',
     'assume.3': 'Days of rest are the same everywhere; festivals and examinations are not known here.',
+    'assume.4': 'The people of one unit come together: a batch takes in whole units.',
     stale: 'Reckoning…',
   },
   hi: {
@@ -150,6 +151,7 @@ export const simulationText = texts('simulation', {
       'कोई स्थान तब शुरू करता है जब उसके प्रशिक्षकों को सिखाने वाला पूरा स्थान समाप्त कर चुका हो; प्रशिक्षक दूसरे स्थान पर नहीं जाते।',
     'assume.2': 'जो बुलाए गए वे सब आते हैं, और एक चरण के सब बैच बराबर दिन चलते हैं।',
     'assume.3': 'छुट्टी के दिन सब जगह एक-से हैं; त्योहार और परीक्षाएँ यहाँ ज्ञात नहीं।',
+    'assume.4': 'एक इकाई के लोग साथ आते हैं: बैच में पूरी-पूरी इकाइयाँ होती हैं।',
     stale: 'गिनती हो रही है…',
   },
 })
