@@ -113,6 +113,9 @@ export const routes = [
   screen('/o/:organisation/w/:workshop/register', () =>
     import('./registrations/register.tsx').then((it) => it.Register),
   ),
+  screen('/o/:organisation/tiers/:tier/nominations', () =>
+    import('./teaching/choosing.tsx').then((it) => it.ChoosingScreen),
+  ),
   screen('/o/:organisation/tiers/:tier/renewals', () =>
     import('./credentials/refreshers.tsx').then((it) => it.Refreshers),
   ),

@@ -25,6 +25,14 @@ const ASKED = {
   options: ['1', '2', '3'].map((sign) => ({ sign, nameEn: sign, nameHi: sign })),
 }
 
+const PAPER = {
+  kind: 'oral',
+  nameEn: 'Paper',
+  nameHi: 'प्रश्नपत्र',
+  passPercent: 50,
+  questions: [{ textEn: 'What?', textHi: 'क्या?', options: [], answer: 1 }],
+}
+
 /** Bodies that no shape tells. A new route whose body cannot be made from its shape gets a line here. */
 export const HINTS: Hints = {
   'POST /imports': ({ unitId }) => ({
@@ -45,6 +53,8 @@ export const HINTS: Hints = {
       rows: [[2, ['NEW2', unitCode, 'booth', 'New']]],
     },
   }),
+  'POST /subjects/:subjectId/papers': () => ({ json: { id: v7(), ...PAPER } }),
+  'PUT /papers/:paperId': () => ({ json: { ...PAPER, version: 1 } }),
   'POST /registrations': ({ offer }) => ({ json: { offer } }),
   'POST /registrations/groups': ({ groupOffer }) => ({ json: { offer: groupOffer } }),
   'POST /waiting/:waitId/moves': ({ waitId }) => ({

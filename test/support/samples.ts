@@ -10,6 +10,7 @@ const BY_NAME: Record<string, unknown> = {
   after: v7({ msecs: 1 }),
   version: 1,
   noticeId: v7(),
+  questionId: v7(),
   textEn: 'Some text. '.repeat(30),
   textHi: 'Some text. '.repeat(30),
   account: 'acct_1',

@@ -264,6 +264,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       published_at) values (?, ?, 1, 'quiz', 'Secret paper', 'गोपनीय', 60, ?, ?, null)`,
     [paperId, subjectId, owner.id, at],
   )
+  await put(
+    `insert into paper_questions (id, paper_id, position, text_en, text_hi, options, answer)
+      values (?, ?, 0, 'Secret question', 'गोपनीय', '[]', 1)`,
+    [v7(), paperId],
+  )
+  await put('update papers set published_at = ? where id = ?', [at, paperId])
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {

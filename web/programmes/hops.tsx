@@ -107,7 +107,12 @@ const HopLinks = ({ slug, tier, onEdit }: HopLinksProps) => {
           {say('tier.coverage')}
         </LinkButton>
       )}
-      {holds?.has('registrations:read') && (
+      {holds?.has('nominations:edit') && tier.approvals > 0 && (
+        <LinkButton kind="quiet" href={`/o/${slug}/tiers/${tier.id}/nominations`}>
+          {say('tier.nominations')}
+        </LinkButton>
+      )}
+      {holds?.has('registrations:read') && holds.has('units:read') && (
         <LinkButton kind="quiet" href={`/o/${slug}/tiers/${tier.id}/renewals`}>
           {say('tier.renewals')}
         </LinkButton>

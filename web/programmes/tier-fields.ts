@@ -19,6 +19,9 @@ export type TierFields = {
   passSessions: number | null
   passSubjects: number | null
   validMonths: number | null
+  approvals: '0' | '1' | '2'
+  nominateBy: string
+  skill: string
   startBy: string
   finishBy: string
   feeMinor: number | null
@@ -42,6 +45,9 @@ export const tierFieldsOf = (tier: Tier): TierFields => ({
   passSessions: tier.passSessions,
   passSubjects: tier.passSubjects,
   validMonths: tier.validMonths,
+  approvals: `${tier.approvals as 0 | 1 | 2}`,
+  nominateBy: tier.nominateBy ?? '',
+  skill: tier.skill ?? '',
   startBy: tier.startBy ?? '',
   finishBy: tier.finishBy ?? '',
   feeMinor: tier.feeMinor,
@@ -72,6 +78,9 @@ export const blankTier = (
     passSessions: 0,
     passSubjects: 0,
     validMonths: null,
+    approvals: '0',
+    nominateBy: '',
+    skill: '',
     startBy: '',
     finishBy: '',
     feeMinor: 0,
@@ -91,6 +100,9 @@ export const tierInput = (fields: TierFields) => ({
   passDays: fields.passDays ?? 0,
   passSessions: fields.passSessions ?? 0,
   passSubjects: fields.passSubjects ?? 0,
+  approvals: Number(fields.approvals),
+  nominateBy: fields.nominateBy || null,
+  skill: fields.skill.trim() || null,
   startBy: fields.startBy || null,
   finishBy: fields.finishBy || null,
   feeMinor: fields.feeMinor ?? 0,

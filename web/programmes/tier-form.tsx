@@ -15,7 +15,7 @@ import { Button } from '../ui/button.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { blankTier, type TierFields, tierFieldsOf, tierInput } from './tier-fields.ts'
-import { Many, Time, Where } from './tier-parts.tsx'
+import { Choosing, Many, Time, Where } from './tier-parts.tsx'
 
 type TierFormProps = {
   slug: string
@@ -75,6 +75,9 @@ const useReadable = (slug: string) => {
       passSessions: say('form.pass-sessions'),
       passSubjects: say('form.pass-subjects'),
       validMonths: say('form.valid'),
+      approvals: say('form.approvals'),
+      nominateBy: say('form.nominate-by'),
+      skill: say('form.skill'),
       startBy: say('form.start'),
       finishBy: say('form.finish'),
       feeMinor: say('form.fee'),
@@ -86,6 +89,8 @@ const useReadable = (slug: string) => {
     traineeLevelId: (of) => levelName(of.traineeLevelId) ?? '',
     taughtBy: (of) => say(of.taughtBy),
     planned: (of) => say(of.planned ? 'planned' : 'open'),
+    approvals: (of) => say(`approvals.${of.approvals}`),
+    nominateBy: (of) => day(of.nominateBy),
     startBy: (of) => day(of.startBy),
     finishBy: (of) => day(of.finishBy),
     feeMinor: (of) => formatMoney(of.feeMinor ?? 0, organisation?.currency ?? 'INR', language),
@@ -130,6 +135,7 @@ export const TierForm = (props: TierFormProps) => {
         />
         <Where {...parts} first={first} fixed={(tier?.workshops ?? 0) > 0} />
         <Many {...parts} />
+        <Choosing {...parts} />
         <Time {...parts} />
         {edit.save.problem && <ProblemView problem={edit.save.problem} words={words} />}
         <div class="cluster">

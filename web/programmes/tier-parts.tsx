@@ -3,7 +3,7 @@ import { useFrame } from '../shell/frame.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { programmesText } from '../text/programmes.ts'
 import { Choice } from '../ui/choice.tsx'
-import { DateField, SelectField } from '../ui/field.tsx'
+import { DateField, SelectField, TextField } from '../ui/field.tsx'
 import { MoneyField, NumberField } from '../ui/number-field.tsx'
 import type { TierFields } from './tier-fields.ts'
 
@@ -102,6 +102,39 @@ export const Many = ({ edit, fault }: PartProps) => {
         error={fault('/batchSize')}
         value={draft.batchSize}
         onChange={(value) => set('batchSize', value)}
+      />
+    </section>
+  )
+}
+
+/** Who agrees to nominations, until when units nominate, and which skill is asked for. */
+export const Choosing = ({ edit, fault }: PartProps) => {
+  const say = useText(programmesText)
+  const { draft, set } = edit
+  return (
+    <section class="form-part">
+      <h3>{say('form.choosing')}</h3>
+      <Choice
+        label={say('form.approvals')}
+        required
+        value={draft.approvals}
+        onChange={(value) => set('approvals', value)}
+        options={(['0', '1', '2'] as const).map((value) => ({ value, label: say(`approvals.${value}`) }))}
+      />
+      <DateField
+        label={say('form.nominate-by')}
+        hint={say('form.nominate-by.hint')}
+        value={draft.nominateBy}
+        error={fault('/nominateBy')}
+        onChange={(value) => set('nominateBy', value)}
+      />
+      <TextField
+        label={say('form.skill')}
+        hint={say('form.skill.hint')}
+        maxLength={60}
+        value={draft.skill}
+        error={fault('/skill')}
+        onChange={(value) => set('skill', value)}
       />
     </section>
   )

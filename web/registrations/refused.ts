@@ -5,6 +5,8 @@ const REASONS = [
   'outside-catchment',
   'already-registered',
   'quota-full',
+  'nomination-open',
+  'not-qualified',
   'workshop-full',
 ] as const
 

@@ -6,6 +6,7 @@
  */
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
+import { choosing } from './choosing/routes.ts'
 import { reach } from './reach/routes.ts'
 import { routes } from './routes.ts'
 import { standing } from './standing/routes.ts'
@@ -17,3 +18,4 @@ export const coverage = new Hono<TenantEnv>()
   .route('/', reach)
   .route('/', standing)
   .route('/', teaching)
+  .route('/', choosing)

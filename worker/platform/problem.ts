@@ -29,6 +29,8 @@ export const PROBLEMS = {
   'already-waiting': { status: 409, title: 'This person is on the waiting list already' },
   'registration-closed': { status: 409, title: 'Registration is not open' },
   'outside-catchment': { status: 409, title: 'This unit is not served by the workshop' },
+  'nomination-open': { status: 409, title: 'The nomination of this person is not agreed to yet' },
+  'nominations-over': { status: 409, title: 'The day is over; the level above fills this place now' },
   'quota-full': { status: 409, title: 'The unit has filled its places' },
   'not-qualified': { status: 409, title: 'This person does not hold what is required' },
   'profile-incomplete': { status: 409, title: 'A name and a unit are needed first' },

@@ -63,6 +63,9 @@ export type TierRow = {
   passSessions: number
   passSubjects: number
   validMonths: number | null
+  approvals: number
+  nominateBy: string | null
+  skill: string | null
   startBy: string | null
   finishBy: string | null
   feeMinor: number
@@ -79,7 +82,7 @@ export const tiersWhere = (guard: SQL) =>
       t.trainee_level_id as "traineeLevelId", n.depth as "traineeDepth", n.name_en as "traineeEn",
       n.name_hi as "traineeHi", t.taught_by as "taughtBy", t.planned, t.minimum, t.target, t.maximum,
       t.batch_size as "batchSize", t.days, t.hours_per_day as "hoursPerDay", t.pass_days as "passDays", t.pass_sessions as "passSessions",
-      t.pass_subjects as "passSubjects", t.valid_months as "validMonths",
+      t.pass_subjects as "passSubjects", t.valid_months as "validMonths", t.approvals, t.nominate_by as "nominateBy", t.skill,
       t.start_by as "startBy", t.finish_by as "finishBy", t.fee_minor as "feeMinor",
       t.plan_published_at as "planPublishedAt", t.version,
       (select count(*) from workshops w where w.tier_id = t.id and w.cancelled_at is null) as workshops

@@ -62,6 +62,11 @@ export const Tier = z.object({
   passSubjects: z.int(),
   /** For how long its credentials count; null for ever. */
   validMonths: z.int().nullable(),
+  /** How many people must agree to a nomination; `nominateBy`: until when units nominate by themselves. */
+  approvals: z.int(),
+  nominateBy: z.string().nullable(),
+  /** What must have been verified of whoever is seated. */
+  skill: z.string().nullable(),
   startBy: z.string().nullable(),
   finishBy: z.string().nullable(),
   feeMinor: z.int(),
@@ -115,6 +120,9 @@ const tierFields = {
   passSessions: z.int().min(0).max(100).default(0),
   passSubjects: z.int().min(0).max(200).default(0),
   validMonths: z.int().min(1).max(240).nullable().default(null),
+  approvals: z.int().min(0).max(2).default(0),
+  nominateBy: z.iso.date().nullable().default(null),
+  skill: text(60).nullable().default(null),
   startBy: z.iso.date().nullable(),
   finishBy: z.iso.date().nullable(),
   feeMinor: z.int().min(0).max(100_000_000),

@@ -17,6 +17,7 @@ import { newId } from '../platform/id.ts'
 import { tell } from '../platform/outbox.ts'
 import { q, whenWritten } from '../platform/sql.ts'
 import { inCatchment, placesGone, seatsGone, traineeUnit } from '../workshops/index.ts'
+import type { Bar } from './rules.ts'
 
 /** True when a person may be registered by the caller: himself, or somebody of a unit that he registers for. */
 export const mayRegister = (personId: SQL | string, actor: Actor, holds: Holds) => sql`(
@@ -49,6 +50,7 @@ type Row = PriceRow & {
   filled: number
   registered: number
   barred: Barred | null
+  bar: Bar | null
 }
 
 /** A published workshop with each of the asked people whom the caller may register, as they stand towards it. */
@@ -69,6 +71,7 @@ export const facts = (
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
         and o.cancelled_at is null) as registered,
       ${barred(sql`e.id`, now)} as barred,
+      (select sb.why from seat_bars sb where sb.tier_id = w.tier_id and sb.person_id = e.id limit 1) as bar,
       ${priceColumns({ person: sql`e.id`, unit: sql`u.id` }, feeDay(now))}
     from workshops w join tiers t on t.id = w.tier_id
       left join people e on e.id in (${people})

@@ -18,7 +18,12 @@ export type Facts = {
   registered: boolean
   /** What the person, or his guardian, has yet to agree to. */
   barred?: Barred | null
+  /** What the tier asks for beforehand, and the person lacks. */
+  bar?: Bar | null
 }
+
+/** A nomination that is not agreed to, or a skill that is not verified. */
+export type Bar = 'nomination-open' | 'not-qualified'
 
 /** Why somebody cannot be registered. */
 export type Refusal =
@@ -27,6 +32,7 @@ export type Refusal =
   | 'already-registered'
   | 'quota-full'
   | 'workshop-full'
+  | Bar
   | Barred
 
 /** Why no seat can be offered now; undefined when one can. */
@@ -35,6 +41,7 @@ export function refusal(f: Facts, now: number): Refusal | undefined {
   if (f.workshopCancelledAt !== null || now < f.opensAt || now >= f.closesAt) return 'registration-closed'
   if (f.unitId === null || !f.served) return 'outside-catchment'
   if (f.barred) return f.barred
+  if (f.bar) return f.bar
   if (f.filled >= f.maximum) return 'quota-full'
   return f.taken >= f.capacity ? 'workshop-full' : undefined
 }

@@ -183,3 +183,93 @@ create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_a
   join tiers t on t.id = c.tier_id
   join tiers n on n.programme_id = t.programme_id and n.position = t.position + 1 and n.taught_by = 'credential'
   join units u on u.id = c.unit_id;
+
+-- How many people must agree to a nomination before its person may have a seat (one in his unit, a second at the level
+-- above), until when units nominate by themselves, and which skill must have been verified.
+alter table tiers add column approvals integer not null default 0 check (approvals between 0 and 2);
+alter table tiers add column nominate_by text;
+alter table tiers add column skill text;
+
+create table nomination_steps (
+  nomination_id text not null references nominations (id),
+  step integer not null check (step in (1, 2)),
+  decision text not null check (decision in ('approved', 'refused')),
+  note text not null default '',
+  decided_by text not null,
+  decided_at integer not null,
+  primary key (nomination_id, step)
+) strict, without rowid;
+create index nominations_waiting on nominations (tier_id, unit_id) where withdrawn_at is null;
+
+-- Where a step is decided: in the unit itself, then in the one above it.
+create view nomination_places (nomination_id, step, path) as
+  select n.id, 1, u.path from nominations n join units u on u.id = n.unit_id
+  union all
+  select n.id, 2, coalesce(a.path, u.path) from nominations n join units u on u.id = n.unit_id
+    left join units a on a.id = u.parent_id;
+
+-- Whoever proposed somebody, is proposed, or agreed before, does not agree; and each step takes power where it is taken.
+create trigger nomination_steps_in_order before insert on nomination_steps begin
+  select raise(ignore) from nomination_steps where nomination_id = new.nomination_id and step = new.step;
+  select raise(abort, 'problem:state-changed') where not exists (
+    select 1 from nominations n join tiers t on t.id = n.tier_id
+    where n.id = new.nomination_id and n.withdrawn_at is null and t.approvals >= new.step
+      and new.step = 1 + (select count(*) from nomination_steps s
+        where s.nomination_id = n.id and s.decision = 'approved'));
+  select raise(abort, 'problem:two-people') from nominations n where n.id = new.nomination_id
+    and (new.decided_by is n.nominated_by or new.decided_by = n.person_id or exists (select 1 from nomination_steps s
+      where s.nomination_id = n.id and s.decided_by = new.decided_by));
+  select raise(abort, 'problem:not-found') from nomination_places o
+  where o.nomination_id = new.nomination_id and o.step = new.step and not exists (
+    select 1 from powers w where w.person_id = new.decided_by and w.role in ('owner', 'admin', 'registrar', 'trainer')
+      and substr(o.path, 1, length(w.path)) = w.path and w.from_at <= new.decided_at
+      and (w.until_at is null or w.until_at > new.decided_at));
+end;
+create trigger nomination_steps_refuse after insert on nomination_steps when new.decision = 'refused' begin
+  update nominations set withdrawn_at = new.decided_at where id = new.nomination_id and withdrawn_at is null;
+end;
+create trigger nomination_steps_stay before update on nomination_steps
+  when new.decision <> old.decision or new.step <> old.step or new.decided_by <> old.decided_by begin
+  select raise(abort, 'decisions are not changed');
+end;
+create trigger nomination_steps_keep before delete on nomination_steps begin
+  select raise(abort, 'decisions are not deleted');
+end;
+
+-- Units fill their places until a day; after it the level above does.
+create trigger nominations_lapse_upward before insert on nominations when new.nominated_by is not null begin
+  select raise(abort, 'problem:nominations-over') from tiers t join units u on u.id = new.unit_id
+    left join units a on a.id = u.parent_id
+  where t.id = new.tier_id and t.nominate_by < date(new.nominated_at + 19800, 'unixepoch') and not exists (
+    select 1 from powers w where w.person_id = new.nominated_by
+      and w.role in ('owner', 'admin', 'registrar', 'trainer')
+      and substr(coalesce(a.path, u.path), 1, length(w.path)) = w.path and w.from_at <= new.nominated_at
+      and (w.until_at is null or w.until_at > new.nominated_at));
+end;
+
+-- Why somebody may have no seat of a tier yet, whoever would give it to him; no row where nothing stands in the way.
+create view seat_bars (tier_id, person_id, why) as
+  select t.id, p.id, 'nomination-open' from tiers t join people p
+  where t.approvals > 0 and not exists (
+    select 1 from nominations n where n.tier_id = t.id and n.person_id = p.id and n.withdrawn_at is null
+      and t.approvals <= (select count(*) from nomination_steps s
+        where s.nomination_id = n.id and s.decision = 'approved'))
+  union all
+  select t.id, p.id, 'not-qualified' from tiers t join people p
+  where t.skill is not null and not exists (
+    select 1 from skills k where k.person_id = p.id and k.skill = t.skill and k.state = 'verified');
+create trigger registrations_approved before insert on registrations when new.cancelled_at is null begin
+  select raise(abort, 'problem:nomination-open') from seat_bars
+    where tier_id = new.tier_id and person_id = new.person_id and why = 'nomination-open';
+  select raise(abort, 'problem:not-qualified') from seat_bars
+    where tier_id = new.tier_id and person_id = new.person_id and why = 'not-qualified';
+end;
+create trigger registrations_approved_again before update of cancelled_at on registrations
+  when old.cancelled_at is not null and new.cancelled_at is null begin
+  select raise(abort, 'problem:nomination-open') from seat_bars
+    where tier_id = new.tier_id and person_id = new.person_id and why = 'nomination-open';
+end;
+create trigger erasures_quiet_decisions before insert on erasures begin
+  update nomination_steps set note = '' where nomination_id in (
+    select id from nominations where person_id = new.person_id);
+end;

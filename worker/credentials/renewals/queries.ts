@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type AttendeeRow, attendeeColumns } from '../../attendance/index.ts'
+import { pathOf } from '../../hierarchy/index.ts'
 import type { Holds } from '../../platform/auth.ts'
-import { jsonList, q } from '../../platform/sql.ts'
+import { jsonList, q, under } from '../../platform/sql.ts'
 import { hasPassed, overWorkshop } from '../queries.ts'
 
 /** How many people a list of refreshers holds; those whose time is up first. */
@@ -42,13 +43,18 @@ export const renewedAmong = (workshopId: string, ids: readonly string[], holds: 
       join workshops w on w.id = r.workshop_id join units u on u.id = w.unit_id
     where w.id = ${workshopId} and ${overWorkshop(holds)}`)
 
-/** A tier, whoever asks for it; and whose credentials of it ran out, soon will, or stand for an older syllabus. */
-export const wanting = (tierId: string, now: number, holds: Holds) =>
-  q.all<AttendeeRow & { id: string; code: string; validUntil: number | null; outdated: number }>(sql`
-    select c.id, c.code, c.valid_until as "validUntil", c.syllabus < g.syllabus as outdated, ${attendeeColumns}
-    from tiers t join programmes g on g.id = t.programme_id
-      join credentials c on c.tier_id = t.id and c.revoked_at is null
-        and (c.valid_until < ${now + SOON} or c.syllabus < g.syllabus)
-      join people p on p.id = c.person_id join units s on s.id = c.unit_id
-    where t.id = ${tierId} and ${holds({ path: sql`s.path`, tier: sql`t.id` })}
-    order by coalesce(c.valid_until, 9999999999), c.id limit ${LIST + 1}`)
+/** A tier where the caller reads below a unit; whose credentials of it ran out there, soon will, or are of an older syllabus. */
+export const wanting = (tierId: string, unitId: string, now: number, holds: Holds) => {
+  const here = holds({ path: pathOf(unitId), tier: sql`t.id` })
+  return [
+    q.all<{ id: string }>(sql`select t.id from tiers t where t.id = ${tierId} and ${here}`),
+    q.all<AttendeeRow & { id: string; code: string; validUntil: number | null; outdated: number }>(sql`
+      select c.id, c.code, c.valid_until as "validUntil", c.syllabus < g.syllabus as outdated, ${attendeeColumns}
+      from tiers t join programmes g on g.id = t.programme_id
+        join credentials c on c.tier_id = t.id and c.revoked_at is null
+          and (c.valid_until < ${now + SOON} or c.syllabus < g.syllabus)
+        join people p on p.id = c.person_id join units s on s.id = c.unit_id and ${under(sql`s.path`, pathOf(unitId))}
+      where t.id = ${tierId} and ${here}
+      order by coalesce(c.valid_until, 9999999999), c.id limit ${LIST + 1}`),
+  ] as const
+}

@@ -4,9 +4,11 @@ import { Attendee, attendeeOf } from '../../attendance/index.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
+import { Problem } from '../../platform/problem.ts'
 import { LIST, wanting } from './queries.ts'
 
 const TierId = z.object({ tierId: z.uuid() })
+const _Below = z.object({ unit: z.uuid() })
 
 /** Whose credentials want a refresher, those whose time is up first; `more` says that the list goes on. */
 const Wanting = z.object({
@@ -28,9 +30,12 @@ export const renewals = new Hono<TenantEnv>().get(
   may('registrations:read'),
   answers(Wanting, 'Who needs a refresher'),
   valid('param', TierId),
+  valid('query', Below),
   async (c) => {
     const { db, holds, now } = c.var
-    const [rows] = await db.read([wanting(c.req.valid('param').tierId, now, holds)])
+    const { tierId } = c.req.valid('param')
+    const [[tier], rows] = await db.read(wanting(tierId, c.req.valid('query').unit, now, holds))
+    if (!tier) throw new Problem('not-found')
     const people = rows.slice(0, LIST).map((row) => ({
       ...attendeeOf(row),
       id: row.id,

@@ -15,11 +15,11 @@ const levelsFit = (t: Asked) => sql`exists (select 1 from levels h, levels n
 export const addTier = (programmeId: string, t: z.infer<typeof TierDraft>, holds: Holds) =>
   q.run(sql`insert into tiers (id, programme_id, position, name_en, name_hi, host_level_id, trainee_level_id,
       taught_by, planned, minimum, target, maximum, batch_size, days, hours_per_day, pass_days,
-      pass_sessions, pass_subjects, valid_months, start_by, finish_by, fee_minor)
+      pass_sessions, pass_subjects, valid_months, approvals, nominate_by, skill, start_by, finish_by, fee_minor)
     select ${t.id}, p.id, last.position + 1, ${t.nameEn}, ${t.nameHi}, ${t.hostLevelId}, ${t.traineeLevelId},
       ${t.taughtBy}, ${t.planned ? 1 : 0}, ${t.minimum}, ${t.target}, ${t.maximum}, ${t.batchSize}, ${t.days},
       ${t.hoursPerDay}, ${t.passDays}, ${t.passSessions},
-      ${t.passSubjects}, ${t.validMonths}, ${t.startBy}, ${t.finishBy}, ${t.feeMinor}
+      ${t.passSubjects}, ${t.validMonths}, ${t.approvals}, ${t.nominateBy}, ${t.skill}, ${t.startBy}, ${t.finishBy}, ${t.feeMinor}
     from programmes p, (select coalesce(max(position), 0) as position from tiers where programme_id = ${programmeId}) last
     where p.id = ${programmeId} and ${holds({ path: rootPath })} and ${levelsFit(t)}
       and (${t.taughtBy} <> 'credential' or last.position > 0)
@@ -47,7 +47,8 @@ export const editTier = (id: string, t: z.infer<typeof TierEdit>, now: number, h
       trainee_level_id = ${t.traineeLevelId}, taught_by = ${t.taughtBy}, planned = ${t.planned ? 1 : 0},
       minimum = ${t.minimum}, target = ${t.target}, maximum = ${t.maximum}, batch_size = ${t.batchSize},
       days = ${t.days}, hours_per_day = ${t.hoursPerDay}, pass_days = ${t.passDays}, pass_sessions = ${t.passSessions},
-      pass_subjects = ${t.passSubjects}, valid_months = ${t.validMonths}, start_by = ${t.startBy},
+      pass_subjects = ${t.passSubjects}, valid_months = ${t.validMonths},
+      approvals = ${t.approvals}, nominate_by = ${t.nominateBy}, skill = ${t.skill}, start_by = ${t.startBy},
       finish_by = ${t.finishBy}, fee_minor = ${t.feeMinor}, changed_at = ${now}, version = version + 1
     where id = ${id} and version = ${t.version} and ${holds({ path: rootPath, tier: sql`tiers.id` })}
       and ${levelsFit(t)} and (${t.taughtBy} <> 'credential' or position > 1)
