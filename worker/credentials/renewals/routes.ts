@@ -8,7 +8,7 @@ import { Problem } from '../../platform/problem.ts'
 import { LIST, wanting } from './queries.ts'
 
 const TierId = z.object({ tierId: z.uuid() })
-const _Below = z.object({ unit: z.uuid() })
+const Below = z.object({ unit: z.uuid() })
 
 /** Whose credentials want a refresher, those whose time is up first; `more` says that the list goes on. */
 const Wanting = z.object({
