@@ -30,6 +30,7 @@ import { programmes } from './programmes/index.ts'
 import { radar } from './radar/index.ts'
 import { registrations } from './registrations/index.ts'
 import { simulation } from './simulation/index.ts'
+import { visits } from './visits/index.ts'
 import { workshops } from './workshops/index.ts'
 
 /** Everything of one organisation, below `/api/o/:organisation`. */
@@ -47,6 +48,7 @@ tenant.route('/', payments)
 tenant.route('/', registrations)
 tenant.route('/', attendance)
 tenant.route('/', assessments)
+tenant.route('/', visits)
 tenant.route('/', credentials)
 tenant.route('/', obligations)
 tenant.route('/', coverage)

@@ -270,6 +270,12 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     [v7(), paperId],
   )
   await put('update papers set published_at = ? where id = ?', [at, paperId])
+  const stayId = v7()
+  await put(
+    `insert into stays (id, registration_id, unit_id, from_on, until_on, done, logged_by, logged_at)
+      values (?, ?, ?, '2026-11-20', '2026-11-21', 'Secret stay', ?, ?)`,
+    [stayId, registrationId, org.unitId('B1'), asha.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -318,6 +324,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     receiptLinkId,
     subjectId,
     paperId,
+    stayId,
     comingId,
     obligationId,
     nextTierId: programme.tierId(2),

@@ -14,7 +14,7 @@ import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
-import { Panel } from '../ui/card.tsx'
+import { Card, Panel } from '../ui/card.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { Textarea } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
@@ -117,23 +117,19 @@ const One = ({ organisation, tier, one }: OneProps) => {
     ...one.steps.map(({ by }) => say('agreed', { name: name(by) })),
   ]
   return (
-    <li class="row">
-      <span class="row-text">
-        <a class="row-title" href={`/o/${organisation}/people/${one.person.id}`}>
-          {person}
-        </a>
-        <span class="row-note">{facts.filter(Boolean).join(', ')}</span>
-        <span class="cluster">
-          <Badge>{say(one.next === 1 ? 'step.1' : 'step.2')}</Badge>
-          {one.skilled !== null && tier?.skill && (
+    <li>
+      <Card title={person} aside={<Badge>{say(one.next === 1 ? 'step.1' : 'step.2')}</Badge>}>
+        <p class="soft">{facts.filter(Boolean).join(', ')}</p>
+        {one.skilled !== null && tier?.skill && (
+          <p>
             <Badge tone={one.skilled ? 'good' : 'warn'}>
               {say(one.skilled ? 'skill.yes' : 'skill.no', { skill: tier.skill })}
             </Badge>
-          )}
-        </span>
+          </p>
+        )}
         {step.problem && !refusing && <ProblemView problem={step.problem} />}
         {one.mine ? (
-          <span class="cluster">
+          <div class="cluster">
             <Button
               kind="main"
               busy={step.busy}
@@ -145,11 +141,14 @@ const One = ({ organisation, tier, one }: OneProps) => {
             <Button label={say('refuse.of', { name: person })} onPress={() => setRefusing(true)}>
               {say('refuse')}
             </Button>
-          </span>
+            <LinkButton kind="quiet" href={`/o/${organisation}/people/${one.person.id}`}>
+              {say('person')}
+            </LinkButton>
+          </div>
         ) : (
-          <span class="soft">{say('others')}</span>
+          <p class="soft">{say('others')}</p>
         )}
-      </span>
+      </Card>
       {refusing && <Refuse person={person} step={step} onClose={() => setRefusing(false)} />}
     </li>
   )

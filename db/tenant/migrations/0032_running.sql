@@ -273,3 +273,26 @@ create trigger erasures_quiet_decisions before insert on erasures begin
   update nomination_steps set note = '' where nomination_id in (
     select id from nominations where person_id = new.person_id);
 end;
+
+-- Field stays (pravas) after a workshop: where somebody stayed, from when to when, and what he did there.
+create table stays (
+  id text primary key,
+  registration_id text not null references registrations (id),
+  unit_id text not null references units (id),
+  from_on text not null,
+  until_on text not null,
+  done text not null,
+  logged_by text not null,
+  logged_at integer not null,
+  check (until_on >= from_on)
+) strict;
+create index stays_by_registration on stays (registration_id, from_on);
+create trigger stays_after_the_workshop before insert on stays when not exists (
+    select 1 from registrations r join workshops w on w.id = r.workshop_id
+    where r.id = new.registration_id and r.cancelled_at is null and w.cancelled_at is null
+      and new.from_on > w.starts_on and exists (select 1 from marks m where m.registration_id = r.id)) begin
+  select raise(abort, 'problem:outside-dates');
+end;
+create trigger erasures_empty_stays before insert on erasures begin
+  update stays set done = '' where registration_id in (select id from registrations where person_id = new.person_id);
+end;
