@@ -104,6 +104,12 @@ export const routes = [
   screen('/o/:organisation/registrations/:registration', () =>
     import('./registrations/card.tsx').then((it) => it.RegistrationCard),
   ),
+  screen('/o/:organisation/registrations/:registration/stays', () =>
+    import('./visits/stays.tsx').then((it) => it.StaysScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/stays', () =>
+    import('./visits/workshop-stays.tsx').then((it) => it.WorkshopStays),
+  ),
   screen('/o/:organisation/registrations/:registration/papers', () =>
     import('./assessments/own.tsx').then((it) => it.OwnPapersScreen),
   ),

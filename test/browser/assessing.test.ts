@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hierarchyTexts } from '../../web/text/hierarchy.ts'
 import { papersText } from '../../web/text/papers.ts'
 import { planning } from '../../web/text/planning.ts'
+import { visitTexts } from '../../web/text/visits.ts'
 import { browsing, freePort, type Hand } from '../support/browser.ts'
 import { cascade } from '../support/cascade.ts'
 import { PICTURES, paperAbout } from '../support/papers.ts'
@@ -106,6 +108,27 @@ test('a participant hears, chooses and passes on a phone; pictures need no readi
   await asha.look('own-papers-after')
 })
 
+test('a participant logs a field stay on a phone', async () => {
+  const say = asha.say(visitTexts)
+  const { page } = asha
+  await asha.go(`${AT}/registrations/${registrationId}/stays`)
+  await asha.look('stays-empty')
+  await page.getByRole('button', { name: say('add') }).tap()
+  const form = page.locator('dialog[open]')
+  await form.locator('.unit-picked').tap()
+  await page.locator('dialog[open]').last().getByLabel(asha.say(hierarchyTexts)('search')).fill('B1')
+  await page.locator('dialog[open]').last().locator('.list').getByText('B1', { exact: true }).first().tap()
+  await form.getByLabel(say('from')).fill('2026-11-20')
+  await form.getByLabel(say('until')).fill('2026-11-21')
+  await form.getByLabel(say('done')).fill('बूथ समिति से मिले')
+  await form.getByRole('button', { name: say('save') }).tap()
+  await page.getByText('बूथ समिति से मिले').waitFor()
+  await asha.look('stays')
+  expect(await org.rows('select from_on, until_on from stays')).toEqual([
+    { from_on: '2026-11-20', until_on: '2026-11-21' },
+  ])
+})
+
 test('an assessor asks a person and keeps what was known', async () => {
   const say = planner.say(papersText)
   const { page } = planner
@@ -122,5 +145,8 @@ test('an assessor asks a person and keeps what was known', async () => {
     { passed: 1 },
     { passed: 1 },
   ])
+  await planner.go(`${AT}/workshops/${workshopId}/stays`)
+  await page.getByText('बूथ समिति से मिले').waitFor()
+  await planner.look('workshop-stays')
   expect(browser.troubles).toEqual([])
 })

@@ -99,11 +99,7 @@ const Shown = ({ organisation, frame, card, own, changes, made, back }: ShownPro
         <div class="stack stack-l">
           {!first && fee}
           {(live || card.days.length > 0) && <Days card={card} />}
-          {own && live && card.days.length > 0 && (
-            <LinkButton icon="check" href={`/o/${organisation}/registrations/${card.id}/papers`}>
-              {say('to.papers')}
-            </LinkButton>
-          )}
+          {live && <Afterwards organisation={organisation} card={card} own={own} />}
           {card.credential && <Certificate organisation={organisation} id={card.credential.id} />}
           <About organisation={organisation} card={card} />
           {changes && live && !over && card.days.length === 0 && (
@@ -111,6 +107,25 @@ const Shown = ({ organisation, frame, card, own, changes, made, back }: ShownPro
           )}
         </div>
       </div>
+    </div>
+  )
+}
+
+/** What there is to do once one was there: answering questions, logging field stays. */
+const Afterwards = ({ organisation, card, own }: { organisation: string; card: Card; own: boolean }) => {
+  const say = useText(registrationTexts)
+  if (card.days.length === 0) return null
+  const path = `/o/${organisation}/registrations/${card.id}`
+  return (
+    <div class="cluster">
+      {own && (
+        <LinkButton icon="check" href={`${path}/papers`}>
+          {say('to.papers')}
+        </LinkButton>
+      )}
+      <LinkButton icon="place" href={`${path}/stays`}>
+        {say('to.stays')}
+      </LinkButton>
     </div>
   )
 }

@@ -79,6 +79,7 @@ export const registrationTexts = texts('registrations', {
     'card.off.text':
       'You need not come. If you have paid, the organisation’s treasurer decides about the money.',
     unit: 'Unit',
+    'to.stays': 'Field stays',
     'to.papers': 'What I know: answer the questions',
     'days.title': 'Attendance',
     'days.of': '{{there}} of {{all}} days',
@@ -173,6 +174,7 @@ export const registrationTexts = texts('registrations', {
     'card.off': 'यह कार्यशाला रद्द हो गई है',
     'card.off.text': 'आपको आना नहीं है। शुल्क दे चुके हैं, तो पैसे का निर्णय संगठन के कोषाध्यक्ष करेंगे।',
     unit: 'इकाई',
+    'to.stays': 'प्रवास',
     'to.papers': 'मुझे क्या आता है: प्रश्नों के उत्तर दें',
     'days.title': 'उपस्थिति',
     'days.of': '{{all}} में से {{there}} दिन',

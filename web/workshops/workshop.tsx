@@ -36,6 +36,7 @@ const Doors = ({ slug, workshop }: WorkshopPartProps) => {
     { to: `${here}/waiting`, key: 'go.waiting', icon: 'clock', needs: 'registrations:read' },
     { to: `${here}/desk`, key: 'go.desk', icon: 'gate', needs: 'attendance:mark' },
     { to: `${here}/sheet`, key: 'go.sheet', icon: 'check', needs: 'attendance:mark' },
+    { to: `${here}/stays`, key: 'go.stays', icon: 'place', needs: 'registrations:read' },
     { to: `${here}/assessment`, key: 'go.ask', icon: 'person', needs: 'attendance:mark' },
     { to: `${here}/credentials`, key: 'go.credentials', icon: 'certificate', needs: 'credentials:issue' },
   ] as const
