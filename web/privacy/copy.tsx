@@ -100,6 +100,8 @@ const PARTS = [
   'registrations',
   'waits',
   'attendance',
+  'assessments',
+  'stays',
   'payments',
   'payer',
   'exceptions',
@@ -119,7 +121,7 @@ const PARTS = [
 const fileOf = (copy: Copy): string =>
   `data:application/json;charset=utf-8,${encodeURIComponent(JSON.stringify(copy, null, 2))}`
 
-const TRUTHS = ['hasSmartphone', 'canRead', 'given', 'leads']
+const TRUTHS = ['hasSmartphone', 'canRead', 'given', 'leads', 'passed']
 
 type Cell = string | number | null
 type PartProps = { part: (typeof PARTS)[number]; rows: readonly Record<string, Cell>[] }

@@ -258,7 +258,8 @@ create view seat_bars (tier_id, person_id, why) as
   select t.id, p.id, 'not-qualified' from tiers t join people p
   where t.skill is not null and not exists (
     select 1 from skills k where k.person_id = p.id and k.skill = t.skill and k.state = 'verified');
-create trigger registrations_approved before insert on registrations when new.cancelled_at is null begin
+create trigger registrations_approved before insert on registrations when new.cancelled_at is null
+  and exists (select 1 from tiers t where t.id = new.tier_id and (t.approvals > 0 or t.skill is not null)) begin
   select raise(abort, 'problem:nomination-open') from seat_bars
     where tier_id = new.tier_id and person_id = new.person_id and why = 'nomination-open';
   select raise(abort, 'problem:not-qualified') from seat_bars
@@ -295,4 +296,32 @@ create trigger stays_after_the_workshop before insert on stays when not exists (
 end;
 create trigger erasures_empty_stays before insert on erasures begin
   update stays set done = '' where registration_id in (select id from registrations where person_id = new.person_id);
+end;
+
+-- As in 0010, with what a tier asks for since.
+drop trigger tiers_remembered;
+create trigger tiers_remembered after update on tiers begin
+  delete from audit_changes;
+  insert into audit_changes select nullif(json_group_object(o.key, json_array(o.value, n.value)), '{}')
+    from json_each(json_object(
+      'position', old.position, 'name_en', old.name_en, 'name_hi', old.name_hi,
+      'host_level_id', old.host_level_id, 'trainee_level_id', old.trainee_level_id,
+      'taught_by', old.taught_by, 'planned', old.planned, 'minimum', old.minimum, 'target', old.target,
+      'maximum', old.maximum, 'batch_size', old.batch_size, 'days', old.days,
+      'hours_per_day', old.hours_per_day, 'pass_days', old.pass_days, 'pass_sessions', old.pass_sessions,
+      'pass_subjects', old.pass_subjects, 'valid_months', old.valid_months, 'approvals', old.approvals,
+      'nominate_by', old.nominate_by, 'skill', old.skill, 'start_by', old.start_by,
+      'finish_by', old.finish_by, 'fee_minor', old.fee_minor,
+      'plan_published_at', old.plan_published_at)) o
+    join json_each(json_object(
+      'position', new.position, 'name_en', new.name_en, 'name_hi', new.name_hi,
+      'host_level_id', new.host_level_id, 'trainee_level_id', new.trainee_level_id,
+      'taught_by', new.taught_by, 'planned', new.planned, 'minimum', new.minimum, 'target', new.target,
+      'maximum', new.maximum, 'batch_size', new.batch_size, 'days', new.days,
+      'hours_per_day', new.hours_per_day, 'pass_days', new.pass_days, 'pass_sessions', new.pass_sessions,
+      'pass_subjects', new.pass_subjects, 'valid_months', new.valid_months, 'approvals', new.approvals,
+      'nominate_by', new.nominate_by, 'skill', new.skill, 'start_by', new.start_by,
+      'finish_by', new.finish_by, 'fee_minor', new.fee_minor,
+      'plan_published_at', new.plan_published_at)) n on n.key = o.key
+    where o.value is not n.value;
 end;

@@ -67,7 +67,22 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
     id,
   ) => sql`select ${workshop} as workshop, m.day_on as "dayOn", m.way, m.marked_at as "markedAt"
     from registrations r join marks m on m.registration_id = r.id join workshops w on w.id = r.workshop_id
-    where r.person_id = ${id} order by m.day_on`,
+    where r.person_id = ${id}
+    union all select ${workshop} || ': ' || s.title_en || ' / ' || s.title_hi, s.day_on, 'session', o.marked_at
+    from registrations r join session_marks o on o.registration_id = r.id join sessions s on s.id = o.session_id
+      join workshops w on w.id = r.workshop_id
+    where r.person_id = ${id} order by 2, 4`,
+  assessments: (
+    id,
+  ) => sql`select ${workshop} as workshop, p.name_en || ' / ' || p.name_hi as name, x.right, x.questions,
+      x.passed, x.taken_at as "takenAt"
+    from registrations r join results x on x.registration_id = r.id join papers p on p.id = x.paper_id
+      join workshops w on w.id = r.workshop_id
+    where r.person_id = ${id} order by x.taken_at`,
+  stays: (id) => sql`select ${workshop} as workshop, ${unitOf('y.unit_id')} as unit, y.from_on as "fromOn",
+      y.until_on as "untilOn", y.done, y.logged_at as "recordedAt"
+    from registrations r join stays y on y.registration_id = r.id join workshops w on w.id = r.workshop_id
+    where r.person_id = ${id} order by y.from_on`,
   payments: (
     id,
   ) => sql`select ${workshop} as workshop, y.amount_minor as "amountMinor", y.currency, y.provider,

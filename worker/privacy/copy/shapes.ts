@@ -17,6 +17,8 @@ export const SECTIONS = [
   'registrations',
   'waits',
   'attendance',
+  'assessments',
+  'stays',
   'payments',
   'payer',
   'exceptions',
