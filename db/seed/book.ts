@@ -17,8 +17,14 @@ export type Tier = { id: string; programmeId: string; days: number; passDays: nu
 /** Somebody who holds a credential, and so may teach. */
 export type Holder = { person: Person; credentialId: string; generation: number; unit: Unit }
 
-/** A place in a workshop: for which unit, on how many of its days the person came, and how the fee was paid. */
-export type Seat = { person: Person; unit: Unit; days: number; paid?: 'cash' | 'upi' | 'bank' | undefined }
+/** A place in a workshop: for which unit, on how many of its days the person came (from `from` on), and how the fee was paid. */
+export type Seat = {
+  person: Person
+  unit: Unit
+  days: number
+  from?: string | undefined
+  paid?: 'cash' | 'upi' | 'bank' | undefined
+}
 
 /** A workshop and everything that happened in it. */
 export type Held = {
@@ -27,6 +33,8 @@ export type Held = {
   title: Both
   venue: Both | null
   startsOn: string
+  /** Where people come in turns: the last day; else as many days as the tier has. */
+  endsOn?: string
   capacity: number
   feeMinor?: number
   include: Unit[]
@@ -133,7 +141,7 @@ export function openBook(t: Tenant, keys: Keys) {
   /** Writes down a workshop with its registrations, money, marks and credentials; returns who may teach now. */
   function hold(w: Held): Holder[] {
     const id = v7()
-    const endsOn = addDays(w.startsOn, w.tier.days - 1)
+    const endsOn = w.endsOn ?? addDays(w.startsOn, w.tier.days - 1)
     const announced = morning(addDays(w.startsOn, -30))
     for (const row of announcement(id, w, endsOn, announced)) add(row[0], row[1])
     const leader = w.leaders[0]?.person.id ?? ''
@@ -156,7 +164,9 @@ export function openBook(t: Tenant, keys: Keys) {
         registered_at: registeredAt,
       })
       if (w.feeMinor) pay(registrationId, seat, w.feeMinor, registeredAt, leader)
-      for (const day of daysBetween(w.startsOn, endsOn).slice(0, seat.days)) {
+      const turn = seat.from ?? w.startsOn
+      const last = addDays(turn, w.tier.days - 1)
+      for (const day of daysBetween(turn, last).slice(0, seat.days)) {
         add('marks', {
           id: v7(),
           registration_id: registrationId,
@@ -167,7 +177,7 @@ export function openBook(t: Tenant, keys: Keys) {
         })
       }
       if (seat.days >= w.tier.passDays)
-        holders.push(credit(w, id, registrationId, seat, morning(endsOn) + 8 * 3600))
+        holders.push(credit(w, id, registrationId, seat, morning(last) + 8 * 3600))
     }
     return holders
   }

@@ -1,5 +1,6 @@
 import './sql-files.ts'
 import { measureCatchments } from './catchments.ts'
+import { measureCoverage } from './coverage.ts'
 import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { payments, startProvider } from './payments.ts'
@@ -22,6 +23,10 @@ if (process.argv.includes('simulation')) {
 }
 if (process.argv.includes('catchments')) {
   await measureCatchments(say)
+  process.exit()
+}
+if (process.argv.includes('coverage')) {
+  await measureCoverage(say)
   process.exit()
 }
 if (process.argv.includes('reconciliation')) {

@@ -44,7 +44,8 @@ function nameOf(code: string, level: string) {
     : { nameEn: `${en} ${number}`, nameHi: `${hi} ${number}` }
 }
 
-function* tree(districts: number) {
+/** A state of so many districts of 1,200 booths. */
+export function* tree(districts: number) {
   const unit = (code: string, parentCode: string | null, level: string) => ({
     code,
     parentCode,

@@ -1,8 +1,11 @@
-import { type Holder, morning, openBook, type Seat, type Tier } from '../book.ts'
+import { addDays } from '../../../worker/platform/calendar.ts'
+import { type Holder, openBook, type Seat, type Tier } from '../book.ts'
 import { openCast, programmeRows } from '../cast.ts'
 import { type Both, boothWorkers, subjectSpeakers, subjects, zonalWorkshops } from '../tables/campaigns.ts'
 import { madhyaPradeshPartyLevels, madhyaPradeshPartyUnits } from '../tables/madhya-pradesh.ts'
-import type { Founding, Person, Say, Tenant, Unit } from '../tenant.ts'
+import type { Founding, Say, Tenant, Unit } from '../tenant.ts'
+import { draws } from '../weeks.ts'
+import { secondProgramme } from './bjp-mp-workers.ts'
 
 /** O1 and O2: the state with all its booths. */
 export const founding: Founding = {
@@ -29,12 +32,13 @@ export const founding: Founding = {
 const SPEAKERS_PER_DISTRICT = 18
 /** Districts in which the second hop has been held, and mandals of each in which the third has. */
 const DISTRICTS_DONE = 40
-const MANDALS_DONE = 2
+const MANDALS_DONE = 4
+/** Of the 14 subjects, how many are left on the timetable of the second hop, and of the third. */
+const SUBJECTS_LEFT = [10, 4] as const
+/** The weeks over which the third hop has been held so far, and the first of its days. */
+const BOOTH_WEEKS = { from: '2026-06-21', weeks: 22 }
 /** Where the trainer of the log-ins lives: his mandals are still waiting for him. */
 const TRAINERS_DISTRICT = 'MP-D396N'
-/** Divisions in which booth workers were trained so far. */
-const DIVISIONS_DONE = 3
-
 const below = (t: Tenant, unit: Unit, level: string) =>
   t.level(level).filter(({ path }) => path.startsWith(unit.path))
 
@@ -59,12 +63,17 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
     ],
   )
   for (const [table, rows] of speakers.rows) for (const row of rows) book.add(table, row)
-  await firstProgramme(t, cast, book, speakers.tiers)
+  await firstProgramme(t, cast, book, speakers)
   say(`  ${t.slug}: booth workers …`)
-  await secondProgramme(t, cast, book, admin)
+  const teach = secondProgramme(t, cast, book, admin)
   say(`  ${t.slug}: people …`)
   await cast.write()
   await book.write(say)
+  // A division at a time: all of it at once would not fit into memory with ease.
+  for (const held of teach) {
+    book.hold(held)
+    await book.write(say)
+  }
 }
 
 const hop = (
@@ -115,7 +124,13 @@ function programme(
 type Cast = ReturnType<typeof openCast>
 type Book = ReturnType<typeof openBook>
 
-async function firstProgramme(t: Tenant, cast: Cast, book: Book, [zone, mandal, booth]: Tier[]) {
+type Speakers = { tiers: Tier[]; subjects: { id: string; name_en: string; name_hi: string }[] }
+
+async function firstProgramme(t: Tenant, cast: Cast, book: Book, { tiers, subjects: rows }: Speakers) {
+  const [zone, mandal, booth] = tiers
+  const taught = (most?: number) =>
+    rows.slice(0, most).map((row) => ({ title: { en: row.name_en, hi: row.name_hi }, subjectId: row.id }))
+  const draw = draws(2026)
   if (!zone || !mandal || !booth) return
   const root = t.unit('MP')
   const speaker = cast.at(root, 'state-office-bearer')
@@ -138,7 +153,7 @@ async function firstProgramme(t: Tenant, cast: Cast, book: Book, [zone, mandal, 
         days: n === 17 ? 0 : 1,
       })),
     )
-    const sessions = subjects.slice(0, 6).map(({ title }) => ({ title, subjectId: null }))
+    const sessions = taught()
     const { title, venue, heldOn } = w
     const holders = book.hold({
       tier: zone,
@@ -158,13 +173,22 @@ async function firstProgramme(t: Tenant, cast: Cast, book: Book, [zone, mandal, 
   for (const district of t.level('district').slice(0, DISTRICTS_DONE)) {
     const holder = bySpeaker.find(({ unit }) => unit.id === district.id)
     if (holder && district.code !== TRAINERS_DISTRICT)
-      secondHop(t, cast, book, { district, holder, mandal, booth })
+      secondHop(t, cast, book, { district, holder, mandal, booth, taught, draw })
   }
 }
 
-type Second = { district: Unit; holder: Holder; mandal: Tier; booth: Tier }
+type Taught = { title: Both; subjectId: string }[]
+type Second = {
+  district: Unit
+  holder: Holder
+  mandal: Tier
+  booth: Tier
+  taught: (most?: number) => Taught
+  draw: () => number
+}
 
-function secondHop(t: Tenant, cast: Cast, book: Book, { district, holder, mandal, booth }: Second) {
+function secondHop(t: Tenant, cast: Cast, book: Book, second: Second) {
+  const { district, holder, mandal, booth, taught, draw } = second
   const mandals = below(t, district, 'mandal')
   const seats = mandals.flatMap((unit, at): Seat[] =>
     Array.from({ length: 3 }, (_, n) => ({
@@ -185,6 +209,7 @@ function secondHop(t: Tenant, cast: Cast, book: Book, { district, holder, mandal
     include: [district],
     leaders: [{ person: holder.person, holder }],
     seats,
+    sessions: taught(SUBJECTS_LEFT[0]),
   })
   for (const unit of mandals.slice(0, MANDALS_DONE)) {
     const trainer = holders.find((one) => one.unit.id === unit.id)
@@ -201,81 +226,12 @@ function secondHop(t: Tenant, cast: Cast, book: Book, { district, holder, mandal
       host: unit,
       title: { en: `Booth training, ${unit.nameEn}`, hi: `बूथ प्रशिक्षण, ${unit.nameHi}` },
       venue: { en: `Community hall, ${unit.nameEn}`, hi: `सामुदायिक भवन, ${unit.nameHi}` },
-      startsOn: '2026-06-21',
+      startsOn: addDays(BOOTH_WEEKS.from, 7 * Math.floor(BOOTH_WEEKS.weeks * draw())),
       capacity: 200,
       include: [unit],
       leaders: [{ person: trainer.person, holder: trainer }],
       seats: workers,
+      sessions: taught(SUBJECTS_LEFT[1]),
     })
   }
-}
-
-async function secondProgramme(t: Tenant, cast: Cast, book: Book, admin: Person) {
-  const made = programmeRows(
-    {
-      title: boothWorkers.title,
-      about: {
-        en: 'At least two workers at every booth who know information technology.',
-        hi: 'हर बूथ पर सूचना प्रौद्योगिकी जानने वाले कम से कम दो कार्यकर्ता।',
-      },
-      startsOn: '2022-10-01',
-      endsOn: '2023-11-15',
-      planPublished: true,
-      subjects: [boothWorkers.skill.title],
-      tiers: [
-        {
-          title: { en: 'Booth workers', hi: 'बूथ कार्यकर्ता' },
-          host: 'division',
-          trains: 'booth',
-          taughtBy: 'office',
-          planned: true,
-          quota: [2, 3, 3],
-          batch: 20_000,
-          startBy: boothWorkers.startBy,
-        },
-      ],
-    },
-    t.now,
-  )
-  book.add('programmes', made.programme)
-  for (const row of made.subjects) book.add('subjects', row)
-  for (const row of made.tierRows) book.add('tiers', row)
-  const [tier] = made.tiers
-  if (!tier) return
-  const seatsByDivision = nominateWorkers(t, cast, book, tier, admin)
-  for (const [at, division] of t.level('division').entries()) {
-    const lead = cast.at(division, 'division-office-bearer')
-    const seats = at < DIVISIONS_DONE ? (seatsByDivision.get(division.id) ?? []) : []
-    book.hold({
-      tier,
-      host: division,
-      title: { en: `Booth workers, ${division.nameEn}`, hi: `बूथ कार्यकर्ता, ${division.nameHi}` },
-      venue: { en: 'Division headquarters', hi: 'संभाग मुख्यालय' },
-      startsOn: '2022-11-15',
-      capacity: 20_000,
-      include: [division],
-      leaders: [{ person: lead }],
-      seats,
-    })
-  }
-}
-
-/** The first worker of a booth presides over it, the second is its secretary. */
-const OFFICES = ['booth-president', 'booth-secretary']
-
-/** Two or three people for every booth, nominated; by the id of their division. */
-function nominateWorkers(t: Tenant, cast: Cast, book: Book, tier: Tier, admin: Person) {
-  const byDivision = new Map<string, Seat[]>()
-  const thirds = boothWorkers.targetWorkers - boothWorkers.minWorkers
-  for (const [at, unit] of t.level('booth').entries()) {
-    const division = unit.path.split('/')[2] ?? ''
-    const seats = byDivision.get(division) ?? []
-    byDivision.set(division, seats)
-    for (let n = 0; n < (at < thirds ? 3 : 2); n++) {
-      const person = at + n === 0 ? cast.logIn('participant', unit) : cast.at(unit, OFFICES[n])
-      book.nominate(tier, person, unit, admin.id, morning('2022-10-20'))
-      seats.push({ person, unit, days: (at * 7 + n * 3) % 10 < 8 ? 1 : 0 })
-    }
-  }
-  return byDivision
 }
