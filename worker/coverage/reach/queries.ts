@@ -107,7 +107,7 @@ export const pictureOf = (tierId: string, unitId: string, holds: Holds) =>
       where l.depth > top.depth and l.depth <= top.deepest and k.units > 0),
     shown as (select id from top union all
       select id from (select u.id from top cross join steps s
-        join units u on u.level_id = s.id and ${under(sql`u.path`, sql`top.path`)}
+        cross join units u on u.level_id = s.id and ${under(sql`u.path`, sql`top.path`)}
         where (s.n = 1 or s.upto <= ${PICTURE}) and u.closed_on is null limit ${PICTURE}))
     select json_group_array(json_object('id', id, 'parentId', parent_id, 'code', code, 'levelId', level_id,
       'nameEn', name_en, 'nameHi', name_hi, 'units', units, 'nominated', nominated, 'trained', trained, 'unitsOne', units_one,
