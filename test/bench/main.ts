@@ -5,6 +5,7 @@ import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { payments, startProvider } from './payments.ts'
 import { measurePeople } from './people.ts'
+import { measureRadar } from './radar.ts'
 import { measureReconciliation } from './reconciliation.ts'
 import { measureSimulation } from './simulation.ts'
 import { soak } from './soak.ts'
@@ -31,6 +32,10 @@ if (process.argv.includes('coverage')) {
 }
 if (process.argv.includes('reconciliation')) {
   await measureReconciliation(say)
+  process.exit()
+}
+if (process.argv.includes('radar')) {
+  await measureRadar(say)
   process.exit()
 }
 if (process.argv.includes('people')) {

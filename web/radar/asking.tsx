@@ -23,15 +23,20 @@ type Said = { choices: Choices } | { missed: 'absent' | 'unwilling' }
 
 const keyOf = (slug: string, id: string) => `${slug}/sample/${id}`
 
-type OneProps = { sampling: SamplingPage; person: Sampled; busy: boolean; onSaid: (said: Said) => void }
+type OneProps = {
+  sampling: SamplingPage
+  place: number
+  onPlace: (place: number) => void
+  busy: boolean
+  onSaid: (said: Said) => void
+}
 
 /** One question after another: it is read out, and one of three big pictures is touched. */
-const Questions = ({ sampling, person, busy, onSaid }: OneProps) => {
+const Questions = ({ sampling, place, onPlace, busy, onSaid }: OneProps) => {
   const say = useText(radarText)
   const name = useName()
   const hindi = useLanguage() === 'hi'
   const [choices, setChoices] = useState<Choices>([])
-  const [place, setPlace] = useState(0)
   const question = sampling.questions[place]
   if (!question) return null
   const text = hindi ? question.textHi : question.textEn
@@ -39,15 +44,15 @@ const Questions = ({ sampling, person, busy, onSaid }: OneProps) => {
   const choose = (choice: number | null) => {
     const next = [...choices.slice(0, place), choice, ...choices.slice(place + 1)]
     setChoices(next)
-    if (place + 1 < sampling.questions.length) setPlace(place + 1)
+    if (place + 1 < sampling.questions.length) onPlace(place + 1)
     else onSaid({ choices: next })
   }
   return (
-    <Panel title={name(person.person)} hint={say('ask.question', { count: place + 1 })}>
-      <p class="ask-question" aria-live="polite">
-        {text}
-      </p>
-      <div>
+    <>
+      <div class="ask-head">
+        <p class="ask-question" aria-live="polite">
+          {text}
+        </p>
         <SpeakButton text={spoken} />
       </div>
       <div class="ask-options">
@@ -72,12 +77,12 @@ const Questions = ({ sampling, person, busy, onSaid }: OneProps) => {
           {say('ask.pass')}
         </Button>
         {place > 0 && (
-          <Button kind="quiet" icon="left" onPress={() => setPlace(place - 1)}>
+          <Button kind="quiet" icon="left" onPress={() => onPlace(place - 1)}>
             {say('ask.back')}
           </Button>
         )}
       </div>
-    </Panel>
+    </>
   )
 }
 
@@ -129,15 +134,23 @@ const Whom = ({ sampling, onChosen, onMissed }: ListProps) => {
   )
 }
 
-const Sitting = ({ slug, sampling }: { slug: string; sampling: SamplingPage }) => {
+type SittingProps = {
+  slug: string
+  sampling: SamplingPage
+  asked: Sampled | undefined
+  place: number
+  onPlace: (place: number) => void
+  onAsked: (one: Sampled | undefined) => void
+}
+
+const Sitting = ({ slug, sampling, asked, place, onPlace, onAsked }: SittingProps) => {
   const say = useText(radarText)
-  const [asked, setAsked] = useState<Sampled | undefined>(undefined)
   const keep = useAction(async ({ one, said }: { one: Sampled; said: Said }) => {
     const param = { samplingId: sampling.id, sampledId: one.credentialId }
     await json(radarApi(slug).samplings[':samplingId'].answers[':sampledId'].$put({ param, json: said }))
     reloadQueries(keyOf(slug, sampling.id))
     if ('choices' in said) toast(say('ask.thanks'))
-    setAsked(undefined)
+    onAsked(undefined)
   })
   return (
     <>
@@ -148,12 +161,13 @@ const Sitting = ({ slug, sampling }: { slug: string; sampling: SamplingPage }) =
           <Questions
             key={asked.credentialId}
             sampling={sampling}
-            person={asked}
+            place={place}
+            onPlace={onPlace}
             busy={keep.busy}
             onSaid={(said) => keep.run({ one: asked, said })}
           />
           <div>
-            <Button kind="quiet" icon="close" onPress={() => setAsked(undefined)}>
+            <Button kind="quiet" icon="close" onPress={() => onAsked(undefined)}>
               {say('ask.leave')}
             </Button>
           </div>
@@ -161,7 +175,7 @@ const Sitting = ({ slug, sampling }: { slug: string; sampling: SamplingPage }) =
       ) : (
         <Whom
           sampling={sampling}
-          onChosen={setAsked}
+          onChosen={onAsked}
           onMissed={(one, missed) => keep.run({ one, said: { missed } })}
         />
       )}
@@ -180,6 +194,19 @@ export const Asking = ({ params }: ScreenProps<'/o/:organisation/samples/:sample
     ),
   )
   const told = query.data
+  const [asked, setAsked] = useState<Sampled | undefined>(undefined)
+  const [place, setPlace] = useState(0)
+  const begin = (one: Sampled | undefined) => {
+    setPlace(0)
+    setAsked(one)
+  }
+  if (told && asked)
+    return (
+      <>
+        <PageHeader title={name(asked.person)} lead={say('ask.question', { count: place + 1 })} />
+        <Sitting slug={slug} sampling={told} asked={asked} place={place} onPlace={setPlace} onAsked={begin} />
+      </>
+    )
   return (
     <>
       <PageHeader
@@ -195,7 +222,18 @@ export const Asking = ({ params }: ScreenProps<'/o/:organisation/samples/:sample
           })
         }
       />
-      <AsyncView query={query}>{(sampling) => <Sitting slug={slug} sampling={sampling} />}</AsyncView>
+      <AsyncView query={query}>
+        {(sampling) => (
+          <Sitting
+            slug={slug}
+            sampling={sampling}
+            asked={undefined}
+            place={0}
+            onPlace={setPlace}
+            onAsked={begin}
+          />
+        )}
+      </AsyncView>
     </>
   )
 }

@@ -63,7 +63,7 @@ const One = ({ place, value, onChange, fault }: OneProps) => {
           <fieldset key={SIGNS[n]} class="stack stack-s">
             <legend class="strong">{say('probe.option', { count: n + 1 })}</legend>
             <TextField
-              label={say('probe.sign', { count: n + 1 })}
+              label={say('probe.sign')}
               hint={say('probe.sign.hint')}
               required
               value={option.sign}
