@@ -153,6 +153,30 @@ test('a tier that is added later finds those who were trained before it', async 
   expect(await leaks()).toBeUndefined()
 })
 
+test('a hundred and thirty districts without a trainer, and their people elsewhere, come page by page, none twice', async () => {
+  const many = Array.from({ length: 130 }, (_, n) => `D${100 + n}`)
+  const org = await w.organisation({ units: ['ST', 'D1<ST', ...many.map((code) => `${code}<ST`), 'B1<D1'] })
+  const made = await cascade(org)
+  const owner = await org.person('Owner', { grants: ['owner@ST'] })
+  const workshopId = await made.workshop({ days: 1 })
+  for (let n = 0; n < 105; n += 1) {
+    const { id: personId } = await org.person(`Trained ${n}`, { unit: 'D1' })
+    await trained(org, made, { workshopId, personId, unit: 'D1', issuedAt: TODAY - (20 + (n % 3)) * DAY })
+  }
+  const base = `/radar/${made.tierId(2)}`
+  const first = (await owner.get<Units>(`${base}/units?leak=no-trainer`)).body
+  const second = (await owner.get<Units>(`${base}/units?leak=no-trainer&after=${first.after}`)).body
+  expect([first.units.length, second.units.length, second.after]).toEqual([100, 30, null])
+  const codes = [...first.units, ...second.units].map(({ unit }) => unit.code)
+  expect(codes).toEqual([...many].sort())
+  const some = (await owner.get<People>(`${base}/teachers`)).body
+  const rest = (await owner.get<People>(`${base}/teachers?after=${some.after}`)).body
+  expect([some.people.length, rest.people.length, rest.after]).toEqual([100, 5, null])
+  const all = [...some.people, ...rest.people]
+  expect(new Set(all.map(({ person }) => person.id)).size).toBe(105)
+  expect(all.map(({ trainedOn }) => trainedOn)).toEqual(all.map(({ trainedOn }) => trainedOn).sort())
+})
+
 test('the children of a state tell where it leaks', async () => {
   const { owner, made } = await hall()
   const { body, trips } = await owner.get<{ children: (Tier & { unit: { code: string } })[] }>(
@@ -180,4 +204,40 @@ test('a district reads its own leaks and nobody else’s; whoever reads no peopl
     expect((await stranger.get(path)).status).toBe(404)
   }
   expect((await viewer.get(`/radar/${tier}/teachers`)).status).toBe(404)
+})
+
+test('a unit reads what is asked of it: people for each tier, by when, taught by whom, and who must come', async () => {
+  const { org, made, owner, asha, ravi, workshopId } = await hall()
+  await org.db.execute({
+    sql: "update tiers set finish_by = '2026-12-15' where id = ?",
+    args: [made.tierId(2)],
+  })
+  await org.db.execute("insert into office_kinds values ('president', 'President', 'अध्यक्ष')")
+  await org.db.execute({
+    sql: "insert into offices (id, person_id, unit_id, kind_id, from_on) values ('o', ?, ?, 'president', '2025-01-01')",
+    args: [ravi.id, org.unitId('D1')],
+  })
+  await org.db.execute({
+    sql: "update workshops set ends_on = '2026-11-29' where id = ?",
+    args: [workshopId],
+  })
+  await org.db.execute({
+    sql: `insert into obligations (id, workshop_id, kind_id, unit_id, days, set_by, set_at)
+      values (?, ?, 'president', ?, 2, 'x', 1)`,
+    args: [v7(), workshopId, org.unitId('ST')],
+  })
+  type Asked = {
+    tiers: { tier: { id: string }; minimum: number; finishBy: string | null; trainers: { id: string }[] }[]
+    duties: { days: number; holders: { id: string }[] }[]
+  }
+  const { body, trips } = await owner.get<Asked>(`/units/${org.unitId('D1')}/asked`)
+  expect(trips).toBe(1)
+  const second = body.tiers.find(({ tier }) => tier.id === made.tierId(2))
+  expect(second).toMatchObject({ minimum: 4, finishBy: '2026-12-15' })
+  expect(second?.trainers.map(({ id }) => id).sort()).toEqual([asha.id, ravi.id].sort())
+  expect(body.tiers[0]?.tier.id).toBe(made.tierId(2))
+  expect(body.duties).toMatchObject([{ days: 2, holders: [{ id: ravi.id }] }])
+  expect((await owner.get<Asked>(`/units/${org.unitId('D2')}/asked`)).body.duties).toEqual([])
+  const viewer = await org.person('Registrar', { grants: ['registrar@D2'] })
+  expect((await viewer.get(`/units/${org.unitId('D1')}/asked`)).status).toBe(404)
 })

@@ -8,6 +8,7 @@ import { peopleApi } from '../people/api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { useQuery } from '../query.ts'
+import { UnitAsked } from '../radar/asked.tsx'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { changesTexts } from '../text/changes.ts'
@@ -67,6 +68,9 @@ export const UnitScreen = ({ params, query }: ScreenProps<'/o/:organisation/unit
       <Contained organisation={organisation} unit={unit} frame={frame} />
       <div class="columns">
         <div class="stack stack-l">
+          {!on && unit.closedOn === null && frame?.holds.has('people:read') && (
+            <UnitAsked organisation={organisation} unitId={id} frame={frame} />
+          )}
           {!on && unit.closedOn === null && frame?.holds.has('people:read') && (
             <UnitStanding organisation={organisation} unitId={id} />
           )}

@@ -4,8 +4,8 @@ import { idsOnPath } from '../platform/sql.ts'
 
 /** Tier `t`, which is taught by whom tier `b` trains. */
 export const taughtOn = (tierId: string) =>
-  sql`next_tiers n cross join tiers t on t.id = n.next_id and t.taught_by = 'credential'
-    cross join tiers b on b.id = n.tier_id and n.next_id = ${tierId}`
+  sql`tiers t cross join tiers b on b.programme_id = t.programme_id and b.position = t.position - 1
+    and t.taught_by = 'credential' and t.id = ${tierId}`
 
 /** The day that was `days` ago, in the organisation's zone. */
 export const dayAgo = (now: number, days: number) =>
@@ -15,12 +15,12 @@ export const dayAgo = (now: number, days: number) =>
 /** A leak of the units that need a trainer. */
 export type Leak = 'no-trainer' | 'no-batch' | 'subject'
 
-/** Whether something leaks in the subtree of unit `u`, as the sums say. */
+/** Whether something leaks in the subtree of unit `u`, as the sums say of tier `t` (a row of `tier`, see `walkOf`). */
 export const leaking: Record<Leak, SQL> = {
-  'no-trainer': sql`coalesce((select units from unit_counts k where k.unit_id = u.id and k.level_id = b.trainee_level_id), 0)
+  'no-trainer': sql`coalesce((select units from unit_counts k where k.unit_id = u.id and k.level_id = t.ground), 0)
     > coalesce((select staffed from ground r where r.tier_id = t.id and r.unit_id = u.id), 0)`,
-  'no-batch': sql`exists (select 1 from ground r where r.tier_id = t.id and r.unit_id = u.id and r.staffed > r.busy)
-    and (select depth from levels where id = t.host_level_id) >= (select depth from levels where id = b.trainee_level_id)`,
+  'no-batch': sql`t.below and exists (
+    select 1 from ground r where r.tier_id = t.id and r.unit_id = u.id and r.staffed > r.busy)`,
   subject: sql`exists (select 1 from drops d where d.tier_id = t.id and d.unit_id = u.id)`,
 }
 
@@ -28,18 +28,21 @@ export const leaking: Record<Leak, SQL> = {
 export type Walk = { tierId: string; top: SQL; goes: SQL; after: SQL }
 
 /**
- * Common table `walk`: the units that need a trainer of a tier, below a unit and in the order of the tree. It enters only
- * subtrees in which there is something (`goes`, of unit `u`), one after another, so that a page costs a page however
- * large the tree. What reads it must keep its order.
+ * Common tables `tier` (one row: the level of the units that need its trainers, `ground`, and whether it is held there or
+ * below) and `walk`: those units in a subtree, in the order of the tree. It enters only subtrees in which there is
+ * something (`goes`, of unit `u` and tier `t`), one after another, and stops when whoever reads it has enough: a page costs
+ * a page however large the tree. That holds only for a table with a limit that reads `walk` and joins nothing.
  */
-export const walkOf = ({ tierId, top, goes, after }: Walk) => sql`recursive walk (id, path, hit) as (
-  select u.id, u.path, u.level_id = b.trainee_level_id from ${taughtOn(tierId)} cross join units u
-    where u.id = (${top}) and ${goes}
-  union all
-  select u.id, u.path, u.level_id = b.trainee_level_id
-    from walk w cross join ${taughtOn(tierId)} cross join units u
-    where w.hit = 0 and u.parent_id = w.id and u.closed_on is null and u.path || '~' > ${after} and ${goes}
-  order by 2)`
+export const walkOf = ({ tierId, top, goes, after }: Walk) => sql`recursive
+  tier as materialized (select t.id, b.trainee_level_id as ground,
+    (select depth from levels where id = t.host_level_id) >= (select depth from levels where id = b.trainee_level_id) as below
+    from ${taughtOn(tierId)}),
+  walk (id, path, hit) as (
+    select u.id, u.path, u.level_id = t.ground from tier t cross join units u where u.id = (${top}) and ${goes}
+    union all
+    select u.id, u.path, u.level_id = t.ground from walk w cross join tier t cross join units u
+      where w.hit = 0 and u.parent_id = w.id and u.closed_on is null and u.path || '~' > ${after} and ${goes}
+    order by 2)`
 
 /** The path of the unit after which a list goes on; the empty text begins it. */
 export const pathAfter = (unitId: string | undefined) =>

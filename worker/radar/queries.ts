@@ -81,17 +81,19 @@ export type LeakAsked = { tierId: string; top: SQL; leak: Leak; after: string | 
  * unit above it that has somebody to spare (who holds power there can act), and whether the caller does (`acts`).
  */
 export const leakingUnits = ({ tierId, top, leak, after }: LeakAsked, holds: Holds, acts: Holds) =>
-  q.all<LeakingRow>(sql`with ${walkOf({ tierId, top, goes: leaking[leak], after: pathAfter(after) })}
+  q.all<LeakingRow>(sql`with ${walkOf({ tierId, top, goes: leaking[leak], after: pathAfter(after) })},
+    page as materialized (select w.id from walk w
+      where w.hit and w.path > ${pathAfter(after)} and ${holds({ path: sql`w.path`, tier: sql`${tierId}` })}
+      limit ${PAGE + 1})
     select u.id, ${unitJson('u')} as unit, (select ${unitJson('p')} from units p where p.id = u.parent_id) as under,
       coalesce(r.trainers, 0) as trainers, coalesce(r.batches, 0) as batches,
       (select json_group_array(json(${named('s')})) from dropped d join subjects s on s.id = d.subject_id
         where d.tier_id = t.id and d.unit_id = u.id) as subjects,
       (select ${unitJson('x')} from units x where x.id = ${nearestSpare(sql`1`)}) as "actsAt",
       ${nearestSpare(acts({ path: sql`a.path`, tier: sql`t.id` }))} is not null as "mayAct"
-    from walk w cross join ${taughtOn(tierId)} cross join units u on u.id = w.id
+    from page w cross join tier t cross join units u on u.id = w.id
       left join ground r on r.tier_id = t.id and r.unit_id = u.id
-    where w.hit and w.path > ${pathAfter(after)} and ${holds({ path: sql`u.path`, tier: sql`t.id` })}
-    limit ${PAGE + 1}`)
+    order by u.path`)
 
 /** Somebody who was trained and never taught; `unit` is JSON. */
 export type IdleRow = {
@@ -105,7 +107,10 @@ export type IdleRow = {
   assigned: number
 }
 
-/** Who of a subtree was trained `days` ago or earlier and teaches in no workshop, by unit, one more than a page. */
+/**
+ * Who of a subtree was trained `days` ago or earlier and teaches in no workshop, by unit, one more than a page. Every unit
+ * that is walked to has somebody, of the first perhaps nobody who comes after the last page.
+ */
 export function idleTeachers({ tierId, top, after }: Omit<LeakAsked, 'leak'>, since: Since, holds: Holds) {
   const cutoff = dayAgo(since.now, since.days)
   const goes = sql`exists (select 1 from waiting_days d
@@ -117,14 +122,17 @@ export function idleTeachers({ tierId, top, after }: Omit<LeakAsked, 'leak'>, si
   const behind = after
     ? sql`(w.path, k.trained_on, k.credential_id) > (${last('y.path')}, ${last('z.trained_on')}, ${after})`
     : sql`1`
-  return q.all<IdleRow>(sql`with ${walkOf({ tierId, top, goes, after: after ? sql`coalesce(${last('y.path')}, '~')` : sql`''` })}
+  return q.all<IdleRow>(sql`with ${walkOf({ tierId, top, goes, after: after ? sql`coalesce(${last('y.path')}, '~')` : sql`''` })},
+    some as materialized (select w.id, w.path from walk w
+      where w.hit and ${holds({ path: sql`w.path`, tier: sql`${tierId}` })} limit ${PAGE + 2}),
+    page as materialized (select k.credential_id
+      from some w cross join teachers k on k.unit_id = w.id and k.tier_id = ${tierId}
+      where k.batches = 0 and k.trained_on <= ${cutoff} and ${behind}
+      order by w.path, k.trained_on, k.credential_id limit ${PAGE + 1})
     select k.credential_id as "credentialId", p.id as "personId", p.name_en as "nameEn", p.name_hi as "nameHi",
       ${unitJson('u')} as unit, k.trained_on as "trainedOn", k.assigned,
       cast(julianday(${dayAgo(since.now, 0)}) - julianday(k.trained_on) as integer) as days
-    from walk w cross join units u on u.id = w.id
-      cross join teachers k on k.unit_id = u.id and k.tier_id = ${tierId}
+    from page w cross join teachers k on k.credential_id = w.credential_id cross join units u on u.id = k.unit_id
       cross join credentials c on c.id = k.credential_id cross join people p on p.id = c.person_id
-    where w.hit and k.batches = 0 and k.trained_on <= ${cutoff} and ${behind}
-      and ${holds({ path: sql`u.path`, tier: sql`${tierId}` })}
-    limit ${PAGE + 1}`)
+    order by u.path, k.trained_on, k.credential_id`)
 }

@@ -10,7 +10,7 @@ import type { AssignmentDraft } from './shapes.ts'
 
 type Draft = z.infer<typeof AssignmentDraft>
 
-/** How many spare trainers are compared, and how many are proposed. */
+/** Of how many units the spare trainers are compared, and how many are proposed. */
 const COMPARED = 200
 const PROPOSED = 5
 
@@ -39,13 +39,15 @@ export type SpareRow = {
 export function spareNear(tierId: string, unitId: string, holds: Holds) {
   const top = sql`select ${nearestSpare(here(holds, 'a'))} from ${taughtOn(tierId)} cross join units u where u.id = ${unitId}`
   const goes = sql`exists (select 1 from ground r where r.tier_id = t.id and r.unit_id = u.id and r.spare > 0)`
-  return q.all<SpareRow>(sql`with ${walkOf({ tierId, top, goes, after: sql`''` })}
-    select * from (select k.credential_id as "credentialId", p.id, p.name_en as "nameEn", p.name_hi as "nameHi",
-        ${unitJson('u')} as unit, u.path, k.batches, k.trained_on as "trainedOn"
-      from walk w cross join units u on u.id = w.id cross join teachers k on k.unit_id = u.id and k.tier_id = ${tierId}
-        cross join credentials c on c.id = k.credential_id cross join people p on p.id = c.person_id
-      where w.hit and k.spare and ${holds({ path: sql`u.path`, tier: sql`${tierId}` })} limit ${COMPARED})
-    order by batches, length(path), "trainedOn", "credentialId" limit ${PROPOSED}`)
+  return q.all<SpareRow>(sql`with ${walkOf({ tierId, top, goes, after: sql`''` })},
+    some as materialized (select w.id from walk w
+      where w.hit and ${holds({ path: sql`w.path`, tier: sql`${tierId}` })} limit ${COMPARED})
+    select k.credential_id as "credentialId", p.id, p.name_en as "nameEn", p.name_hi as "nameHi",
+      ${unitJson('u')} as unit, u.path, k.batches, k.trained_on as "trainedOn"
+    from some w cross join units u on u.id = w.id cross join teachers k on k.unit_id = u.id and k.tier_id = ${tierId}
+      cross join credentials c on c.id = k.credential_id cross join people p on p.id = c.person_id
+    where k.spare
+    order by k.batches, length(u.path), k.trained_on, k.credential_id limit ${PROPOSED}`)
 }
 
 /** True when a draft's trainer is spare and its unit has none, both where the caller may act. */
