@@ -111,6 +111,7 @@ async function founded() {
   const head = await person('Asha Verma', 'आशा वर्मा', OWNER, 'ST', ['owner@ST'])
   await person('Nidhi Jain', 'निधि जैन', PLANNER, 'V1', ['planner@V1'])
   await person('Farida Khan', 'फ़रीदा ख़ान', SAMPLER, 'ST', ['registrar@ST'])
+  await org.db.execute("update tiers set finish_by = '2026-12-15' where position = 2")
   const trainer = await person('Meena Sahu', 'मीना साहू', undefined, 'D1')
   const far = await person('Ravi Malviya', 'रवि मालवीय', undefined, 'D4')
   const hall = await made.workshop({ days: 1, startsOn: '2026-11-01' })
@@ -141,7 +142,7 @@ async function founded() {
   }))
   const set = await head.post(`/programmes/${made.programmeId}/probes`, { id: v7(), questions })
   if (set.status !== 201) throw new Error(set.text)
-  return made
+  return { ...made, district: org.unitId('D1') }
 }
 
 let made: Awaited<ReturnType<typeof founded>>
@@ -230,6 +231,21 @@ test('headquarters sees what is remembered, and for whom the refresher is', asyn
   await owner.go(`${AT}/programmes/${made.programmeId}/questions`)
   await page.getByLabel(say('probe.en')).first().waitFor()
   await owner.look('questions')
+})
+
+test('a district reads on its page what is asked of it, by when, and who teaches there', async () => {
+  const { page } = owner
+  const say = owner.say(radarText)
+  await owner.go(`${AT}/units/${made.district}`)
+  await page.getByRole('heading', { name: say('asked.title') }).waitFor()
+  await page
+    .getByText(say('asked.trainers', { names: 'Meena Sahu' }))
+    .first()
+    .waitFor()
+  await owner.look('unit-asked')
+  await planner.go(`${AT}/units/${made.district}`)
+  await planner.page.getByRole('heading', { name: planner.say(radarText)('asked.title') }).waitFor()
+  await planner.look('unit-asked-division')
 })
 
 test('nothing went wrong unseen', () => expect(browser.troubles).toEqual([]))

@@ -235,6 +235,8 @@ test('a unit reads what is asked of it: people for each tier, by when, taught by
   const second = body.tiers.find(({ tier }) => tier.id === made.tierId(2))
   expect(second).toMatchObject({ minimum: 4, finishBy: '2026-12-15' })
   expect(second?.trainers.map(({ id }) => id).sort()).toEqual([asha.id, ravi.id].sort())
+  expect(second).toMatchObject({ needsTrainer: true })
+  expect(body.tiers.find(({ tier }) => tier.id === made.tierId(1))).toMatchObject({ needsTrainer: false })
   expect(body.tiers[0]?.tier.id).toBe(made.tierId(2))
   expect(body.duties).toMatchObject([{ days: 2, holders: [{ id: ravi.id }] }])
   expect((await owner.get<Asked>(`/units/${org.unitId('D2')}/asked`)).body.duties).toEqual([])

@@ -28,9 +28,8 @@ const AskedTier = ({ organisation, unitId, frame, tier: of }: UnitProps & { tier
     say('asked.trained', { trained: of.trained, minimum: of.minimum }),
     of.finishBy && say('asked.by', { day: formatDay(of.finishBy, 'medium', language) }),
     !of.finishBy && of.startBy && say('asked.start', { day: formatDay(of.startBy, 'medium', language) }),
-    of.trainers.length > 0
-      ? say('asked.trainers', { names: of.trainers.map(name).join(', ') })
-      : say('asked.noTrainer'),
+    of.trainers.length > 0 && say('asked.trainers', { names: of.trainers.map(name).join(', ') }),
+    of.trainers.length === 0 && of.needsTrainer && say('asked.noTrainer'),
   ]
   const href =
     of.here && frame.holds.has('nominations:edit')
@@ -40,15 +39,17 @@ const AskedTier = ({ organisation, unitId, frame, tier: of }: UnitProps & { tier
     <Row
       icon="teach"
       title={`${name(of.tier)} – ${name(of.programme)}`}
-      note={facts.filter(Boolean).join(', ')}
-      href={href}
-      aside={
-        wanted > 0 ? (
-          <Badge tone="warn">{say('asked.wanted', { count: wanted })}</Badge>
-        ) : (
-          <Badge tone="good">{say('asked.met')}</Badge>
-        )
+      note={
+        <>
+          {facts.filter(Boolean).join(', ')}{' '}
+          {wanted > 0 ? (
+            <Badge tone="warn">{say('asked.wanted', { count: wanted })}</Badge>
+          ) : (
+            <Badge tone="good">{say('asked.met')}</Badge>
+          )}
+        </>
       }
+      href={href}
     />
   )
 }

@@ -18,6 +18,11 @@ const trainers = sql`(select json_group_array(json(one)) from (select distinct $
       and g.role = 'trainer' and g.tier_id = t.id and g.wing_id is null and g.workshop_id is null and g.until_at is null) w
     join people p on p.id = w.person_id limit ${NAMED}))`
 
+/** Whether unit `u` is one of those, or below one of those, that tier `t` expects a trainer of. */
+const needs = sql`t.taught_by = 'credential' and exists (select 1 from tiers b join levels x on x.id = b.trainee_level_id
+  where b.programme_id = t.programme_id and b.position = t.position - 1
+    and x.depth <= (select depth from levels where id = u.level_id))`
+
 /** A tier that asks people of a unit; names and `trainers` are JSON. */
 export type AskedTierRow = {
   programme: string
@@ -32,6 +37,7 @@ export type AskedTierRow = {
   startBy: string | null
   finishBy: string | null
   trainers: string
+  needsTrainer: number
 }
 
 /** Tiers of programmes under way that train in a unit's subtree. */
@@ -39,7 +45,7 @@ export const tiersAsking = (unitId: string, now: number, holds: Holds) =>
   q.all<AskedTierRow>(sql`select ${named('g')} as programme, ${named('t')} as tier, t.trainee_level_id = u.level_id as here,
       k.units, k.units * t.minimum as minimum, k.units * t.target as target, coalesce(c.nominated, 0) as nominated,
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, t.start_by as "startBy",
-      t.finish_by as "finishBy", ${trainers} as trainers
+      t.finish_by as "finishBy", ${trainers} as trainers, ${needs} as "needsTrainer"
     from units u cross join programmes g cross join tiers t on t.programme_id = g.id
       cross join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id

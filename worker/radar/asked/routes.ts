@@ -28,9 +28,10 @@ export const asked = new Hono<TenantEnv>().get(
     ])
     if (!seen) throw new Problem('not-found')
     return c.json({
-      tiers: tiers.map(({ programme, tier, here, trainers, ...counts }) => ({
+      tiers: tiers.map(({ programme, tier, here, trainers, needsTrainer, ...counts }) => ({
         ...counts,
         here: here === 1,
+        needsTrainer: needsTrainer === 1,
         programme: one(programme),
         tier: one(tier),
         trainers: many(trainers),

@@ -21,6 +21,8 @@ export const Asked = z.object({
       startBy: z.string().nullable(),
       finishBy: z.string().nullable(),
       trainers: z.array(Named),
+      /** Somebody trained in the tier before is to teach here. */
+      needsTrainer: z.boolean(),
     }),
   ),
   duties: z.array(
