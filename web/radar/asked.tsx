@@ -63,7 +63,7 @@ const AskedDuty = ({ organisation, duty }: { organisation: string; duty: Duty })
   return (
     <Row
       icon="calendar"
-      title={say('asked.duty', { office: name(duty.office), workshop: name(duty.workshop) })}
+      title={`${name(duty.office)}: ${name(duty.workshop)}`}
       note={`${say('asked.duty.days', { count: duty.days, day })}, ${who}`}
       href={`/o/${organisation}/workshops/${duty.workshop.id}`}
     />
@@ -84,13 +84,13 @@ const Serving = ({ organisation, unitId }: Omit<UnitProps, 'frame'>) => {
       <List label={say('asked.workshops')}>
         {query.data.workshops.map((one) => {
           const venue = (language === 'hi' ? one.venueHi : one.venueEn) ?? name(one.host)
-          const when = { from: day(one.startsOn), until: day(one.endsOn), venue }
+          const when = `${day(one.startsOn)} – ${day(one.endsOn)}, ${venue}`
           return (
             <Row
               key={one.id}
               icon="hall"
               title={name(one)}
-              note={`${say('asked.workshop', when)}, ${say('asked.seats', { count: one.seatsLeft })}`}
+              note={`${when}, ${say('asked.seats', { count: one.seatsLeft })}`}
               href={`/o/${organisation}/workshops/${one.id}`}
             />
           )
