@@ -156,6 +156,16 @@ test('an assignment ends with the credential it rests on', async () => {
   expect((await lacking(owner)).map(({ unit }) => unit.code).sort()).toEqual(['D1', 'D2', 'D4'])
 })
 
+test('whose credential has run out is neither proposed nor sent', async () => {
+  const { org, owner, proposals, draft, credentials } = await divisions()
+  await org.db.execute({
+    sql: 'update credentials set valid_until = ? where id = ?',
+    args: [AT + 60, credentials.near],
+  })
+  expect((await proposals(owner, 'D2')).body.proposals).toEqual([])
+  expect((await owner.post('/radar/assignments', draft('D2', credentials.near))).status).toBe(409)
+})
+
 test('a grant for the tier makes a trainer of its district; ending it leaves the district without', async () => {
   const { owner, org, made, lacking } = await divisions()
   const helper = await org.person('Helper', { unit: 'D2' })

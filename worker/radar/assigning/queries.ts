@@ -36,7 +36,7 @@ export type SpareRow = {
 }
 
 /** Spare trainers around a unit: in the subtree of the nearest unit above it that has any and that the caller reaches. */
-export function spareNear(tierId: string, unitId: string, holds: Holds) {
+export function spareNear(tierId: string, unitId: string, now: number, holds: Holds) {
   const top = sql`select ${nearestSpare(here(holds, 'a'))} from ${taughtOn(tierId)} cross join units u where u.id = ${unitId}`
   const goes = sql`exists (select 1 from ground r where r.tier_id = t.id and r.unit_id = u.id and r.spare > 0)`
   return q.all<SpareRow>(sql`with ${walkOf({ tierId, top, goes, after: sql`''` })},
@@ -46,15 +46,16 @@ export function spareNear(tierId: string, unitId: string, holds: Holds) {
       ${unitJson('u')} as unit, u.path, k.batches, k.trained_on as "trainedOn"
     from some w cross join units u on u.id = w.id cross join teachers k on k.unit_id = u.id and k.tier_id = ${tierId}
       cross join credentials c on c.id = k.credential_id cross join people p on p.id = c.person_id
-    where k.spare
+    where k.spare and (c.valid_until is null or c.valid_until > ${now})
     order by k.batches, length(u.path), k.trained_on, k.credential_id limit ${PROPOSED}`)
 }
 
 /** True when a draft's trainer is spare and its unit has none, both where the caller may act. */
-const fits = ({ tierId, unitId, credentialId }: Draft, holds: Holds) => sql`exists (
+const fits = ({ tierId, unitId, credentialId }: Draft, now: number, holds: Holds) => sql`exists (
   select 1 from ${taughtOn(tierId)} cross join units u cross join teachers k cross join units h on h.id = k.unit_id
   where u.id = ${unitId} and u.level_id = b.trainee_level_id and u.closed_on is null
     and k.credential_id = ${credentialId} and k.tier_id = t.id and k.spare and h.id <> u.id
+    and exists (select 1 from credentials c where c.id = k.credential_id and (c.valid_until is null or c.valid_until > ${now}))
     and not exists (select 1 from ground r where r.tier_id = t.id and r.unit_id = u.id and r.trainers > 0)
     and ${here(holds)} and ${here(holds, 'h')})`
 
@@ -72,7 +73,7 @@ export const assign = (draft: Draft, by: { personId: string; now: number }, hold
       givenBy: by.personId,
       givenAt: by.now,
     },
-    fits(draft, holds),
+    fits(draft, by.now, holds),
     { personId: sql`(select person_id from credentials where id = ${draft.credentialId})` },
   )
 

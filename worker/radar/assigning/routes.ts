@@ -21,8 +21,11 @@ export const assigning = new Hono<TenantEnv>()
     async (c) => {
       const { nextTierId: tierId } = c.req.valid('param')
       const { needing: unit } = c.req.valid('query')
-      const { db, holds } = c.var
-      const [[need], rows] = await db.read([needing(tierId, unit, holds), spareNear(tierId, unit, holds)])
+      const { db, holds, now } = c.var
+      const [[need], rows] = await db.read([
+        needing(tierId, unit, holds),
+        spareNear(tierId, unit, now, holds),
+      ])
       if (!need) throw new Problem('not-found')
       const proposals = rows.map(({ id, nameEn, nameHi, path, unit: home, ...row }) => ({
         ...row,
