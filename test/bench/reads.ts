@@ -105,8 +105,8 @@ export function growing(print: Say): { say: Say; close: () => void } {
     for (const line of lines) {
       const [name, size] = `${line.bench}`.split(/, (?=[^,]*$)/)
       const tenth = lines.find((one) => one.bench === `${name}, a tenth`)
-      if (size === 'full' && tenth)
-        print({ bench: `${name}: full over a tenth`, growth: two(figure(line) / figure(tenth)) })
+      const growth = two(figure(line) / figure(tenth))
+      if (size === 'full' && Number.isFinite(growth)) print({ bench: `${name}: full over a tenth`, growth })
     }
   }
   return { say, close }
