@@ -51,15 +51,14 @@ export function chartOf(course: Course, width: number, height: number) {
     .y0(y(0))
     .y1(({ people }) => y(people))
     .curve(curveStepAfter)
-  const bounded = (day: string) => Math.min(x(day), width - RIGHT)
   const band = told && [
     [x(on), y(course.reached)],
     [x(told.earliestOn), y(asked)],
-    [told.latestOn ? bounded(told.latestOn) : width - RIGHT, told.latestOn ? y(asked) : y(course.reached)],
+    [told.latestOn ? x(told.latestOn) : width - RIGHT, told.latestOn ? y(asked) : y(course.reached)],
   ]
   const likely = told && [
     [x(on), y(course.reached)],
-    [bounded(told.likelyOn), y(asked)],
+    [x(told.likelyOn), y(asked)],
   ]
   const through = line<number[]>()
     .x(([a = 0]) => a)
