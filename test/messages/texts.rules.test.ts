@@ -8,9 +8,9 @@ const sources = globSync(['worker/**/*.ts', 'db/tenant/migrations/*.sql']).filte
 const told = sources.flatMap((file) =>
   [
     ...readFileSync(file, 'utf8').matchAll(
-      /topic: '([a-z-]+)'|,\s+'([a-z]+-[a-z]+(?:-[a-z]+)?)',\s+(?:[gp]\.person_id|case when)|'([a-z-]+)' as topic/g,
+      /topic: '([a-z-]+)'|,\s+'([a-z]+-[a-z]+(?:-[a-z]+)?)',\s+(?:[gp]\.person_id|case when)|'([a-z-]+)'(?: else '([a-z-]+)' end)? as topic/g,
     ),
-  ].map(([, a, b, c]) => a ?? b ?? c ?? ''),
+  ].flatMap(([, ...words]) => words.filter((word) => word !== undefined)),
 )
 
 test('every topic that some domain tells has texts, and every text has a topic that is told', () => {

@@ -36,6 +36,17 @@ const BY_NAME: Record<string, unknown> = {
   openedOn: '2026-11-22',
   year: '26-27',
   pan: 'ABCDE1234F',
+  questions: [
+    {
+      textEn: 'Which?',
+      textHi: 'कौन-सा?',
+      options: [
+        { textEn: 'This', textHi: 'यह' },
+        { textEn: 'That', textHi: 'वह' },
+      ],
+      answer: 0,
+    },
+  ],
 }
 
 const WORDS = [
@@ -121,6 +132,14 @@ function pipedFor(shape: Shape, name: string, pick: Pick): unknown {
   }
 }
 
+/** A list that is known by its name, or one thing as often as the shape wants it. */
+function listFor(shape: Shape, name: string, pick: Pick): unknown {
+  if (shape.safeParse(BY_NAME[name]).success) return BY_NAME[name]
+  const one = sampleOf(partsOf(shape).element, name, pick)
+  const lists = [1, 2, 3, 5].map((length) => Array.from({ length }, () => one))
+  return lists.find((list) => shape.safeParse(list).success) ?? [one]
+}
+
 /** A value that a shape accepts, as full as it may be. @throws NoSample naming the field that needs a hint */
 export function sampleOf(shape: Shape, name: string, pick: Pick): unknown {
   const parts = partsOf(shape)
@@ -128,7 +147,7 @@ export function sampleOf(shape: Shape, name: string, pick: Pick): unknown {
     case 'object':
       return objectFor(shape, pick)
     case 'array':
-      return [sampleOf(parts.element, name, pick)]
+      return listFor(shape, name, pick)
     case 'tuple':
       return parts.items.map((item) => sampleOf(item, name, pick))
     case 'union':

@@ -53,7 +53,10 @@ export const Decision = z.object({
       unitId: z.string(),
     }),
   ),
-  renewals: z.array(z.object({ id: z.string(), registrationId: z.string(), credentialId: z.string() })),
+  // None in an offer that was sealed before there were any.
+  renewals: z
+    .array(z.object({ id: z.string(), registrationId: z.string(), credentialId: z.string() }))
+    .default([]),
 })
 
 /** The credentials and renewals of an offer that stand now. */
