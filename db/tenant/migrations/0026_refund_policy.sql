@@ -211,7 +211,7 @@ end;
 create trigger payer_standings_told after insert on payer_standings begin
   insert into outbox (id, key, topic, person_id, facts, created_at)
     select lower(hex(randomblob(16))),
-      'payer-' || new.standing || ':' || new.year || ':' || new.payer_key || ':' || k.person_id, 
+      'payer-' || new.standing || ':' || new.year || ':' || new.payer_key || ':' || k.person_id,
       case new.standing when 'near' then 'payer-near' else 'payer-reported' end as topic,
       k.person_id, json_object('amountMinor', new.kept_minor, 'currency', new.currency,
         'link', '/o/' || (select slug from organisation) || '/payers/' || new.payer_key), new.reached_at
