@@ -11,6 +11,7 @@ const { changes, history, undoings, standing, load } = await builders()
 /** What may be read from end to end: subqueries that are bounded already, and tiers. Whatever else is scanned grows. */
 const BOUNDED = new Set([
   'b',
+  'c',
   'f',
   'h',
   'm',

@@ -3,7 +3,7 @@ import { farm } from './farm.ts'
 import { story, tally } from './telling.ts'
 
 /** As many as a test run has time for; `npm run schedules` lives through 2,000. */
-const SEEDS = 120
+const SEEDS = 60
 
 test(`${SEEDS} worlds of payments, outages and kills keep every rule of the treasurer`, {
   timeout: 300_000,
