@@ -93,7 +93,11 @@ const Forecast = ({ course }: { course: Course }) => {
   return (
     <Banner
       tone={kept ? TONES[kept] : 'note'}
-      title={say('forecast.days', { weeks, pace: formatCount(perWeek >= 10 ? Math.round(perWeek) : perWeek, language), likely: day(likelyOn) })}
+      title={say('forecast.days', {
+        weeks,
+        pace: formatCount(perWeek >= 10 ? Math.round(perWeek) : perWeek, language),
+        likely: day(likelyOn),
+      })}
     >
       <p>
         {latestOn === null
