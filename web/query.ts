@@ -64,7 +64,7 @@ const load = async (entry: Entry, ask: (signal: AbortSignal) => Promise<unknown>
   tell(entry)
 }
 
-/** Forgets everything, for when the person signs out or changes organisation. */
+/** Forgets everything, for when the person signs out. */
 export const forgetQueries = (): void => {
   for (const entry of entries.values()) entry.abort?.abort()
   entries.clear()
@@ -82,6 +82,12 @@ export const reloadQueries = (keyBegins: string): void => {
     entry.loadedAtMs = 0
     if (entry.watchers.size > 0) entry.load?.()
   }
+}
+
+/** Forgets what no screen shows and asks for the rest anew, for when somebody comes in: a screen may be there already. */
+export const askAnew = (): void => {
+  forgetUnshown()
+  reloadQueries('')
 }
 
 /** Puts a known answer in place of the cached one, such as the read-back of an edit. */

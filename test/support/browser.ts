@@ -112,8 +112,9 @@ export async function browsing(w: World) {
       await page.setViewportSize(A4)
       await page.emulateMedia({ media: 'print' })
       await shot(page, `${name} paper ${language}`)
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect([name, wider]).toEqual([name, 0])
+      // A page takes its new width a moment later.
+      const wider = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      await expect.poll(async () => [name, await wider()]).toEqual([name, 0])
       await page.emulateMedia({ media: 'screen' })
       await page.setViewportSize(SIZES[size])
     }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
-import { forgetQueries, useAction } from '../query.ts'
+import { askAnew, useAction } from '../query.ts'
 import { reloadFrame } from '../shell/frame.ts'
 import { accountTexts } from '../text/accounts.ts'
 import { useText } from '../text/index.ts'
@@ -25,7 +25,7 @@ export const EnterOrganisation = ({ organisation, back }: { organisation: string
   const enter = useAction(async (asked: Asked) => {
     const entered = await json(entryApi(organisation).entry.$post({ json: asked }))
     if (entered.choose.length > 0) return setChoose(entered.choose)
-    forgetQueries()
+    askAnew()
     await reloadFrame(organisation)
     route(entered.complete ? back : withReturn(`/o/${organisation}/profile`, back), true)
   })

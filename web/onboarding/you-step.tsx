@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { asProblem, json } from '../api.ts'
-import { forgetQueries, useAction } from '../query.ts'
+import { askAnew, useAction } from '../query.ts'
 import { common } from '../text/common.ts'
 import { LANGUAGES, useText } from '../text/index.ts'
 import { bothNames, useName } from '../text/names.ts'
@@ -51,7 +51,7 @@ export const YouStep = ({ draft, set, onBack, onFounded, onTaken }: YouStepProps
       },
     )
     forgetDraft()
-    forgetQueries()
+    askAnew()
     toast(say('found.done', { name: name(bothNames(draft)) }))
     onFounded(founded.slug)
   })

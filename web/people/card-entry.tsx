@@ -4,7 +4,7 @@ import { useLocation } from 'preact-iso'
 import { entryApi } from '../accounts/api.ts'
 import { returnPath, withReturn } from '../accounts/return-path.ts'
 import { json } from '../api.ts'
-import { forgetQueries, useAction } from '../query.ts'
+import { askAnew, useAction } from '../query.ts'
 import { reloadFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { common } from '../text/common.ts'
@@ -46,7 +46,7 @@ export const CardEntry = ({ params, query }: ScreenProps<'/o/:organisation/card'
     const { number, secret } = typed
     const bornYear = year.length === 4 ? { bornYear: Number(year) } : {}
     await json(entryApi(organisation)['card-entry'].$post({ json: { number, secret, ...bornYear } }))
-    forgetQueries()
+    askAnew()
     await reloadFrame(organisation)
     route(back, true)
   })
