@@ -114,6 +114,8 @@ export const useQuery = <T>(key: string | null, ask: (signal: AbortSignal) => Pr
     entry.watchers.add(watcher)
     entry.load = run
     if (!entry.abort && Date.now() - entry.loadedAtMs > FRESH_MS) run()
+    // It may have come between the first rendering and this.
+    else watcher()
     return () => {
       entry.watchers.delete(watcher)
       if (entry.watchers.size > 0) return

@@ -107,14 +107,15 @@ async function start() {
     real: Boolean(process.env.STRIPE_SECRET_KEY),
   }
   const only = process.env.PRASHIKSHAN_DEMO?.split(',')
+  const demo = logIns().filter(({ organisation }) => only?.includes(organisation) ?? true)
   const seeding = { databases, keys: s.keys, stripe, now, only, say: (line: string) => console.log(line) }
-  await seedAll(seeding, () => announce(s))
+  await seedAll(seeding, () => announce(s, demo))
 }
 
-function announce({ port }: Settings) {
+function announce({ port }: Settings, demo: ReturnType<typeof logIns>) {
   console.log(`\nPrashikshan is at http://localhost:${port}\n`)
   console.log(`Codes that would be sent by SMS or e-mail appear at http://localhost:${port}/outbox\n`)
-  console.table(logIns())
+  if (demo.length > 0) console.table(demo)
   console.log('Stop with Ctrl-C.\n')
 }
 
