@@ -40,10 +40,10 @@ const ARGS = chromium.args.filter((arg) => arg !== '--single-process' && arg !==
 /** Opens a browser on a world. Nothing may go wrong unseen in it: `troubles` must stay empty. */
 export async function browsing(w: World) {
   const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8')
-  const browser: Browser = await engine.launch({
-    executablePath: await chromium.executablePath(),
-    args: [...ARGS, '--disable-background-networking'],
-  })
+  const executablePath = await chromium.executablePath()
+  const launch = () => engine.launch({ executablePath, args: [...ARGS, '--disable-background-networking'] })
+  // Once in hundreds of starts the packaged browser falls over before it has begun.
+  const browser: Browser = await launch().catch(launch)
   const troubles: string[] = []
 
   /** Somebody with a device of his own; its calendar follows the world's clock at each opening of a page. */
