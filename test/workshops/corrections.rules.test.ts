@@ -154,6 +154,9 @@ const corrected = ({ units, terms, workshops }: Plan) => {
   return correctionOf(placesOf(units, reached), reached, workshops)
 }
 
+/** The plans are the same each time: what kinds of them were met is held too, and no chance decides on that. */
+const SEED = 62
+
 test('3,000 random plans: a correction makes a partition of them, and of what is one already nothing is changed', () => {
   const seen = { whole: 0, mended: 0, longest: 0 }
   fc.assert(
@@ -168,7 +171,7 @@ test('3,000 random plans: a correction makes a partition of them, and of what is
       seen[whole ? 'whole' : 'mended'] += 1
       seen.longest = Math.max(seen.longest, edits.length)
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, seed: SEED },
   )
   expect(seen.mended).toBeGreaterThan(1000)
   expect(seen.longest).toBeGreaterThan(4)
@@ -185,7 +188,7 @@ test('600 small plans: no choice of fewer terms, of all that there are, makes a 
       for (let size = 0; size < Math.min(length, 4); size += 1)
         expect(reachable(plan.units, plan.terms, plan.workshops, plan.wings, size)).toBe(false)
     }),
-    { numRuns: 600 },
+    { numRuns: 600, seed: SEED },
   )
   expect(lengths.get(2)).toBeGreaterThan(20)
   expect(lengths.get(3)).toBeGreaterThan(5)
