@@ -32,6 +32,10 @@ import reach from '../../db/tenant/migrations/0030_reach.sql'
 import duties from '../../db/tenant/migrations/0031_duties.sql'
 import running from '../../db/tenant/migrations/0032_running.sql'
 import fidelity from '../../db/tenant/migrations/0033_fidelity.sql'
+import faculty from '../../db/tenant/migrations/0034_faculty.sql'
+import quotas from '../../db/tenant/migrations/0035_quotas.sql'
+import plans from '../../db/tenant/migrations/0036_plans.sql'
+import reached from '../../db/tenant/migrations/0037_reached.sql'
 
 /** The schema of an organisation's database, bundled so that the Worker can provision one. */
 export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
@@ -68,4 +72,8 @@ export const TENANT_MIGRATIONS: Migration[] = migrationsFrom({
   '0031_duties.sql': duties,
   '0032_running.sql': running,
   '0033_fidelity.sql': fidelity,
+  '0034_faculty.sql': faculty,
+  '0035_quotas.sql': quotas,
+  '0036_plans.sql': plans,
+  '0037_reached.sql': reached,
 })
