@@ -21,7 +21,8 @@ type Job = z.infer<typeof Job>
 export type Delivered = { body: unknown; ack(): void; retry(): void }
 
 async function deskOf(env: Bindings): Promise<JobDesk> {
-  return { env, databases: openDatabases(env), now: await present(env), requestId: newId() }
+  const requestId = newId()
+  return { env, databases: openDatabases(env, requestId), now: await present(env), requestId }
 }
 
 function run(job: Job, desk: JobDesk): Promise<void> {

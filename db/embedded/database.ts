@@ -1,6 +1,7 @@
 import { type Connection, connect } from './connection.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { Flush } from './flush.ts'
+import { Recent } from './recent.ts'
 import { Turnstile } from './turnstile.ts'
 
 /** The bounds of one database. */
@@ -27,6 +28,8 @@ export type Stats = {
 }
 
 const CONNECTIONS_KEPT = 3
+/** Requests of clients whose round trips are still known one by one. */
+const REQUESTS_KEPT = 1_000
 
 /** One database file: its connections, its write lock and the way its commits reach the disk. */
 export class Database {
@@ -43,6 +46,7 @@ export class Database {
   #used = 0
   #schema = 0
   #trips = 0
+  readonly #tripsOf = new Recent<string, number>(REQUESTS_KEPT)
   #lastUsedAt = 0
   #dropped: Failure | undefined
 
@@ -80,10 +84,16 @@ export class Database {
     return { name, trips: this.#trips, syncs: this.#flush.syncs, connections, waitingWriters: lock.waiting }
   }
 
-  /** Counts a pipeline that arrived at `now` (milliseconds). */
-  arrive(now: number): void {
+  /** Counts a pipeline that arrived at `now` (milliseconds) for a client's request. */
+  arrive(now: number, request?: string): void {
     this.#trips += 1
+    if (request !== undefined) this.#tripsOf.set(request, this.tripsOf(request) + 1)
     this.#lastUsedAt = now
+  }
+
+  /** Pipelines that came for one of the newest requests of clients. */
+  tripsOf(request: string): number {
+    return this.#tripsOf.get(request) ?? 0
   }
 
   /** Lends a connection to someone who holds the write lock or a place. */

@@ -32,19 +32,26 @@ export class Folder {
     return [...this.#databases.keys()].sort()
   }
 
-  /** The database of this name, counted as used now; an unknown one is refused with 404. */
-  visit(name: string): Database {
+  /** The database of this name, counted as used now for a client's request; an unknown one is refused with 404. */
+  visit(name: string, request?: string): Database {
     const database = this.#databases.get(name)
     if (database === undefined) throw unknown(name)
     const now = Date.now()
     if (!database.open) this.#makeRoom()
-    database.arrive(now)
+    database.arrive(now, request)
     return database
   }
 
   /** The counters of one database; undefined when there is none of that name. */
   stats(name: string): Stats | undefined {
     return this.#databases.get(name)?.stats
+  }
+
+  /** Pipelines a database has been sent since the start, or by one of the newest requests; 0 where nothing is known. */
+  trips(name: string, request?: string): number {
+    const database = this.#databases.get(name)
+    if (database === undefined) return 0
+    return request === undefined ? database.stats.trips : database.tripsOf(request)
   }
 
   /** Leaves nothing in a database's files that was deleted; false while somebody reads it. */

@@ -36,8 +36,8 @@ export type Embedded = {
   /** Without a slash at the end; a client's URL is `${url}/${name}/`. */
   readonly url: string
   readonly port: number
-  /** Pipelines this database has been sent since the start; 0 for an unknown one. */
-  readonly trips: (name: string) => number
+  /** Pipelines this database has been sent since the start, or by one of the newest requests; 0 for an unknown one. */
+  readonly trips: (name: string, request?: string) => number
   /** Stops taking requests, ends the streams and leaves all data in the database files. */
   readonly close: () => Promise<void>
 }
@@ -63,7 +63,7 @@ export async function serveEmbedded(options: EmbeddedOptions): Promise<Embedded>
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     port: bound,
-    trips: (name) => folder.stats(name)?.trips ?? 0,
+    trips: (name, request) => folder.trips(name, request),
     close: () => farewell(server, streams, folder),
   }
 }
@@ -122,7 +122,7 @@ class Desk {
   }
 
   async #pipeline(name: string, request: IncomingMessage, response: ServerResponse): Promise<Reply> {
-    const database = this.#folder.visit(name)
+    const database = this.#folder.visit(name, request.headers['x-request-id']?.toString())
     const body = await readJson(request, this.#longestBody)
     const { text, abandon } = await runPipeline(database, this.#streams, body)
     // Nobody has received the baton, so nobody can end the transaction.

@@ -180,7 +180,7 @@ function told(say: Say, bench: string, most: number, [own, bare]: [number[], num
 export async function permissions(s: Stage, say: Say) {
   const grown = await large(s)
   const reads = readsOf(grown)
-  const db = openDatabases(s.bindings).tenant('large')
+  const db = openDatabases(s.bindings, 'bench').tenant('large')
   for (const { personId, powers } of grown.callers) {
     const by = asked(personId, s.now)
     for (const [name, read] of Object.entries(reads))

@@ -1,6 +1,6 @@
 import { farm, hunt } from './farm.ts'
 import { MUTANTS } from './mutants.ts'
-import { story, tally } from './telling.ts'
+import { missing, story, tally } from './telling.ts'
 
 /**
  * `npm run schedules -- 2000 [first]` lives through so many worlds, `-- seed 17` through one again, `-- mutants [seeds]
@@ -21,7 +21,9 @@ async function live(seeds: number, from: number): Promise<boolean> {
   console.log(
     `${all.worlds} worlds from seed ${from} in ${seconds.toFixed(0)} s (${(all.worlds / seconds).toFixed(1)} a second), ${all.bad.length} broke a rule`,
   )
-  return all.bad.length === 0
+  const never = seeds < 1_000 ? [] : missing(all, 'often', 'seldom')
+  if (never.length > 0) console.log(`never seen: ${never.join(', ')}`)
+  return all.bad.length === 0 && never.length === 0
 }
 
 async function showMutants(seeds: number): Promise<boolean> {

@@ -20,6 +20,26 @@ export function tally() {
   }
 }
 
+/** What quiet worlds would lack: `often` in 60 worlds as good as surely, `seldom` in 1,000. */
+const HAPPENS = {
+  often: [
+    ...['attempts allocated', 'attempts duplicate', 'attempts late', 'attempts expired'],
+    ...['refunds auto succeeded', 'payments cash', 'requests that failed', 'work killed half-way'],
+  ],
+  seldom: [
+    'attempts mismatch',
+    'attempts foreign',
+    'refunds approved succeeded',
+    'refunds dashboard succeeded',
+  ],
+}
+
+/** What has to happen in so many worlds, and never did. */
+export const missing = (
+  { sums }: Pick<ReturnType<typeof tally>, 'sums'>,
+  ...kinds: (keyof typeof HAPPENS)[]
+) => kinds.flatMap((kind) => HAPPENS[kind]).filter((name) => !sums[name])
+
 /** What a world broke, and the shortest way there that was found. */
 export const story = ({ seed, shape, faults, moments }: Told): string =>
   [

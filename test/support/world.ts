@@ -106,7 +106,6 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     how: Call = {},
   ): Promise<Answer<T>> {
     const slug = /^\/o\/([^/?]+)/.exec(path)?.[1]
-    const before = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
     const headers = headersFor(how, origin)
     calls += 1
     const source = `10.${(calls >> 16) & 255}.${(calls >> 8) & 255}.${calls & 255}`
@@ -119,13 +118,13 @@ export async function world(over: Record<string, string> = {}, port = 0) {
       return send()
     })
     const text = await response.text()
-    const after = slug ? embedded.trips(`o-${slug}`) : embedded.trips('directory')
+    const id = response.headers.get('x-request-id') ?? ''
     const isJson = response.headers.get('content-type')?.includes('json')
     return {
       status: response.status,
       body: isJson ? JSON.parse(text) : text,
       headers: response.headers,
-      trips: after - before,
+      trips: embedded.trips(slug ? `o-${slug}` : 'directory', id),
       text,
     }
   }

@@ -73,18 +73,14 @@ test('1,070 mandals serve 65,400 booths: proved in one round trip, and one manda
   const [workshop] = await o.rows(
     `select w.id, w.version, c.units from workshops w join unit_counts c on c.unit_id = w.unit_id and c.level_id = 'booth' limit 1`,
   )
-  const started = performance.now()
   const refused = await planner.put<Refusal>(`/workshops/${workshop?.id}/catchment`, {
     version: workshop?.version,
     include: [],
     exclude: [],
   })
-  const tookMs = performance.now() - started
   expect([refused.status, refused.trips, refused.body.gaps.length]).toEqual([
     409,
     1,
     Math.min(Number(workshop?.units), 100),
   ])
-  // A walk over all booths for each of 1,070 workshops takes minutes; the proof in ranges about a tenth of a second.
-  expect(tookMs).toBeLessThan(5000)
 }, 120_000)

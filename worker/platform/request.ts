@@ -26,7 +26,7 @@ const SECURITY_HEADERS = Object.entries({
 export const everyRequest = createMiddleware<Env>(async function everyRequest(c, next) {
   c.set('requestId', newId())
   c.set('now', await present(c.env))
-  c.set('databases', openDatabases(c.env))
+  c.set('databases', openDatabases(c.env, c.get('requestId')))
   await next()
   const { headers } = c.res
   for (const [name, value] of SECURITY_HEADERS) if (!headers.has(name)) headers.set(name, value)

@@ -27,15 +27,22 @@ export const databaseName = (slug: string): string => `o-${slug}`
 
 /**
  * Opens databases for one request. A client kept between requests deadlocks in workerd (its limiter resolves promises
- * of another request), so clients are made here, once per request and database, and cost nothing.
+ * of another request), so clients are made here, once per request and database, and cost nothing. Each round trip says
+ * whose it is.
  */
-export function openDatabases(env: Pick<Bindings, 'DATABASE_URL' | 'DATABASE_TOKEN'>): Databases {
+export function openDatabases(
+  env: Pick<Bindings, 'DATABASE_URL' | 'DATABASE_TOKEN'>,
+  requestId: string,
+): Databases {
   const open = (name: string) =>
     tenantDb(() =>
       createClient({
         url: env.DATABASE_URL.replace('{database}', name),
         authToken: env.DATABASE_TOKEN,
-        fetch: (request: Request) => fetch(request, { redirect: 'manual' }),
+        fetch: (request: Request) => {
+          request.headers.set('x-request-id', requestId)
+          return fetch(request, { redirect: 'manual' })
+        },
       }),
     )
   return { directory: open('directory'), tenant: (slug) => open(databaseName(slug)) }

@@ -44,7 +44,7 @@ export const sessionRoutes = new Hono<Env>()
       const [, known] = await c.var.databases.directory.write(endOne(c.var.account, sessionId, c.var.now))
       if (known.length === 0) throw new Problem('not-found')
       // Whoever ends his own session shuts the gate of this request's directory behind him.
-      await shutEnded(openDatabases(c.env), c.var.now, { sessionId })
+      await shutEnded(openDatabases(c.env, c.var.requestId), c.var.now, { sessionId })
       if (sessionId === c.var.account.sessionId) forget(c)
       return nothing(c)
     },
@@ -58,7 +58,7 @@ export const sessionRoutes = new Hono<Env>()
       const { which } = c.req.valid('json')
       const asking = c.var.account
       await c.var.databases.directory.write([endMany(asking, which, c.var.now)])
-      await shutEnded(openDatabases(c.env), c.var.now, { accountId: asking.accountId })
+      await shutEnded(openDatabases(c.env, c.var.requestId), c.var.now, { accountId: asking.accountId })
       if (which === 'all') forget(c)
       return nothing(c)
     },
