@@ -14,6 +14,8 @@ export async function trained(
     unit: string
     issuedAt: number
     by?: string[]
+    /** The credential by which they taught. */
+    through?: string
     generation?: number
   },
 ) {
@@ -28,8 +30,8 @@ export async function trained(
   })
   for (const trainer of of.by ?? [])
     await org.db.execute({
-      sql: 'insert into lineage (credential_id, trainer_id) values (?, ?)',
-      args: [id, trainer],
+      sql: 'insert into lineage (credential_id, trainer_id, trainer_credential_id) values (?, ?, ?)',
+      args: [id, trainer, of.through ?? null],
     })
   return id
 }
