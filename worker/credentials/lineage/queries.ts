@@ -76,12 +76,12 @@ export const chainOf = (from: SQL, by: Asking) =>
     found (id, step) as materialized (select id, min(step) from up group by id),
     halls (id, trained) as materialized (select h.id,
         (select count(*) from credentials d where d.workshop_id = h.id and d.revoked_at is null)
-      from (select distinct f.workshop_id as id from found x join credentials f on f.id = x.id where not exists (
+      from (select distinct f.workshop_id as id from found x cross join credentials f on f.id = x.id where not exists (
         select 1 from lineage r where r.credential_id = f.id and r.trainer_credential_id is not null)) h)
     select x.step, ${linkColumns(by)}, ${overWorkshop(by.holds)} as "hallSeen", case when not exists (
         select 1 from lineage r where r.credential_id = c.id and r.trainer_credential_id is not null)
       then (select trained from halls where id = w.id) end as "hallTrained"
-    from found x join credentials c on c.id = x.id ${linkTables}
+    from found x cross join credentials c on c.id = x.id ${linkTables}
     order by x.step, c.id`)
 
 /** A unit that the caller may look into, with how many credentials its own people hold and how many of them he may read. */
