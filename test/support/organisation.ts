@@ -1,7 +1,5 @@
 import type { Client, InValue } from '@libsql/client'
 import { v7 } from 'uuid'
-import { scriptFrom } from '../../db/migrate.ts'
-import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { searchText, soundKey, unitWords } from '../../worker/hierarchy/names.ts'
 import type { Role } from '../../worker/platform/roles.ts'
 import type { Answer, Call } from './world.ts'
@@ -41,10 +39,20 @@ const UNITS = ['ST', 'D1<ST', 'D2<ST', 'B1<D1', 'B2<D1', 'B3<D2']
 /** An organisation of a test: its database, its units and its people by name. */
 export type TestOrganisation = Awaited<ReturnType<typeof found>>
 
-/** Makes the schema and the tree of a test organisation: by default ST > D1, D2 > B1, B2 (of D1), B3 (of D2). */
+/** Makes the tree of a test organisation: by default ST > D1, D2 > B1, B2 (of D1), B3 (of D2). */
 export async function found({ slug, shape, db, call, token, now }: Founding) {
-  await db.executeMultiple(scriptFrom(0, TENANT_MIGRATIONS, now))
   const levels = shape.levels ?? LEVELS
+  const units = new Map<string, { id: string; path: string; depth: number }>()
+  const planted = (shape.units ?? UNITS).map((text) => {
+    const [code = '', parentCode] = text.split('<')
+    const parent = parentCode ? units.get(parentCode) : undefined
+    const id = v7()
+    const unit = { id, path: `${parent?.path ?? '/'}${id}/`, depth: parent ? parent.depth + 1 : 0 }
+    units.set(code, unit)
+    const [nameEn = code, nameHi = code] = shape.names?.[code]?.split('|') ?? []
+    const words = unitWords({ nameEn, nameHi, aliases: [], code })
+    return [id, code, parent?.id ?? null, levels[unit.depth] ?? '', unit.path, nameEn, nameHi, words, now]
+  })
   await db.batch(
     [
       {
@@ -56,33 +64,14 @@ export async function found({ slug, shape, db, call, token, now }: Founding) {
         sql: 'insert into levels values (?, ?, ?, ?)',
         args: [level, depth, level, level] as InValue[],
       })),
+      ...planted.map((args) => ({
+        sql: `insert into units (id, code, parent_id, level_id, path, name_en, name_hi, search_text, created_at)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        args,
+      })),
     ],
     'write',
   )
-  const units = new Map<string, { id: string; path: string; depth: number }>()
-  for (const text of shape.units ?? UNITS) {
-    const [code = '', parentCode] = text.split('<')
-    const parent = parentCode ? units.get(parentCode) : undefined
-    const id = v7()
-    const unit = { id, path: `${parent?.path ?? '/'}${id}/`, depth: parent ? parent.depth + 1 : 0 }
-    units.set(code, unit)
-    const [nameEn = code, nameHi = code] = shape.names?.[code]?.split('|') ?? []
-    await db.execute({
-      sql: `insert into units (id, code, parent_id, level_id, path, name_en, name_hi, search_text, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      args: [
-        id,
-        code,
-        parent?.id ?? null,
-        levels[unit.depth] ?? '',
-        unit.path,
-        nameEn,
-        nameHi,
-        unitWords({ nameEn, nameHi, aliases: [], code }),
-        now,
-      ],
-    })
-  }
   const unitId = (code: string) => {
     const unit = units.get(code)
     if (!unit) throw new Error(`no unit ${code}`)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client/http'
@@ -7,8 +7,6 @@ import { inject } from 'vitest'
 import { serveEmbedded } from '../../db/embedded/server.ts'
 import { newKeys } from '../../db/local/keys.ts'
 import { workerOptions } from '../../db/local/worker.ts'
-import { scriptFrom } from '../../db/migrate.ts'
-import { DIRECTORY_MIGRATIONS } from '../../db/migrations.ts'
 import { signToken } from '../../worker/platform/keys.ts'
 import { found, type OrganisationShape, type TestOrganisation } from './organisation.ts'
 import { SUBSCRIBED } from './stripe/events.ts'
@@ -48,6 +46,7 @@ export const SOURCE = 'cf-connecting-ip'
  * browser can visit it at `http://localhost:<port>`. Close it in `afterAll`. */
 export async function world(over: Record<string, string> = {}, port = 0) {
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-'))
+  copyFileSync(join(inject('templates'), 'directory.db'), join(folder, 'directory.db'))
   const embedded = await serveEmbedded({ folder, token: TOKEN, adminToken: TOKEN })
   const clock = { now: Math.floor(Date.parse('2026-11-22T06:00:00Z') / 1000) }
   const keys = await newKeys()
@@ -87,16 +86,17 @@ export async function world(over: Record<string, string> = {}, port = 0) {
     events: SUBSCRIBED,
   })
 
-  const createDatabase = (name: string) =>
-    fetch(`${embedded.url}/admin/databases`, {
+  /** An organisation's database, with the newest schema and nothing in it. */
+  function createDatabase(name: string) {
+    copyFileSync(join(inject('templates'), 'tenant.db'), join(folder, `${name}.db`))
+    return fetch(`${embedded.url}/admin/databases`, {
       method: 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name }),
     })
+  }
   const database = (name: string): Client =>
     createClient({ url: `${embedded.url}/${name}/`, authToken: TOKEN, intMode: 'number' })
-  await createDatabase('directory')
-  await database('directory').executeMultiple(scriptFrom(0, DIRECTORY_MIGRATIONS, clock.now))
 
   let calls = 0
   /** Calls the API; `path` is below `/api`. Each call comes from a source of its own, unless its headers name one. */
