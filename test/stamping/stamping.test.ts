@@ -355,7 +355,14 @@ test('who plans only a district stamps nothing, and a unit whose people fit into
 const NAMING = {
   goes: ['catchment_history', 'catchment_terms', 'faculty'],
   touches: ['grants', 'obligations', 'registrations', 'sessions', 'waits'],
-  hangs: ['approvals', 'credentials', 'guest_links', 'stamp_drafts'],
+  hangs: [
+    'approvals',
+    'credentials',
+    'guest_links',
+    'refresher_people',
+    'refresher_workshops',
+    'stamp_drafts',
+  ],
 }
 
 test('every table that names a workshop is known to the taking back; a fee that was changed keeps its draft', async () => {

@@ -3,6 +3,17 @@ import { v7 } from 'uuid'
 import { cascade, FIRST_DAY } from './cascade.ts'
 import type { TestOrganisation } from './organisation.ts'
 
+/** What somebody may have kept to be tried out again. */
+const keptPlan = (tierId: string) => ({
+  ...{ startsOn: FIRST_DAY, daysPerWeek: 6, costs: { traineeDay: 0, trainerDay: 0, hallDay: 0, trip: 0 } },
+  hops: [
+    {
+      ...{ tierId, hostLevelId: 'state', perUnit: 2, batchSize: 40, hallsPerHost: 1, trainersPerBatch: 1 },
+      ...{ trainersPerPool: 2, finishBy: null },
+    },
+  ],
+})
+
 /** Fills an organisation with one of everything, below its district D1, and names every id by its path parameter. */
 export async function seedVictim(org: TestOrganisation): Promise<Record<string, string>> {
   const owner = await org.person('Owner', { grants: ['owner@ST'] })
@@ -234,6 +245,21 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, ?, ?, ?, 1, 1)`,
     [samplingId, credentialId, probeId, tierId, asha.id],
   )
+  const planId = v7()
+  await put(
+    `insert into kept_plans (id, programme_id, name_en, name_hi, asked, kept_by, kept_at)
+      values (?, ?, 'Secret plan', 'गोपनीय योजना', ?, ?, ?)`,
+    [planId, programme.programmeId, JSON.stringify(keptPlan(tierId)), owner.id, at],
+  )
+  const [refresherId, refreshingId] = [v7(), await programme.workshop({ unit: 'D1' })]
+  await put(
+    `insert into refreshers (id, sampling_id, tier_id, unit_id, trainer_id, asked, known, called_by, called_at)
+      values (?, ?, ?, ?, ?, 4, 0, ?, ?)`,
+    [refresherId, samplingId, tierId, org.unitId('D1'), asha.id, owner.id, at],
+  )
+  await put('update workshops set published_at = null where id = ?', [refreshingId])
+  await put('insert into refresher_workshops values (?, ?)', [refreshingId, refresherId])
+  await put('insert into refresher_people values (?, ?)', [refreshingId, credentialId])
   const other = await org.person('Asha Secret', { unit: 'B1' })
   const gone = await org.person('Secret Namesake', { unit: 'B1' })
   const [mergeId, listId] = [v7(), v7()]
@@ -307,6 +333,9 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     breachId,
     importId,
     stampingId,
+    planId,
+    refresherId,
+    refreshingId,
     chunk: '0',
     rule: 'phones',
     grantId: String(grant?.id),

@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { type Asking, record } from '../platform/audit.ts'
 import type { Holds } from '../platform/auth.ts'
 import { idsOnPath, jsonList, q, under } from '../platform/sql.ts'
-import { inCatchment, wronglyServed } from '../workshops/index.ts'
+import { inCatchment, ownPlan, wronglyServed } from '../workshops/index.ts'
 import { UNDO_SECONDS } from './rules.ts'
 import type { Change } from './shapes.ts'
 
@@ -52,7 +52,7 @@ const serving = sql`select w.id, w.name_en, w.name_hi
   from (select distinct ct.workshop_id from ${idsOnPath(sql`u.path`)} a
       join catchment_terms ct on ct.unit_id = a.value) near
     join workshops w on w.id = near.workshop_id and w.tier_id = t.id and w.cancelled_at is null
-  where ${inCatchment(sql`w.id`, sql`u.path`)}`
+  where ${inCatchment(sql`w.id`, sql`u.path`)} and ${ownPlan}`
 
 /** Notes the units that a published plan does not serve exactly once any more, at most 100. */
 export const proveOf = (c: Asking, id: string) =>

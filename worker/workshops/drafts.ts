@@ -3,11 +3,13 @@ import { jsonList, q } from '../platform/sql.ts'
 import { inSegment } from './catchments/queries.ts'
 import { type Question, resolution } from './catchments/resolution.ts'
 
-/** A draft among many: `suffix` follows the names of tier and host; a venue's `{unit}` stands for the host's name. */
+/** A draft among many: a title may stand before the names of tier and host, `suffix` follows them; a venue's `{unit}` stands for the host's name. */
 export type ManyDraft = {
   id: string
   tierId: string
   unitId: string
+  titleEn?: string
+  titleHi?: string
   suffix: string
   startsOn: string
   endsOn: string
@@ -25,7 +27,8 @@ export type ManyDraft = {
 export function addDrafts(drafts: readonly ManyDraft[], by: { personId: string; now: number }, guard: SQL) {
   const rows = jsonList(drafts)
   const name = (language: 'en' | 'hi') =>
-    sql.raw(`substr(t.name_${language} || ', ' || u.name_${language}, 1, 110) || (d.value ->> 'suffix')`)
+    sql.raw(`substr(coalesce(d.value ->> '${language === 'en' ? 'titleEn' : 'titleHi'}' || ': ', '') || t.name_${language} || ', '
+      || u.name_${language}, 1, 110) || (d.value ->> 'suffix')`)
   const venue = (language: 'en' | 'hi') =>
     sql.raw(`replace(d.value ->> 'venue${language === 'en' ? 'En' : 'Hi'}', '{unit}', u.name_${language})`)
   const mine = sql`${guard} and exists (select 1 from workshops w where w.id = (d.value ->> 'id'))`

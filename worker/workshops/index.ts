@@ -15,7 +15,7 @@ import { routes } from './routes.ts'
 import { timetables } from './timetables/routes.ts'
 
 export { addTerm } from './catchments/queries.ts'
-export { termsOf } from './catchments/resolution.ts'
+export { ownPlan, termsOf } from './catchments/resolution.ts'
 export { inCatchment, wronglyServed } from './catchments/serving.ts'
 export { TermDrafts } from './catchments/shapes.ts'
 export { addDrafts, type ManyDraft, removeDrafts, servedUnits } from './drafts.ts'

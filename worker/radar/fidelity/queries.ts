@@ -15,11 +15,15 @@ type Sums = { asked: number; known: number; right: number }
 
 const sums = sql.raw(`count(*) as asked, sum(d.known >= ${KNOWN}) as known, sum(d.known) as "right"`)
 
-/** Answers `d` in tier `t` to the questions in force, of people of units `h` below unit `u`. */
-const asked = sql`cross join sampled d on d.tier_id = t.id and d.probe_id = (select b.id from probes b
+/** Answers `d` in tier `t` to the questions in force, of people of units `h` below a path. */
+export const sampledBelow = (
+  path: SQL,
+) => sql`cross join sampled d on d.tier_id = t.id and d.probe_id = (select b.id from probes b
     where b.programme_id = t.programme_id order by b.made_at desc, b.id desc limit 1) and d.known is not null
   cross join credentials c on c.id = d.credential_id cross join units h on h.id = c.unit_id
-    and ${under(sql`h.path`, sql`u.path`)}`
+    and ${under(sql`h.path`, path)}`
+
+const asked = sampledBelow(sql`u.path`)
 
 /** The unit that is asked for, where the caller holds the route's capability for a tier, else for all of them. */
 export const unitAt = (top: SQL, tierId: string | undefined, holds: Holds) =>

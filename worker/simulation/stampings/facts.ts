@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { overPerson } from '../../people/index.ts'
 import type { Holds, PowersTable } from '../../platform/auth.ts'
 import { idsOnPath, jsonList, q } from '../../platform/sql.ts'
-import { servedUnits } from '../../workshops/index.ts'
+import { ownPlan, servedUnits } from '../../workshops/index.ts'
 import { hopTable } from '../queries.ts'
 import type { SimulationAsked } from '../shapes.ts'
 
@@ -29,7 +29,7 @@ const cleared = sql`exists (select 1 from drafts_untouched n where n.workshop_id
 export const tierFacts = (programmeId: string, plan: Plan, holds: Holds) =>
   q.all<TierFact>(sql`with ${hopTable(programmeId, plan, holds)},
     live as materialized (select hop.at, w.id, u.level_id <> hop.host_level as elsewhere, ${cleared} as cleared
-      from hop cross join workshops w on w.tier_id = hop.id and w.cancelled_at is null join units u on u.id = w.unit_id)
+      from hop cross join workshops w on w.tier_id = hop.id and w.cancelled_at is null and ${ownPlan} join units u on u.id = w.unit_id)
     select hop.at, hop.id as "tierId", hop.taught_by as "taughtBy", t.start_by as "startBy", t.finish_by as "finishBy",
       coalesce(k.units, 0) - coalesce((select sum(c.units) from units u cross join unit_counts c on c.unit_id = u.id
         where u.level_id = hop.host_level and u.closed_on is null and c.level_id = hop.trainee_level_id), 0) as outside,
@@ -44,7 +44,7 @@ export const tierFacts = (programmeId: string, plan: Plan, holds: Holds) =>
 export const takenBelow = (tierId: string, hostLevelId: string, guard: SQL) => {
   const tier = sql`select t.id, t.trainee_level_id from tiers t where t.id = ${tierId} and ${guard}`
   return q.all<{ hostId: string; units: number }>(sql`select h.id as "hostId", count(*) as units
-    from (${servedUnits({ tier, which: sql`not ${cleared}` })}) s, ${idsOnPath(sql`s.path`)} a
+    from (${servedUnits({ tier, which: sql`not ${cleared} and ${ownPlan}` })}) s, ${idsOnPath(sql`s.path`)} a
       join units h on h.id = a.value and h.level_id = ${hostLevelId}
     group by h.id`)
 }

@@ -11,9 +11,10 @@ const count = (most: number) => z.int().min(1).max(most)
 /** What may be asked of one trainer: batches in a week and in all, and from how many steps of the tree he is called. */
 const Caps = z.strictObject({ perWeek: count(7), inAll: count(1_000), farthest: z.int().min(0).max(40) })
 
-/** A simulated plan; its hops that `tierIds` name become drafts. */
+/** A simulated plan; its hops that `tierIds` name become drafts. `planId`: under which it is kept. */
 const FromPlan = z.strictObject({
   kind: z.literal('plan'),
+  planId: z.uuid().nullish(),
   plan: SimulationAsked,
   tierIds: z.array(z.uuid()).min(1).max(8),
 })

@@ -6,7 +6,7 @@ import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { q, type TenantDb } from '../../platform/sql.ts'
 import { holdAt } from '../../programmes/index.ts'
-import { addDrafts, type ManyDraft, removeDrafts, servedUnits } from '../../workshops/index.ts'
+import { addDrafts, type ManyDraft, ownPlan, removeDrafts, servedUnits } from '../../workshops/index.ts'
 import { coverOf, type Served } from './cutting/rules.ts'
 import { shown } from './queries.ts'
 
@@ -51,7 +51,7 @@ const chunkOf = (at: At, tierId: string) =>
     hosts as materialized (select distinct unit_id, path, trainee_level_id from d where parts > 1 or units <> below),
     taken as materialized (select id from (${servedUnits({
       tier: sql`select t.id, t.trainee_level_id from tiers t where t.id = ${tierId} and exists (select 1 from hosts)`,
-      which: sql`not exists (select 1 from stamp_drafts o where o.workshop_id = w.id and o.stamping_id = ${at.id})`,
+      which: sql`not exists (select 1 from stamp_drafts o where o.workshop_id = w.id and o.stamping_id = ${at.id}) and ${ownPlan}`,
     })})),
     numbered as materialized (select h.unit_id, u.id, substr(u.path, length(h.path) + 1) as below,
         row_number() over (partition by h.unit_id order by u.path) - 1 as place, count(*) over (partition by h.unit_id) as every

@@ -4,7 +4,15 @@ import { whenRecorded } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { heldHere } from '../places.ts'
-import { coverOf, isPartition, type Proposal, type Question, resolution, termsOf } from './resolution.ts'
+import {
+  coverOf,
+  isPartition,
+  ownPlan,
+  type Proposal,
+  type Question,
+  resolution,
+  termsOf,
+} from './resolution.ts'
 import type { NamedUnit, TermFact } from './rules.ts'
 
 type GapRow = NamedUnit & { wings: string }
@@ -80,7 +88,8 @@ export const termsWhere = (guard: SQL) =>
 
 /** The published plan that a workshop belongs to, as the tier of a question; no row when there is none. */
 export const publishedPlanOf = (workshopId: string) => sql`select t.id, t.trainee_level_id from tiers t
-  where t.id = (select tier_id from workshops where id = ${workshopId}) and t.plan_published_at is not null`
+  where t.id = (select w.tier_id from workshops w where w.id = ${workshopId} and ${ownPlan})
+    and t.plan_published_at is not null`
 
 /** True when a workshop belongs to no published plan, or the plan stays a partition with the proposed catchment. */
 export const keepsPlan = (proposal: Proposal) => sql`(
@@ -91,7 +100,7 @@ export const keepsPlan = (proposal: Proposal) => sql`(
 export function faultsWith(proposal: Proposal, guard: SQL) {
   const tier = sql`select t.id, t.trainee_level_id from workshops w join tiers t on t.id = w.tier_id
     join units h on h.id = w.unit_id
-    where w.id = ${proposal.workshopId} and t.plan_published_at is not null and ${guard}`
+    where w.id = ${proposal.workshopId} and t.plan_published_at is not null and ${ownPlan} and ${guard}`
   const question = { tier, proposed: [proposal] }
   return [gapsOf(question), overlapsOf(question)] as const
 }

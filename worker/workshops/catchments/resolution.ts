@@ -13,7 +13,7 @@ export type Proposal = {
 
 /**
  * What is resolved. `tier` is a subquery with columns `id` and `trainee_level_id` (no row: nothing is resolved);
- * `which` picks workshops `w` of that tier; the proposed catchments stand in for those that are stored.
+ * `which` picks workshops `w` of that tier (without it: all but refreshers); the proposed catchments stand in for those that are stored.
  */
 export type Question = { tier: SQL; which?: SQL; proposed?: readonly Proposal[] }
 
@@ -26,8 +26,11 @@ export const termsOf = ({ workshopId, include, exclude }: Proposal) => {
   return [...include.map(row(1)), ...exclude.map(row(-1))]
 }
 
+/** True for workshops `w` that a plan is made of: whoever comes to a refresher was in one of these before. */
+export const ownPlan = sql`not exists (select 1 from refresher_workshops rw where rw.workshop_id = w.id)`
+
 // What is named as "every unit of a level" stands as those units from here on. Of the trainee level that is the whole.
-const terms = ({ which = sql`true`, proposed = [] }: Question) => sql`
+const terms = ({ which = ownPlan, proposed = [] }: Question) => sql`
   wanted (workshop_id, unit_id, path, sign, level_id, wing_id) as materialized (
     select ct.workshop_id, ct.unit_id, u.path, ct.sign,
       case when ct.level_id in (u.level_id, t.trainee_level_id) then '' else ct.level_id end, ct.wing_id

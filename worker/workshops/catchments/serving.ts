@@ -31,7 +31,8 @@ export function inCatchment(workshopId: SQL | string, path: SQL, personId?: SQL 
 }
 
 const live = (tierId: SQL) =>
-  sql`in (select lw.id from workshops lw where lw.tier_id = ${tierId} and lw.cancelled_at is null)`
+  sql`in (select lw.id from workshops lw where lw.tier_id = ${tierId} and lw.cancelled_at is null
+    and not exists (select 1 from refresher_workshops rw where rw.workshop_id = lw.id))`
 
 /** True when some of the people at `path` belong to no workshop of a tier, or to several. */
 export const wronglyServed = (tierId: SQL, path: SQL) => sql`exists (

@@ -4,7 +4,7 @@ import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { tiersWhere } from '../../programmes/index.ts'
 import { fits, gapsOf, overlapsOf, segmentsOf, termsWhere } from '../catchments/queries.ts'
-import { isPartition, type Proposal, termsOf } from '../catchments/resolution.ts'
+import { isPartition, ownPlan, type Proposal, termsOf } from '../catchments/resolution.ts'
 import type { TermFact } from '../catchments/rules.ts'
 import { placesOf, reachOf } from '../corrections/queries.ts'
 import { workshopsWhere } from '../queries.ts'
@@ -19,7 +19,7 @@ const tierHere = (tierId: string, holds: Holds) => sql`select t.id, t.trainee_le
 /** Everything that a tier's plan is told from; no tier when it has no plan or does not exist for the caller. */
 export function planParts(tierId: string, holds: Holds) {
   const question = { tier: tierHere(tierId, holds) }
-  const live = sql`w.tier_id = ${tierId} and w.cancelled_at is null and t.planned = 1 and ${planHere(holds)}`
+  const live = sql`w.tier_id = ${tierId} and w.cancelled_at is null and t.planned = 1 and ${ownPlan} and ${planHere(holds)}`
   return [
     tiersWhere(sql`t.id = ${tierId} and t.planned = 1 and ${planHere(holds)}`),
     workshopsWhere(live),
@@ -73,7 +73,7 @@ export const claimPlan = (tierId: string, catchments: readonly Redrawn[], { acto
     update workshops set version = version + 1, catchment_at = ${now}, catchment_by = ${actor.personId}
     where id in (select id from seen) and exists (${tierHere(tierId, holds)})
       and (select count(*) from seen s join workshops w on w.id = s.id and w.version = s.version
-        where w.tier_id = ${tierId} and w.cancelled_at is null) = ${catchments.length}
+        where w.tier_id = ${tierId} and w.cancelled_at is null and ${ownPlan}) = ${catchments.length}
       and (select count(*) ${nameable(tierId, catchments)} and l.depth <= n.depth) = ${catchments.flatMap(termsOf).length}
       and (not exists (${publishedHere(tierId, holds)})
         or ${isPartition({ tier: publishedHere(tierId, holds), proposed: catchments })})`)
