@@ -72,7 +72,9 @@ test('one tap calls exactly the six whom Ravi taught: a draft where they live, l
   })
   const [workshop] = made.body.workshops
   expect(
-    await org.rows('select distinct unit_id from catchment_terms where workshop_id = ?', [workshop?.id]),
+    await org.rows('select distinct unit_id from catchment_terms where workshop_id = ?', [
+      workshop?.id ?? '',
+    ]),
   ).toEqual([{ unit_id: org.unitId('B3') }])
   expect((await planner.post<Refresher>('/refreshers', draft)).body).toEqual(made.body)
   expect(await planner.post('/refreshers', refresher())).toMatchObject({ status: 409 })
