@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AccountJob, dueAccountJobs, runAccountJob } from './accounts/index.ts'
 import { AuditJob, dueAuditJobs, runAuditJob } from './audit/index.ts'
 import { dueTreeJobs, runTreeJob, TreeJob } from './changes/index.ts'
+import { CoverageJob, dueCoverageJobs, runCoverageJob } from './coverage/index.ts'
 import { DeliveryJob, dueDeliveries, runDelivery } from './messages/index.ts'
 import { duePaymentJobs, PaymentJob, runPaymentJob } from './payments/index.ts'
 import { present } from './platform/clock.ts'
@@ -14,7 +15,16 @@ import { duePrivacyJobs, PrivacyJob, runPrivacyJob } from './privacy/index.ts'
 import { dueSeatJobs, runSeatJob, SeatJob } from './registrations/index.ts'
 
 /** Work behind the queue; each domain names its own kinds. */
-const Job = z.union([AccountJob, PaymentJob, SeatJob, PrivacyJob, DeliveryJob, AuditJob, TreeJob])
+const Job = z.union([
+  AccountJob,
+  PaymentJob,
+  SeatJob,
+  PrivacyJob,
+  DeliveryJob,
+  AuditJob,
+  TreeJob,
+  CoverageJob,
+])
 type Job = z.infer<typeof Job>
 
 /** A message of the queue, as far as it matters here. */
@@ -29,6 +39,7 @@ function run(job: Job, desk: JobDesk): Promise<void> {
   if (job.kind === 'shut-ended') return runAccountJob(job, desk)
   if (job.kind === 'seal-audit') return runAuditJob(job, desk)
   if (job.kind === 'tree-days') return runTreeJob(job, desk)
+  if (job.kind === 'keep-coverage') return runCoverageJob(job, desk)
   if (job.kind === 'seats') return runSeatJob(job, desk)
   if (job.kind === 'keep-privacy') return runPrivacyJob(job, desk)
   return job.kind === 'deliver' ? runDelivery(job, desk) : runPaymentJob(job, desk)
@@ -58,6 +69,7 @@ export async function scheduled(_cause: unknown, env: Bindings): Promise<void> {
   const desk = await deskOf(env)
   const jobs: Job[] = [
     ...(await dueTreeJobs(desk)),
+    ...(await dueCoverageJobs(desk)),
     ...(await dueAccountJobs(desk)),
     ...(await duePaymentJobs(desk)),
     ...(await dueSeatJobs(desk)),

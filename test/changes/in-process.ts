@@ -28,7 +28,9 @@ const PARTS = {
   standing: './worker/coverage/standing/queries.ts',
   covered: './worker/coverage/history.ts',
   covering: './worker/coverage/queries.ts',
-  recounting: './worker/coverage/recount.ts',
+  recounting: './worker/coverage/recounts/counting.ts',
+  recounts: './worker/coverage/recounts/queries.ts',
+  keeping: './worker/coverage/jobs.ts',
   load: './worker/changes/load.ts',
 } as const
 
@@ -42,7 +44,9 @@ type Parts = {
   standing: typeof import('../../worker/coverage/standing/queries.ts')
   covered: typeof import('../../worker/coverage/history.ts')
   covering: typeof import('../../worker/coverage/queries.ts')
-  recounting: typeof import('../../worker/coverage/recount.ts')
+  recounting: typeof import('../../worker/coverage/recounts/counting.ts')
+  recounts: typeof import('../../worker/coverage/recounts/queries.ts')
+  keeping: typeof import('../../worker/coverage/jobs.ts')
   load: typeof import('../../worker/changes/load.ts')
 }
 

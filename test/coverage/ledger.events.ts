@@ -18,6 +18,7 @@ function handsIn({ db, put, people, booths, tierId, subjects }: World, roll: Cha
     tierId,
     minimum: 2,
     finishBy: null as string | null,
+    now: START,
     subjects: new Map<string, Set<string>>(),
   }
   const clock = { now: START }
@@ -103,6 +104,22 @@ const trainings = (
       const trainer = pick('select id, person_id from credentials where id <> ?', id)
       const by = { trainer_id: trainer?.person_id ?? 'x', trainer_credential_id: trainer?.id ?? null }
       put('lineage', { credential_id: id, ...by })
+      // As if the tier's credentials were good for days instead of a month.
+      if (roll.maybe(0.6)) {
+        const until = clock.now + 86_400 * roll.below(12) + roll.below(86_400)
+        set('update credentials set valid_until = ? where id = ?', until, id)
+      }
+    },
+  ],
+  renew: [
+    6,
+    () => {
+      const c = pick('select * from credentials where revoked_at is null')
+      const later = `select id from registrations where cancelled_at is null and person_id = ? and id <> ?
+        and id not in (select registration_id from renewals)`
+      const r = pick(later, c?.person_id, c?.registration_id)
+      const by = { renewed_by: 'x', renewed_at: clock.now }
+      put('renewals', { id: v7(), credential_id: c?.id, registration_id: r?.id, ...by })
     },
   ],
   revoke: [

@@ -8,6 +8,8 @@ export type Told = {
   tierId: string
   minimum: number
   finishBy: string | null
+  /** Until when time has been written down: whose credential has run out by then is not valid. */
+  now: number
   subjects: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -17,13 +19,14 @@ type Fact = {
   kind: 'nominated' | 'registered' | 'trained'
   onTime: boolean
   taught: boolean
+  valid: boolean
   subjects: readonly string[]
 }
 
 const text = (value: unknown) => `${value}`
 
-function factsOf(db: Db, { tierId, finishBy, subjects }: Told): Fact[] {
-  const plain = { onTime: false, taught: false, subjects: [] }
+function factsOf(db: Db, { tierId, finishBy, now, subjects }: Told): Fact[] {
+  const plain = { onTime: false, taught: false, valid: false, subjects: [] }
   const live = db.rows('select * from credentials where revoked_at is null and tier_id = ?', tierId)
   const teachers = new Set(
     db.rows('select trainer_credential_id as id from lineage').map(({ id }) => text(id)),
@@ -35,6 +38,7 @@ function factsOf(db: Db, { tierId, finishBy, subjects }: Told): Fact[] {
       kind: 'trained',
       onTime: finishBy !== null && dayOf(Number(c.issued_at), 'Asia/Kolkata') <= finishBy,
       taught: teachers.has(text(c.id)),
+      valid: c.valid_until === null || Number(c.valid_until) > now,
       subjects: [...(subjects.get(text(c.id)) ?? [])],
     }),
   )
@@ -52,6 +56,7 @@ function factsOf(db: Db, { tierId, finishBy, subjects }: Told): Fact[] {
       kind: 'trained',
       onTime: finishBy !== null,
       taught: false,
+      valid: false,
       subjects: [...(known?.subjects ?? []), ...learnt],
     })
   }
@@ -71,7 +76,7 @@ function factsOf(db: Db, { tierId, finishBy, subjects }: Told): Fact[] {
   ]
 }
 
-/** Nine sums of coverage, by the unit's id; and six of a cell, by the ids of unit, subject and wing. */
+/** Ten sums of coverage, by the unit's id; and six of a cell, by the ids of unit, subject and wing. */
 export type Sums = { units: Map<string, number[]>; cells: Map<string, number[]> }
 
 const add = (sums: Map<string, number[]>, key: string, values: readonly number[]) =>
@@ -90,10 +95,22 @@ function ownOf(db: Db, told: Told): Own[] {
   const own = new Map<string, number[]>()
   for (const fact of factsOf(db, told)) {
     const is = (kind: Fact['kind']) => (fact.kind === kind ? 1 : 0)
-    const [onTime, taught] = [fact.onTime ? 1 : 0, fact.taught ? 1 : 0]
+    const [onTime, taught, valid] = [fact.onTime, fact.taught, fact.valid].map(Number) as [
+      number,
+      number,
+      number,
+    ]
     for (const wing of ['', ...(wings.get(fact.person) ?? [])]) {
-      add(own, `${fact.unit} - ${wing}`, [is('nominated'), is('registered'), is('trained'), onTime, taught])
-      for (const subject of fact.subjects) add(own, `${fact.unit} ${subject} ${wing}`, [0, 0, 1, onTime, 0])
+      add(own, `${fact.unit} - ${wing}`, [
+        is('nominated'),
+        is('registered'),
+        is('trained'),
+        onTime,
+        taught,
+        valid,
+      ])
+      for (const subject of fact.subjects)
+        add(own, `${fact.unit} ${subject} ${wing}`, [0, 0, 1, onTime, 0, 0])
     }
   }
   return [...own].map(([key, values]) => {
@@ -108,12 +125,12 @@ export function recounted(db: Db, told: Told): Sums {
   const paths = new Map(db.rows('select id, path from units').map(({ id, path }) => [text(id), text(path)]))
   const [units, cells] = [new Map<string, number[]>(), new Map<string, number[]>()]
   for (const { unit, subject, wing, values } of ownOf(db, told)) {
-    const [nominated = 0, registered = 0, trained = 0, onTime = 0, taught = 0] = values
+    const [nominated = 0, registered = 0, trained = 0, onTime = 0, taught = 0, valid = 0] = values
     const sums = [nominated, registered, trained, trained === 1 ? 1 : 0, trained > 1 ? 1 : 0]
     const met = minimum > 0 && trained >= minimum ? 1 : 0
     const everybody = subject === '-' && wing === ''
     const [into, key, figures] = everybody
-      ? [units, '', [...sums, met, onTime, Math.min(trained, minimum), taught]]
+      ? [units, '', [...sums, met, onTime, Math.min(trained, minimum), taught, valid]]
       : [cells, ` ${subject} ${wing}`, [...sums, onTime]]
     for (const top of (paths.get(unit) ?? '').split('/').filter((part) => part !== ''))
       add(into, `${top}${key}`, figures)
@@ -140,6 +157,7 @@ const UNIT = [
   'on_time',
   'toward',
   'taught',
+  'valid',
 ]
 const CELL = ['nominated', 'registered', 'trained', 'units_one', 'units_more', 'on_time']
 

@@ -47,7 +47,16 @@ function announce(put: Put, districts: string[]) {
   })
   const levels = { host_level_id: 'district', trainee_level_id: 'booth', taught_by: 'guest', planned: 0 }
   const quota = { minimum: 2, target: 3, maximum: 9, batch_size: 40, days: 3, hours_per_day: 6, pass_days: 1 }
-  put('tiers', { id: tierId, programme_id: programmeId, position: 1, ...NAMES, ...levels, ...quota })
+  const validity = { valid_months: 1 }
+  put('tiers', {
+    id: tierId,
+    programme_id: programmeId,
+    position: 1,
+    ...NAMES,
+    ...levels,
+    ...quota,
+    ...validity,
+  })
   const seats = {
     capacity: 900,
     fee_minor: 0,

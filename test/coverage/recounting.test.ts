@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cascade } from '../support/cascade.ts'
+import { recount } from '../support/recount.ts'
 import { type World, world } from '../support/world.ts'
 
 let w: World
@@ -209,7 +210,7 @@ test('after each of hundreds of random events every unit says what counting pers
         most = Math.max(most, model.credited.size)
       }
       const before = await coverage(id)
-      expect((await owner.post('/coverage/rebuild', { tierId: id })).body).toMatchObject({ changed: 0 })
+      expect(await recount(owner, id)).toMatchObject({ wrongUnits: 0, wrongPeople: 0 })
       expect(await coverage(id)).toEqual(before)
     }),
     // A fixed seed: whether enough happened must not depend on luck.
@@ -219,7 +220,7 @@ test('after each of hundreds of random events every unit says what counting pers
   expect(most).toBeGreaterThan(3)
 }, 120_000)
 
-test('a coverage that was spoilt is told apart and made right by counting anew, in one round trip', async () => {
+test('a coverage that was spoilt is told apart and made right by counting anew, each step in one round trip', async () => {
   const { org, owner, coverage, tier } = await ledger()
   const { id, model, event } = await tier()
   for (const who of [0, 1, 4, 5]) {
@@ -238,12 +239,71 @@ test('a coverage that was spoilt is told apart and made right by counting anew, 
     args: [id, org.unitId('D1')],
   })
   expect(await coverage(id)).not.toEqual(right)
-  expect(await owner.post('/coverage/rebuild', { tierId: id })).toMatchObject({
+  const check = await recount(owner, id, false)
+  expect(check).toMatchObject({
+    stage: 'done',
+    units: 9,
+    ofUnits: 9,
+    wrongPeople: 0,
+    firstUnit: { code: 'B1' },
+  })
+  expect(await coverage(id)).not.toEqual(right)
+  const draft = { id: v7(), tierId: id, mend: true }
+  expect(await owner.post('/coverage/recounts', draft)).toMatchObject({
     status: 201,
     trips: 1,
-    body: { units: 4, changed: 2 },
+    body: { mend: true, stage: 'people', people: 0, units: 0 },
+  })
+  // Asked again it is the same one; another of the tier waits until it has ended.
+  expect((await owner.post('/coverage/recounts', draft)).status).toBe(201)
+  expect((await owner.post('/coverage/recounts', { ...draft, id: v7() })).status).toBe(409)
+  const one = await owner.post(`/coverage/recounts/${draft.id}/steps`)
+  expect(one).toMatchObject({ status: 201, trips: 1, body: { stage: 'units', wrongUnits: 0 } })
+  w.clock.now += 180
+  await w.tick()
+  const told = () => owner.get<{ stage: string }>(`/coverage/recounts/${draft.id}`)
+  await expect.poll(async () => (await told()).body.stage, { timeout: 10_000 }).toBe('done')
+  expect(await told()).toMatchObject({
+    trips: 1,
+    body: { people: 17, units: 9, wrongPeople: 0, wrongUnits: 2, firstUnit: { code: 'B1' }, anew: 0 },
   })
   expect(await coverage(id)).toEqual(right)
+  expect((await owner.get(`/coverage/recounts?tier=${id}`)).body).toMatchObject({
+    recounts: [{ id: draft.id }, { mend: false }],
+  })
+})
+
+test('whose credential runs out stays trained and is valid no more, on its day; a renewal makes him valid again', async () => {
+  const { org, tier } = await ledger()
+  const { id, event } = await tier()
+  for (const kind of ['register', 'credit'] as const)
+    for (const person of [0, 4]) await event({ kind, person })
+  const told = async (on = '') => {
+    // Days pass: who asks has just signed in.
+    const reader = await org.person('Reader', { grants: ['viewer@ST'] })
+    const { body } = await reader.get<{ unit: { trained: number; valid: number } }>(
+      `/coverage/${id}?unit=${org.unitId('D1')}${on && `&on=${on}`}`,
+    )
+    return [body.unit.trained, body.unit.valid]
+  }
+  expect(await told()).toEqual([2, 2])
+  const noon = Math.floor(Date.parse('2026-12-01T06:30:00Z') / 1000)
+  const one = 'person_id = (select person_id from credentials where tier_id = ? order by id limit 1)'
+  await org.db.execute({ sql: `update credentials set valid_until = ? where ${one}`, args: [noon, id] })
+  w.clock.now = noon - 1
+  await w.tick()
+  expect(await told()).toEqual([2, 2])
+  w.clock.now = noon + 2 * 86_400
+  await w.tick()
+  await expect.poll(() => told(), { timeout: 10_000 }).toEqual([2, 1])
+  expect([await told('2026-11-30'), await told('2026-12-01')]).toEqual([
+    [2, 2],
+    [2, 1],
+  ])
+  await org.db.execute({ sql: `update credentials set valid_until = ? where ${one}`, args: [noon * 2, id] })
+  expect(await told()).toEqual([2, 2])
+  const admin = await org.person('Admin', { grants: ['owner@ST'] })
+  expect(await recount(admin, id)).toMatchObject({ wrongUnits: 0 })
 })
 
 test('only who edits the organisation counts anew; another tier stays as it is', async () => {
@@ -252,11 +312,15 @@ test('only who edits the organisation counts anew; another tier stays as it is',
   for (const { event } of [one, other]) await event({ kind: 'nominate', person: 0 })
   await org.db.execute('update coverage set nominated = 9')
   const planner = await org.person('Planner', { grants: ['planner@ST', 'admin@D1'] })
-  const refused = await planner.post('/coverage/rebuild', { tierId: one.id })
+  const draft = () => ({ id: v7(), tierId: one.id, mend: true })
+  const refused = await planner.post('/coverage/recounts', draft())
   expect(refused.status).toBe(404)
-  expect((await owner.post('/coverage/rebuild', { tierId: v7() })).text).toBe(refused.text)
+  expect((await owner.post('/coverage/recounts', { ...draft(), tierId: v7() })).text).toBe(refused.text)
   expect((await coverage(one.id))[0]).toMatchObject({ nominated: 9 })
-  await owner.post('/coverage/rebuild', { tierId: one.id })
+  const { body } = await owner.post<{ id: string }>('/coverage/recounts', draft())
+  for (const path of [body.id, `${body.id}/steps`].map((part) => `/coverage/recounts/${part}`))
+    expect((await (path.endsWith('steps') ? planner.post(path) : planner.get(path))).text).toBe(refused.text)
+  for (let step = 0; step < 9; step += 1) await owner.post(`/coverage/recounts/${body.id}/steps`)
   expect(await coverage(one.id)).toEqual(expected(one.model))
   expect((await coverage(other.id))[0]).toMatchObject({ nominated: 9 })
 })

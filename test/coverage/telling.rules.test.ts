@@ -22,6 +22,7 @@ const row = {
   onTime: 80_000,
   toward: 88_000,
   taught: 0,
+  valid: 70_000,
 }
 
 test('65,400 booths at two each ask for 130,800, and 15,400 of them have nobody', () =>
@@ -33,7 +34,7 @@ test('65,400 booths at two each ask for 130,800, and 15,400 of them have nobody'
   }))
 
 test('of 90,000 trained 88,000 count toward the minimum of their booth: 42,800 are still short', () => {
-  expect(coverageOf(row)).toMatchObject({ short: 42_800, onTime: 80_000 })
+  expect(coverageOf(row)).toMatchObject({ short: 42_800, onTime: 80_000, valid: 70_000 })
   expect(coverageOf({ ...row, finishBy: null }).onTime).toBeNull()
 })
 

@@ -200,6 +200,11 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, 0, ?, ?, ?, 0, 1, 0, 1, 1, ?, ?, 40, ?, 0, 0)`,
     [stampingId, v7(), tierId, org.unitId('D1'), FIRST_DAY, FIRST_DAY, JSON.stringify([asha.id])],
   )
+  const recountId = v7()
+  await put(
+    `insert into recounts (id, tier_id, mending, of_people, of_units, started_by, started_at) values (?, ?, 0, 9, 9, ?, ?)`,
+    [recountId, tierId, owner.id, at],
+  )
   const [accountId, claimId, lineId, receiptLinkId] = [v7(), v7(), v7(), v7()]
   await put(
     `insert into bank_accounts (id, name, holder, vpa, set_by, set_at)
@@ -336,6 +341,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     planId,
     refresherId,
     refreshingId,
+    recountId,
     chunk: '0',
     rule: 'phones',
     grantId: String(grant?.id),

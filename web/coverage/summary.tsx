@@ -47,7 +47,7 @@ export const UnitSummary = (props: SummaryProps) => {
   const levels = useFrame(slug)?.organisation.levels
   const own = levels?.find(({ id }) => id === coverage.unit.levelId)?.names[language]
   const level = name(tier.traineeLevel)
-  const { units, minimum, target, nominated, registered, trained, unitsMet } = coverage
+  const { units, minimum, target, nominated, registered, trained, valid, unitsMet } = coverage
   const facts = { trained, minimum }
   const single = coverage.unit.levelId === tier.traineeLevel.id
   return (
@@ -78,6 +78,14 @@ export const UnitSummary = (props: SummaryProps) => {
         <Stat label={say('nominated')} value={<Count value={nominated} />} />
         <Stat label={say('registered')} value={<Count value={registered} />} />
         <Stat label={say('trained')} value={<Count value={trained} />} tone="good" />
+        {valid !== trained && (
+          <Stat
+            label={say('valid')}
+            value={<Count value={valid} />}
+            note={say('valid.note')}
+            tone={valid < minimum ? 'warn' : 'plain'}
+          />
+        )}
         {!single && (
           <Stat
             label={say('met')}

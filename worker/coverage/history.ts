@@ -41,7 +41,8 @@ export function coverageThen(
           where unit_id = u.id and on_day > ${on} and level_id = t.trainee_level_id), 0) as units,
       ${less('nominated')} as nominated, ${less('registered')} as registered, ${less('trained')} as trained,
       ${less('units_one')} as "unitsOne", ${less('units_more')} as "unitsMore", ${less('units_met')} as "unitsMet",
-      t.finish_by as "finishBy", ${less('on_time')} as "onTime", ${less('toward')} as toward, ${less('taught')} as taught
+      t.finish_by as "finishBy", ${less('on_time')} as "onTime", ${less('toward')} as toward, ${less('taught')} as taught,
+      ${less('valid')} as valid
     from tiers t cross join shown s cross join units u on u.id = s.id
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id
       left join coverage_changes h on h.tier_id = t.id and h.unit_id = u.id and h.on_day > ${on}

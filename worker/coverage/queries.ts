@@ -11,7 +11,7 @@ const columns = sql.raw(`u.id, u.code, u.level_id as "levelId", u.name_en as "na
   coalesce(c.nominated, 0) as nominated, coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained,
   coalesce(c.units_one, 0) as "unitsOne", coalesce(c.units_more, 0) as "unitsMore", coalesce(c.units_met, 0) as "unitsMet",
   t.finish_by as "finishBy", coalesce(c.on_time, 0) as "onTime", coalesce(c.toward, 0) as toward,
-  coalesce(c.taught, 0) as taught`)
+  coalesce(c.taught, 0) as taught, coalesce(c.valid, 0) as valid`)
 
 /** Coverage `c` and denominator `k` of unit `u` in tier `t`. */
 const counted = sql.raw(`left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
@@ -23,7 +23,7 @@ export const packed = (rows: SQL) =>
     'levelId', "levelId", 'nameEn', "nameEn", 'nameHi', "nameHi", 'minimumEach', "minimumEach",
     'targetEach', "targetEach", 'units', units, 'nominated', nominated, 'registered', registered, 'trained', trained,
     'unitsOne', "unitsOne", 'unitsMore', "unitsMore", 'unitsMet', "unitsMet", 'finishBy', "finishBy", 'onTime', "onTime",
-    'toward', toward, 'taught', taught)) as rows from (${rows})`)
+    'toward', toward, 'taught', taught, 'valid', valid)) as rows from (${rows})`)
 
 /** Reads the rows of a coverage statement. */
 export const rowsOf = (answer: readonly { rows: string }[]): CoverageRow[] =>

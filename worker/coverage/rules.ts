@@ -21,6 +21,7 @@ export type CoverageRow = {
   onTime: number
   toward: number
   taught: number
+  valid: number
 }
 
 /** Coverage of one unit: what is expected of its subtree, what came of it, and its units at 0, 1, and 2 or more. */
@@ -40,6 +41,7 @@ export const coverageOf = (row: CoverageRow) => ({
   onTime: row.finishBy === null ? null : row.onTime,
   short: row.units * row.minimumEach - row.toward,
   taught: row.taught,
+  valid: row.valid,
 })
 
 /** The unit and a page of its children; with several tops there is no one unit, and they are listed instead. */

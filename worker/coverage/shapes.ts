@@ -5,7 +5,7 @@ import { cursor } from '../platform/text.ts'
 /**
  * Coverage of a unit's subtree: `units` are those of the trainee level in it, the denominator. `onTime`: trained by the
  * tier's finish-by, null without one; `short`: how many more it takes until every unit has its minimum; `taught`: trained
- * people who have trained somebody themselves.
+ * people who have trained somebody themselves; `valid`: who holds a credential that has not run out (`trained` keeps whose has).
  */
 export const UnitCoverage = z.object({
   unit: UnitRef,
@@ -22,6 +22,7 @@ export const UnitCoverage = z.object({
   onTime: z.int().nullable(),
   short: z.int(),
   taught: z.int(),
+  valid: z.int(),
 })
 
 /**
@@ -42,9 +43,3 @@ export const CoverageAsked = z.object({
   after: cursor(64).optional(),
   on: z.iso.date().optional(),
 })
-
-/** Which tier to count anew. */
-export const Rebuilding = z.strictObject({ tierId: z.uuid() })
-
-/** How many units have coverage, and how many of those said something else before. */
-export const Rebuilt = z.object({ units: z.int(), changed: z.int() })

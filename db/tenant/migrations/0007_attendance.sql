@@ -59,7 +59,8 @@ create view powers (person_id, role, path, wing_id, workshop_id, tier_id, from_a
 -- Coverage: per unit and tier, sums over the subtree. `units_one` and `units_more` count units of the trainee level
 -- with exactly one and with two or more trained; `units_met` those that reached the tier's minimum, none without one.
 -- `on_time`: trained by the tier's finish-by; `toward`: trained people who count toward the minimum of their unit;
--- `taught`: trained people who have trained somebody themselves. How it is kept: 0030.
+-- `taught`: trained people who have trained somebody themselves; `valid`: holders of a credential whose time is not up (0037).
+-- How it is kept: 0030.
 create table coverage (
   tier_id text not null,
   unit_id text not null,
@@ -72,5 +73,6 @@ create table coverage (
   on_time integer not null default 0,
   toward integer not null default 0,
   taught integer not null default 0,
+  valid integer not null default 0,
   primary key (tier_id, unit_id)
 ) strict, without rowid;

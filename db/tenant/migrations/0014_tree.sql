@@ -122,15 +122,16 @@ create trigger units_moved after update of parent_id on units when new.parent_id
   delete from count_changes where delta = 0 and on_day = (select on_day from tree_day)
     and unit_id in (select unit_id from tree_shift);
   insert into coverage (tier_id, unit_id, nominated, registered, trained, units_one, units_more, units_met, on_time, toward,
-      taught)
+      taught, valid)
     select t.id, f.unit_id, f.sign * c.nominated, f.sign * c.registered, f.sign * c.trained, f.sign * c.units_one,
-      f.sign * c.units_more, f.sign * c.units_met, f.sign * c.on_time, f.sign * c.toward, f.sign * c.taught
+      f.sign * c.units_more, f.sign * c.units_met, f.sign * c.on_time, f.sign * c.toward, f.sign * c.taught,
+      f.sign * c.valid
     from tiers t cross join coverage c cross join tree_shift f where c.tier_id = t.id and c.unit_id = new.id
     on conflict do update set nominated = nominated + excluded.nominated,
       registered = registered + excluded.registered, trained = trained + excluded.trained,
       units_one = units_one + excluded.units_one, units_more = units_more + excluded.units_more,
       units_met = units_met + excluded.units_met, on_time = on_time + excluded.on_time,
-      toward = toward + excluded.toward, taught = taught + excluded.taught;
+      toward = toward + excluded.toward, taught = taught + excluded.taught, valid = valid + excluded.valid;
   insert into coverage_cells (tier_id, unit_id, subject_id, wing_id, nominated, registered, trained, units_one, units_more,
       on_time)
     select t.id, f.unit_id, c.subject_id, c.wing_id, f.sign * c.nominated, f.sign * c.registered, f.sign * c.trained,

@@ -54,31 +54,35 @@ create table coverage_changes (
   on_time integer not null,
   toward integer not null,
   taught integer not null,
+  valid integer not null,
   primary key (tier_id, unit_id, on_day)
 ) strict, without rowid;
 create trigger coverage_begun after insert on coverage begin
   insert into coverage_changes
     select new.tier_id, new.unit_id, on_day, new.nominated, new.registered, new.trained, new.units_one, new.units_more,
-      new.units_met, new.on_time, new.toward, new.taught
+      new.units_met, new.on_time, new.toward, new.taught, new.valid
     from moment where true
     on conflict do update set nominated = nominated + excluded.nominated, registered = registered + excluded.registered,
       trained = trained + excluded.trained, units_one = units_one + excluded.units_one,
       units_more = units_more + excluded.units_more, units_met = units_met + excluded.units_met,
-      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught;
+      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught,
+      valid = valid + excluded.valid;
 end;
 create trigger coverage_changed after update on coverage begin
   insert into coverage_changes
     select new.tier_id, new.unit_id, on_day, new.nominated - old.nominated, new.registered - old.registered,
       new.trained - old.trained, new.units_one - old.units_one, new.units_more - old.units_more,
-      new.units_met - old.units_met, new.on_time - old.on_time, new.toward - old.toward, new.taught - old.taught
+      new.units_met - old.units_met, new.on_time - old.on_time, new.toward - old.toward, new.taught - old.taught,
+      new.valid - old.valid
     from moment where true
     on conflict do update set nominated = nominated + excluded.nominated, registered = registered + excluded.registered,
       trained = trained + excluded.trained, units_one = units_one + excluded.units_one,
       units_more = units_more + excluded.units_more, units_met = units_met + excluded.units_met,
-      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught;
+      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught,
+      valid = valid + excluded.valid;
   delete from coverage_changes where tier_id = new.tier_id and unit_id = new.unit_id
     and on_day = (select on_day from moment) and nominated = 0 and registered = 0 and trained = 0 and units_one = 0
-    and units_more = 0 and units_met = 0 and on_time = 0 and toward = 0 and taught = 0;
+    and units_more = 0 and units_met = 0 and on_time = 0 and toward = 0 and taught = 0 and valid = 0;
 end;
 create trigger units_unmake_past before delete on units begin
   delete from coverage_changes where unit_id = old.id and tier_id in (select id from tiers);

@@ -1,25 +1,26 @@
 -- How coverage is kept: in the same write as each fact, for its unit and all above it, by wing and subject, with its days.
 
 -- Whoever writes a fact inserts what it adds here, or takes, below zero.
-create view counting (tier_id, unit_id, person_id, nominated, registered, trained, on_time, taught) as
-  select null, null, null, null, null, null, null, null where false;
+create view counting (tier_id, unit_id, person_id, nominated, registered, trained, on_time, taught, valid) as
+  select null, null, null, null, null, null, null, null, null where false;
 create view cell_counting (tier_id, unit_id, subject_id, wing_id, nominated, registered, trained, on_time) as
   select null, null, null, null, null, null, null, null where false;
 
 create trigger counting_counts instead of insert on counting begin
   insert into coverage (tier_id, unit_id, nominated, registered, trained, units_one, units_more, units_met, on_time, toward,
-      taught)
+      taught, valid)
     select new.tier_id, a.value, new.nominated, new.registered, new.trained,
       (b.n + new.trained = 1) - (b.n = 1), (b.n + new.trained > 1) - (b.n > 1),
       (t.minimum > 0 and b.n + new.trained >= t.minimum) - (t.minimum > 0 and b.n >= t.minimum),
-      new.on_time, min(b.n + new.trained, t.minimum) - min(b.n, t.minimum), new.taught
+      new.on_time, min(b.n + new.trained, t.minimum) - min(b.n, t.minimum), new.taught, new.valid
     from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
       (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) b
     where u.id = new.unit_id and t.id = new.tier_id
     on conflict do update set nominated = nominated + excluded.nominated, registered = registered + excluded.registered,
       trained = trained + excluded.trained, units_one = units_one + excluded.units_one,
       units_more = units_more + excluded.units_more, units_met = units_met + excluded.units_met,
-      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught;
+      on_time = on_time + excluded.on_time, toward = toward + excluded.toward, taught = taught + excluded.taught,
+      valid = valid + excluded.valid;
   insert into cell_counting
     select new.tier_id, new.unit_id, '', m.wing_id, new.nominated, new.registered, new.trained, new.on_time
     from wing_members m where m.person_id = new.person_id;
@@ -95,72 +96,81 @@ create trigger units_unmake_cells before delete on units begin
   delete from cell_changes where unit_id = old.id and tier_id in (select id from tiers);
 end;
 
--- A credential with the day on which it was issued: whether that was in time, and whether its holder has taught by it.
-create view timed (id, tier_id, person_id, unit_id, revoked_at, on_time, taught) as
+-- Until when credentials are good that are not for ever, and whose time is up (`over`): 0037.
+create table expiries (
+  credential_id text primary key references credentials (id),
+  at integer not null,
+  over integer not null default 0
+) strict, without rowid;
+
+-- A credential with the day on which it was issued: whether that was in time, whether its holder has taught by it, and
+-- whether it is good still.
+create view timed (id, tier_id, person_id, unit_id, revoked_at, on_time, taught, valid) as
   select c.id, c.tier_id, c.person_id, c.unit_id, c.revoked_at, coalesce(date(c.issued_at + (
       select seconds from zone_shifts where from_at <= c.issued_at order by from_at desc limit 1), 'unixepoch') <= t.finish_by, 0),
-    exists (select 1 from lineage l where l.trainer_credential_id = c.id)
+    exists (select 1 from lineage l where l.trainer_credential_id = c.id),
+    not exists (select 1 from expiries e where e.credential_id = c.id and e.over)
   from credentials c join tiers t on t.id = c.tier_id;
 
 create trigger nominations_covered after insert on nominations when new.withdrawn_at is null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0, 0);
 end;
 create trigger nominations_uncovered after update of withdrawn_at on nominations
   when old.withdrawn_at is null and new.withdrawn_at is not null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, -1, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, -1, 0, 0, 0, 0, 0);
 end;
 create trigger nominations_renewed after update of withdrawn_at on nominations
   when old.withdrawn_at is not null and new.withdrawn_at is null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0, 0);
 end;
 create trigger nominations_recovered after update of unit_id, person_id on nominations
   when new.withdrawn_at is null and (new.unit_id is not old.unit_id or new.person_id is not old.person_id) begin
-  insert into counting values (new.tier_id, old.unit_id, old.person_id, -1, 0, 0, 0, 0);
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, old.unit_id, old.person_id, -1, 0, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 1, 0, 0, 0, 0, 0);
 end;
 
 create trigger registrations_covered after insert on registrations when new.cancelled_at is null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0, 0);
 end;
 create trigger registrations_uncovered after update of cancelled_at on registrations
   when old.cancelled_at is null and new.cancelled_at is not null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, -1, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, -1, 0, 0, 0, 0);
 end;
 create trigger registrations_recounted after update of cancelled_at on registrations
   when old.cancelled_at is not null and new.cancelled_at is null begin
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0, 0);
 end;
 create trigger registrations_recovered after update of unit_id, person_id on registrations
   when new.cancelled_at is null and (new.unit_id is not old.unit_id or new.person_id is not old.person_id) begin
-  insert into counting values (new.tier_id, old.unit_id, old.person_id, 0, -1, 0, 0, 0);
-  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0);
+  insert into counting values (new.tier_id, old.unit_id, old.person_id, 0, -1, 0, 0, 0, 0);
+  insert into counting values (new.tier_id, new.unit_id, new.person_id, 0, 1, 0, 0, 0, 0);
 end;
 
 create trigger credentials_covered after insert on credentials when new.revoked_at is null begin
-  insert into counting select tier_id, unit_id, person_id, 0, 0, 1, on_time, taught from timed where id = new.id;
+  insert into counting select tier_id, unit_id, person_id, 0, 0, 1, on_time, taught, valid from timed where id = new.id;
 end;
 create trigger credentials_uncovered after update of revoked_at on credentials
   when old.revoked_at is null and new.revoked_at is not null begin
-  insert into counting select tier_id, unit_id, person_id, 0, 0, -1, -on_time, -taught from timed where id = new.id;
+  insert into counting select tier_id, unit_id, person_id, 0, 0, -1, -on_time, -taught, -valid from timed where id = new.id;
 end;
 create trigger credentials_renewed after update of revoked_at on credentials
   when old.revoked_at is not null and new.revoked_at is null begin
-  insert into counting select tier_id, unit_id, person_id, 0, 0, 1, on_time, taught from timed where id = new.id;
+  insert into counting select tier_id, unit_id, person_id, 0, 0, 1, on_time, taught, valid from timed where id = new.id;
 end;
 create trigger credentials_recovered after update of unit_id, person_id on credentials
   when new.revoked_at is null and (new.unit_id is not old.unit_id or new.person_id is not old.person_id) begin
-  insert into counting select tier_id, old.unit_id, old.person_id, 0, 0, -1, -on_time, -taught from timed where id = new.id;
-  insert into counting select tier_id, new.unit_id, new.person_id, 0, 0, 1, on_time, taught from timed where id = new.id;
+  insert into counting select tier_id, old.unit_id, old.person_id, 0, 0, -1, -on_time, -taught, -valid from timed where id = new.id;
+  insert into counting select tier_id, new.unit_id, new.person_id, 0, 0, 1, on_time, taught, valid from timed where id = new.id;
 end;
 
 -- Whoever counts by prior training counts as with a credential, and in time where there is a day to be in time for.
 create index prior_counted_by_person on prior_counted (person_id);
 create trigger prior_covered after insert on prior_counted begin
-  insert into counting select id, new.unit_id, new.person_id, 0, 0, 1, finish_by is not null, 0
+  insert into counting select id, new.unit_id, new.person_id, 0, 0, 1, finish_by is not null, 0, 0
     from tiers where id = new.tier_id;
 end;
 create trigger prior_uncovered after delete on prior_counted begin
-  insert into counting select id, old.unit_id, old.person_id, 0, 0, -1, -(finish_by is not null), 0
+  insert into counting select id, old.unit_id, old.person_id, 0, 0, -1, -(finish_by is not null), 0, 0
     from tiers where id = old.tier_id;
 end;
 
@@ -168,12 +178,12 @@ end;
 create trigger lineage_taught after insert on lineage when new.trainer_credential_id is not null and not exists (
     select 1 from lineage where trainer_credential_id = new.trainer_credential_id
       and (credential_id <> new.credential_id or trainer_id <> new.trainer_id)) begin
-  insert into counting select tier_id, unit_id, person_id, 0, 0, 0, 0, 1
+  insert into counting select tier_id, unit_id, person_id, 0, 0, 0, 0, 1, 0
     from credentials where id = new.trainer_credential_id and revoked_at is null;
 end;
 create trigger lineage_untaught after delete on lineage when old.trainer_credential_id is not null and not exists (
     select 1 from lineage where trainer_credential_id = old.trainer_credential_id) begin
-  insert into counting select tier_id, unit_id, person_id, 0, 0, 0, 0, -1
+  insert into counting select tier_id, unit_id, person_id, 0, 0, 0, 0, -1, 0
     from credentials where id = old.trainer_credential_id and revoked_at is null;
 end;
 
@@ -318,7 +328,7 @@ end;
 create trigger tiers_retimed after update of finish_by on tiers when old.finish_by is not new.finish_by begin
   insert into noting (at) values (coalesce(new.changed_at, unixepoch()));
   insert into counting
-    select tier_id, unit_id, person_id, 0, 0, 0, on_time - was, 0 from (
+    select tier_id, unit_id, person_id, 0, 0, 0, on_time - was, 0, 0 from (
       select c.tier_id, c.unit_id, c.person_id, t.on_time, coalesce(date(c.issued_at + (select seconds from zone_shifts
           where from_at <= c.issued_at order by from_at desc limit 1), 'unixepoch') <= old.finish_by, 0) as was
         from credentials c join timed t on t.id = c.id where c.tier_id = new.id and c.revoked_at is null
@@ -346,6 +356,7 @@ create table recounted (
   on_time integer not null,
   toward integer not null,
   taught integer not null,
+  valid integer not null,
   primary key (unit_id, subject_id, wing_id)
 ) strict, without rowid;
 

@@ -3,7 +3,7 @@
 -- triggers below in the write that changes them: a credential costs up to 14 rows more (two per ancestor and day), a
 -- workshop one per ancestor, a session a handful. A tier that nobody teaches on costs nothing.
 
--- Everybody with a live credential of the tier before. `batches` are the workshops of `tier_id` that he teaches in,
+-- Everybody with a live credential of the tier before whose time is not up. `batches` are the workshops of `tier_id` that he teaches in,
 -- `assigned` the other units that he was sent to.
 create table teachers (
   credential_id text primary key references credentials (id),
@@ -82,7 +82,8 @@ create view teaching_load (credential_id, tier_id, unit_id, trained_on, batches,
     (select count(*) from trainer_grants g where g.person_id = c.person_id and g.tier_id = n.next_id
       and g.unit_id <> c.unit_id)
   from credentials c join next_tiers n on n.tier_id = c.tier_id
-  where c.revoked_at is null and not exists (select 1 from erasures e where e.person_id = c.person_id);
+  where c.revoked_at is null and not exists (select 1 from erasures e where e.person_id = c.person_id)
+    and not exists (select 1 from expiries x where x.credential_id = c.id and x.over);
 create trigger teaching_load_judged instead of insert on teaching_load begin
   delete from teachers where credential_id = new.credential_id and not exists (select 1 from teaching_load l
     where l.credential_id = new.credential_id and l.tier_id = teachers.tier_id and l.unit_id = teachers.unit_id);

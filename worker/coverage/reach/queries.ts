@@ -135,6 +135,7 @@ export type FlowRow = {
   registered: number
   trained: number
   taught: number
+  valid: number
   onTime: number
   unitsMet: number
 }
@@ -144,7 +145,7 @@ export const flowOf = (programmeId: string, unitId: string, holds: Holds) =>
   q.all<FlowRow>(sql`select t.id, t.position, t.name_en as "nameEn", t.name_hi as "nameHi", t.taught_by as "taughtBy",
       t.finish_by as "finishBy", coalesce(k.units, 0) as units, t.minimum, t.target, coalesce(c.nominated, 0) as nominated,
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, coalesce(c.taught, 0) as taught,
-      coalesce(c.on_time, 0) as "onTime",
+      coalesce(c.valid, 0) as valid, coalesce(c.on_time, 0) as "onTime",
       iif(t.minimum = 0, coalesce(k.units, 0), coalesce(c.units_met, 0)) as "unitsMet"
     from tiers t cross join units u
       left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id

@@ -77,7 +77,7 @@ export const Picture = z.object({
   ),
 })
 
-/** The tiers of a programme below a unit: who was proposed, registered, trained, and how many of those have taught. */
+/** The tiers of a programme below a unit: who was proposed, registered, trained, and how many of those have taught, or hold a credential that has not run out. */
 export const Flow = z.object({
   tiers: z.array(
     Named.extend({
@@ -91,6 +91,7 @@ export const Flow = z.object({
       registered: z.int(),
       trained: z.int(),
       taught: z.int(),
+      valid: z.int(),
       onTime: z.int().nullable(),
       unitsMet: z.int(),
     }),
