@@ -25,6 +25,8 @@ export const PROBLEMS = {
   'code-taken': { status: 409, title: 'That code is in use' },
   'not-a-partition': { status: 409, title: 'The catchments would no longer cover every unit exactly once' },
   'workshop-full': { status: 409, title: 'All seats are taken' },
+  'cell-full': { status: 409, title: 'The seats that are kept for this unit or wing are taken' },
+  'seats-short': { status: 409, title: 'The quotas need more seats than there are' },
   'already-registered': { status: 409, title: 'This person is already registered' },
   'already-waiting': { status: 409, title: 'This person is on the waiting list already' },
   'registration-closed': { status: 409, title: 'Registration is not open' },

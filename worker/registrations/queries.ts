@@ -16,7 +16,17 @@ import type { Actor, Holds } from '../platform/auth.ts'
 import { newId } from '../platform/id.ts'
 import { tell } from '../platform/outbox.ts'
 import { q, whenWritten } from '../platform/sql.ts'
-import { inCatchment, placesGone, seatsGone, traineeUnit } from '../workshops/index.ts'
+import {
+  cellFacts,
+  cellOf,
+  inCatchment,
+  keepsCells,
+  offeredTo,
+  placesGone,
+  roomFor,
+  seatsGone,
+  traineeUnit,
+} from '../workshops/index.ts'
 import type { Bar } from './rules.ts'
 
 /** True when a person may be registered by the caller: himself, or somebody of a unit that he registers for. */
@@ -51,6 +61,11 @@ type Row = PriceRow & {
   registered: number
   barred: Barred | null
   bar: Bar | null
+  room: number | null
+  offered: number
+  cellId: string | null
+  /** Why no seat is free in his cell, as JSON. */
+  cell: string | null
 }
 
 /** A published workshop with each of the asked people whom the caller may register, as they stand towards it. */
@@ -72,6 +87,9 @@ export const facts = (
         and o.cancelled_at is null) as registered,
       ${barred(sql`e.id`, now)} as barred,
       (select sb.why from seat_bars sb where sb.tier_id = w.tier_id and sb.person_id = e.id limit 1) as bar,
+      ${roomFor(sql`w.id`, sql`u.id`, sql`e.id`, now)} as room, ${cellOf(sql`w.id`, sql`u.id`, sql`e.id`)} as "cellId",
+      ${cellFacts(cellOf(sql`w.id`, sql`u.id`, sql`e.id`))} as cell,
+      ${offeredTo(sql`w.id`, sql`e.id`, now)} as offered,
       ${priceColumns({ person: sql`e.id`, unit: sql`u.id` }, feeDay(now))}
     from workshops w join tiers t on t.id = w.tier_id
       left join people e on e.id in (${people})
@@ -117,8 +135,8 @@ export function seat(s: Seat, actor: Actor, c: Asking, holds: Holds) {
       (id, workshop_id, tier_id, person_id, unit_id, code, registered_by, registered_at)
       select ${s.id}, w.id, w.tier_id, ${s.personId}, ${s.unitId}, ${s.code}, ${actor.personId}, ${now}
       from workshops w join tiers t on t.id = w.tier_id
-      where w.id = ${s.workshopId} and w.cancelled_at is null and ${taken} < w.capacity
-        and ${filled} < t.maximum and ${allowed}
+      where w.id = ${s.workshopId} and w.cancelled_at is null
+        and (${taken} < w.capacity or ${keepsCells(sql`w.id`)}) and ${filled} < t.maximum and ${allowed}
       on conflict do nothing`),
     record(c, 'registration.made', s.id, { workshopId: s.workshopId, personId: s.personId }, whenWritten, {
       onBehalfOf: s.personId === actor.personId ? null : s.personId,

@@ -49,6 +49,7 @@ export const seats = new Hono<TenantEnv>()
         { ...found, served: found.served === 1, registered: found.registered === 1 },
         now,
       )
+      if (reason === 'cell-full') throw new Problem(reason, { cell: JSON.parse(found.cell ?? 'null') })
       if (reason || !found.unitId) throw new Problem(reason ?? 'outside-catchment')
       const { currency, tierId, unitId } = found
       const price = priceOf(found, feeDay(now))
@@ -68,7 +69,7 @@ export const seats = new Hono<TenantEnv>()
           nameEn: found.unitEn,
           nameHi: found.unitHi,
         },
-        seatsLeft: found.capacity - found.taken,
+        seatsLeft: found.room ?? found.capacity - found.taken,
       })
     },
   )

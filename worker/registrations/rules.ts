@@ -16,6 +16,8 @@ export type Facts = {
   unitId: string | null
   served: boolean
   registered: boolean
+  /** Seats that he finds where they are kept by cell; null where they are not. */
+  room: number | null
   /** What the person, or his guardian, has yet to agree to. */
   barred?: Barred | null
   /** What the tier asks for beforehand, and the person lacks. */
@@ -32,6 +34,7 @@ export type Refusal =
   | 'already-registered'
   | 'quota-full'
   | 'workshop-full'
+  | 'cell-full'
   | Bar
   | Barred
 
@@ -43,22 +46,45 @@ export function refusal(f: Facts, now: number): Refusal | undefined {
   if (f.barred) return f.barred
   if (f.bar) return f.bar
   if (f.filled >= f.maximum) return 'quota-full'
+  if (f.room !== null) return f.room <= 0 ? 'cell-full' : undefined
   return f.taken >= f.capacity ? 'workshop-full' : undefined
 }
 
 /** Why a group cannot be offered seats, each person with his own reason; undefined when all can be. */
 export function groupRefusals(
-  people: readonly (Facts & { personId: string })[],
+  people: readonly (Facts & { personId: string; cellId: string | null; offered: boolean })[],
+  cells: readonly SeatCell[],
   now: number,
 ): { personId: string; reason: Refusal }[] {
   const inUnit = new Map<string | null, number>()
+  const seat = seating(cells)
   return people.flatMap((person, index) => {
     const before = inUnit.get(person.unitId) ?? 0
     inUnit.set(person.unitId, before + 1)
-    const facts = { ...person, filled: person.filled + before, taken: person.taken + index }
+    const { cellId } = person
+    const room = cellId === null ? null : Number(person.offered || seat(cellId))
+    const facts = { ...person, room, filled: person.filled + before, taken: person.taken + index }
     const reason = refusal(facts, now)
     return reason ? [{ personId: person.personId, reason }] : []
   })
+}
+
+/** A cell of seats as a group finds it; `free` are seats that only it keeps, of the hall those that nobody keeps. */
+export type SeatCell = { id: string; parentId: string | null; free: number; awaited: boolean }
+
+/** Takes one seat after the other: in the cell that is named, else in those around it; says whether one was found. */
+export function seating(cells: readonly SeatCell[]): (cellId: string) => boolean {
+  const left = new Map(cells.map(({ id, free }) => [id, free]))
+  const byId = new Map(cells.map((cell) => [cell.id, cell]))
+  return (cellId) => {
+    let cell = byId.get(cellId)
+    while (cell && !cell.awaited) {
+      const free = left.get(cell.id) ?? 0
+      if (free > 0) return Boolean(left.set(cell.id, free - 1))
+      cell = cell.parentId === null ? undefined : byId.get(cell.parentId)
+    }
+    return false
+  }
 }
 
 /** What is known right after a seat was asked for. */

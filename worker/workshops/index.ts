@@ -6,6 +6,7 @@
 import { Hono } from 'hono'
 import type { TenantEnv } from '../platform/env.ts'
 import { catchments } from './catchments/routes.ts'
+import { cells } from './cells/routes.ts'
 import { faculty } from './faculty/routes.ts'
 import { guests } from './guests/routes.ts'
 import { catchmentHistory } from './history/routes.ts'
@@ -30,7 +31,19 @@ export {
 } from './facts.ts'
 export { addTeacher } from './faculty/queries.ts'
 export { addWorkshop } from './queries.ts'
-export { type Cell, offerSeats, placesGone, seatableAgain, seatsGone, seatsOffered } from './room.ts'
+export {
+  type Cell,
+  cellFacts,
+  cellOf,
+  keepsCells,
+  offeredTo,
+  offerSeats,
+  placesGone,
+  roomFor,
+  seatableAgain,
+  seatsGone,
+  seatsOffered,
+} from './room.ts'
 export { openingOf, seatsLeft } from './rules.ts'
 
 /** Workshops, their catchments and plans, timetables and faculty, and their public pages. */
@@ -39,6 +52,7 @@ export const workshops = new Hono<TenantEnv>()
   .route('/', catchments)
   .route('/', catchmentHistory)
   .route('/', plans)
+  .route('/', cells)
   .route('/', timetables)
   .route('/', faculty)
   .route('/', guests)

@@ -7,7 +7,7 @@ import { q, under } from '../platform/sql.ts'
 import { keepsPlan, segmentsOf, termsWhere } from './catchments/queries.ts'
 import { seatsTaken } from './facts.ts'
 import { draftPlace, heldHere, placeOf } from './places.ts'
-import { seatsOffered } from './room.ts'
+import { seatsNeeded, seatsOffered } from './room.ts'
 import type { WorkshopDraft, WorkshopEdit, WorkshopsAsked } from './shapes.ts'
 
 /** How many workshops a page holds. */
@@ -42,6 +42,8 @@ export type WorkshopRow = {
   holdMinutes: number | null
   /** Seats that offers to the waiting list keep. */
   offered: number
+  /** Seats that are taken, offered, or kept for units and wings. */
+  needed: number
   publishedAt: number | null
   cancelledAt: number | null
   version: number
@@ -66,6 +68,7 @@ const columns = sql`w.id, w.name_en as "nameEn", w.name_hi as "nameHi", t.id as 
   w.venue_en as "venueEn", w.venue_hi as "venueHi", w.starts_on as "startsOn", w.ends_on as "endsOn",
   w.opens_at as "opensAt", w.closes_at as "closesAt", w.capacity, ${seatsTaken(sql`w.id`)} as registered,
   w.fee_minor as "feeMinor", w.currency, w.hold_minutes as "holdMinutes", ${seatsOffered(sql`w.id`)} as offered,
+  ${seatsNeeded(sql`w.id`)} as needed,
   w.published_at as "publishedAt", w.cancelled_at as "cancelledAt", w.version`
 
 const tables = sql`workshops w join tiers t on t.id = w.tier_id join programmes p on p.id = t.programme_id
@@ -175,7 +178,7 @@ export const editWorkshop = (id: string, e: z.infer<typeof WorkshopEdit>, holds:
       closes_at = ${e.closesAt}, capacity = ${e.capacity}, fee_minor = ${e.feeMinor},
       hold_minutes = ${e.holdMinutes ?? null}, version = version + 1
     where id = ${id} and version = ${e.version} and cancelled_at is null and ${heldHere(holds)}
-      and ${e.capacity} >= ${seatsTaken(sql`workshops.id`)} + ${seatsOffered(sql`workshops.id`)}
+      and ${e.capacity} >= ${seatsNeeded(sql`workshops.id`)}
       and exists (select 1 from tiers t where t.id = workshops.tier_id and ${enoughDays(e.startsOn, e.endsOn)})
       and not exists (select 1 from sessions s where s.workshop_id = workshops.id
         and (s.day_on < ${e.startsOn} or s.day_on > ${e.endsOn}))`)

@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { q } from '../platform/sql.ts'
 import { seatsTaken } from './facts.ts'
 
-const offeredTo = (
+/** True when somebody of `people` (ids) was offered a seat that he may still take. */
+export const offeredTo = (
   workshopId: SQL | string,
   people: SQL,
   now: number,
@@ -13,12 +14,53 @@ const offeredTo = (
 export const seatsOffered = (workshopId: SQL | string) =>
   sql`(select count(*) from seats_offered so where so.workshop_id = ${workshopId})`
 
+/** Seats of a workshop that are taken, offered, or kept for units and wings, as a scalar. */
+export const seatsNeeded = (workshopId: SQL | string) =>
+  sql`(select nw.capacity - nf.seats from seats_free nf join workshops nw on nw.id = nf.workshop_id
+    where nf.workshop_id = ${workshopId})`
+
+/** True for a workshop that keeps seats by cell: there the schema says who finds one, whatever path he comes by. */
+export const keepsCells = (workshopId: SQL | string) =>
+  sql`exists (select 1 from cells kc where kc.workshop_id = ${workshopId})`
+
+/** The cell of somebody of a unit at a workshop, as a scalar. */
+export const cellOf = (workshopId: SQL | string, unitId: SQL | string, personId: SQL | string) =>
+  sql`(select ch.cell_id from cell_homes ch where ch.workshop_id = ${workshopId} and ch.unit_id = ${unitId}
+    and ch.person_id = ${personId})`
+
+/**
+ * Seats that somebody of a unit finds at a workshop that keeps them by cell, as a scalar: in his cell and those around it,
+ * without passing anybody who waits, and the one that he was offered. Null where no seats are kept by cell.
+ */
+export const roomFor = (workshopId: SQL | string, unitId: SQL, personId: SQL, now: number) =>
+  sql`(select cr.free + ${offeredTo(workshopId, personId, now)} from cell_room cr
+    where cr.id = ${cellOf(workshopId, unitId, personId)})`
+
+/**
+ * Why somebody of a cell finds no seat, as JSON (null where none are kept by cell): how many seats his cell has, how many
+ * of them are taken, and what is kept for others until the next day of release.
+ */
+export const cellFacts = (cellId: SQL) => sql`(select json_object(
+    'unit', iif(fu.id is null, null, json_object('nameEn', fu.name_en, 'nameHi', fu.name_hi)),
+    'wing', iif(fw.id is null, null, json_object('nameEn', fw.name_en, 'nameHi', fw.name_hi)),
+    'seats', iif(fc.parent_id is null, fh.capacity, fc.seats), 'taken', fc.used,
+    'released', json(iif(fc.released_at is null, 'false', 'true')), 'kept', fk.kept, 'releaseOn', fk.on_day,
+    'releases', coalesce((select sum(fr.seats - fr.used) from cells fr where fr.workshop_id = fc.workshop_id
+      and fr.release_on = fk.on_day and fr.released_at is null and fr.seats > fr.used and fr.parent_id is not null), 0))
+  from cells fc join workshops fh on fh.id = fc.workshop_id left join units fu on fu.id = fc.unit_id
+    left join wings fw on fw.id = fc.wing_id
+    join (select workshop_id, coalesce(sum(iif(released_at is null and parent_id is not null, max(0, seats - used), 0)), 0) as kept,
+        min(iif(released_at is null and parent_id is not null and seats > used, release_on, null)) as on_day
+      from cells group by workshop_id) fk on fk.workshop_id = fc.workshop_id
+  where fc.id = ${cellId})`
+
 /**
  * Seats that are gone for `people` (ids), as a scalar: taken, or offered to others. All of them where somebody waits for
- * seats, unless each of the people was offered one: nobody passes the waiting list.
+ * seats, unless each of the people was offered one: nobody passes the waiting list. Of one with cells only those of the
+ * hall are counted.
  */
 export const seatsGone = (workshopId: SQL | string, people: SQL, now: number) => sql`(
-  select case when exists (select 1 from waits ge where ge.workshop_id = gw.id and ge.state = 'waiting'
+  select case when not ${keepsCells(sql`gw.id`)} and exists (select 1 from waits ge where ge.workshop_id = gw.id and ge.state = 'waiting'
         and not exists (select 1 from waits_blocked gb where gb.id = ge.id))
       and exists (select 1 from people gp where gp.id in (${people}) and not ${offeredTo(sql`gw.id`, sql`gp.id`, now)})
     then max(gw.capacity, ${seatsTaken(sql`gw.id`)})
@@ -56,7 +98,8 @@ export const seatableAgain = (registrationId: SQL, now: number) => sql`exists (
     and not exists (select 1 from registrations ro where ro.workshop_id = rg.workshop_id
       and ro.person_id = rg.person_id and ro.cancelled_at is null)
     and not exists (select 1 from consent_now rc where rc.person_id = rg.person_id and rc.given = 0)
-    and ${seatsGone(sql`rw.id`, sql`rg.person_id`, now)} < rw.capacity
+    and iif(${keepsCells(sql`rw.id`)}, ${roomFor(sql`rw.id`, sql`rg.unit_id`, sql`rg.person_id`, now)} > 0,
+      ${seatsGone(sql`rw.id`, sql`rg.person_id`, now)} < rw.capacity)
     and ${placesGone({ unitId: sql`rg.unit_id`, tierId: sql`rw.tier_id`, workshopId: sql`rw.id`, people: sql`rg.person_id` })}
       < rt.maximum)`
 

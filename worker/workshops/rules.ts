@@ -44,6 +44,8 @@ type Asked = Days & { capacity: number }
 type Stored = {
   registered: number
   offered: number
+  /** Seats that are taken, offered, or kept for units and wings. */
+  needed: number
   passDays: number
   sessions: readonly { dayOn: string }[]
 }
@@ -51,8 +53,8 @@ type Stored = {
 /** What is wrong with an edit: seats that are taken, a timetable that no longer fits, or too few days to pass. */
 export function editFaults(asked: Asked, stored: Stored): InputError[] {
   const faults: InputError[] = []
-  const gone = stored.registered + stored.offered
-  if (asked.capacity < gone) faults.push(fault('/capacity', 'seats-taken', `${gone} seats are taken`))
+  if (asked.capacity < stored.needed)
+    faults.push(fault('/capacity', 'seats-taken', `${stored.needed} seats are taken or kept`))
   if (daysBetween(asked.startsOn, asked.endsOn).length < stored.passDays)
     faults.push(fault('/endsOn', 'too-few-days', 'Nobody could pass in so few days'))
   if (stored.sessions.some(({ dayOn }) => dayOn < asked.startsOn || dayOn > asked.endsOn))

@@ -4,8 +4,9 @@ import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { tellAll } from '../../platform/outbox.ts'
 import { jsonList, q, whenWritten } from '../../platform/sql.ts'
-import { placesGone, seatsGone } from '../../workshops/index.ts'
+import { keepsCells, placesGone, seatsGone } from '../../workshops/index.ts'
 import { mayRegister } from '../queries.ts'
+import type { SeatCell } from '../rules.ts'
 
 /** Seats for a group as they were offered. */
 export type GroupSeats = {
@@ -31,6 +32,14 @@ type Outcome = {
   overfilled: number
 }
 
+/** The cells of a workshop, and what each has left. */
+export const seatCells = (workshopId: string) =>
+  q.all<
+    Omit<SeatCell, 'awaited'> & { awaited: number }
+  >(sql`select k.id, k.parent_id as "parentId", k.awaited,
+      max(0, iif(k.parent_id is null, w.capacity - k.used, iif(k.released_at is null, k.seats - k.used, 0))) as free
+    from cells k join workshops w on w.id = k.workshop_id where k.workshop_id = ${workshopId}`)
+
 /** Seats, audit, messages and dues for all of a group or for nobody; judged by the seats and places left for all. */
 export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) {
   const { now } = c.var
@@ -53,7 +62,7 @@ export function seatGroup(g: GroupSeats, actor: Actor, c: Asking, holds: Holds) 
         ${actor.personId}, ${now}
       from workshops w join tiers t on t.id = w.tier_id join json_each(${seats}) s
       where w.id = ${g.workshopId} and w.cancelled_at is null
-        and ${taken} + ${g.people.length} <= w.capacity
+        and (${taken} + ${g.people.length} <= w.capacity or ${keepsCells(sql`w.id`)})
         and not ${overfilled} and not ${otherwise} and not ${known} and ${allowed}`),
     record(c, 'group.registered', first, {
       workshopId: g.workshopId,

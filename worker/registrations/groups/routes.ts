@@ -12,7 +12,7 @@ import { facts } from '../queries.ts'
 import { newSeat } from '../routes.ts'
 import { groupRefusals, refusalOf } from '../rules.ts'
 import { GroupAsked, GroupOffer, GroupRegistered, Registering, SealedGroup } from '../shapes.ts'
-import { seatGroup } from './queries.ts'
+import { seatCells, seatGroup } from './queries.ts'
 
 const WorkshopId = z.object({ workshopId: z.uuid() })
 
@@ -29,15 +29,29 @@ export const groups = new Hono<TenantEnv>()
       const { workshopId } = c.req.valid('param')
       const personIds = [...new Set(c.req.valid('json').personIds)]
       const list = sql`select value from json_each(${jsonList(personIds)})`
-      const [rows] = await db.read([facts(workshopId, list, c.var, holds)])
+      const [rows, cells] = await db.read([facts(workshopId, list, c.var, holds), seatCells(workshopId)])
       // In the order that was asked for: prices and places depend on who comes before whom.
       const found = personIds.flatMap((personId) => {
         const row = rows.find((one) => one.personId === personId)
-        return row ? [{ ...row, personId, served: row.served === 1, registered: row.registered === 1 }] : []
+        if (!row) return []
+        const { offered } = row
+        return [
+          {
+            ...row,
+            personId,
+            served: row.served === 1,
+            registered: row.registered === 1,
+            offered: offered === 1,
+          },
+        ]
       })
       const [first] = found
       if (!first || found.length < personIds.length) throw new Problem('not-found')
-      const [refused, ...others] = groupRefusals(found, now)
+      const [refused, ...others] = groupRefusals(
+        found,
+        cells.map((cell) => ({ ...cell, awaited: cell.awaited === 1 })),
+        now,
+      )
       if (refused) throw new Problem(refused.reason, { refused: [refused, ...others] })
       const { feeMinor: amountMinor, currency, tierId } = first
       const inUnit = new Map<string | null, number>()

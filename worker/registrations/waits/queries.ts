@@ -3,7 +3,7 @@ import { barred } from '../../consents/index.ts'
 import { type Asking, record, whenRecorded } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
-import { inCatchment, offerSeats, traineeUnit } from '../../workshops/index.ts'
+import { cellFacts, inCatchment, offerSeats, traineeUnit } from '../../workshops/index.ts'
 import { mayRegister } from '../queries.ts'
 
 /** Ends offers whose time is over; the trigger offers their seats to the next. */
@@ -11,6 +11,12 @@ export const endOffers = (now: number) =>
   q.run(
     sql`update waits set state = 'lapsed', ended_at = ${now} where state = 'offered' and offer_until <= ${now}`,
   )
+
+/** Lets go of what cells kept until today; those who wait are offered it. */
+export const releaseCells = (now: number) =>
+  q.run(sql`insert into cell_releases (workshop_id, cell_id, at)
+    select distinct workshop_id, null, ${now} from cells
+    where released_at is null and release_on <= date(${now} + 19800, 'unixepoch')`)
 
 /** Offers what is free wherever somebody waits: also what no trigger saw, such as a hall that grew or opened. */
 export const offerAll = (now: number) =>
@@ -84,6 +90,10 @@ export type WaitRow = {
   /** People as JSON: id, names, unit, registration. */
   people: string
   ahead: number
+  /** The cells of those who still have no seat, as JSON; none where no seats are kept by cell. */
+  cells: string
+  /** Whether a unit of theirs has filled its own places meanwhile. */
+  blocked: number
   /** Moves as JSON: reason, when. */
   moves: string
 }
@@ -96,7 +106,12 @@ const columns = sql`e.id, e.workshop_id as "workshopId", w.name_en as "workshopE
     from wait_people p join people n on n.id = p.person_id join units u on u.id = p.unit_id where p.wait_id = e.id)
     as people,
   (select count(*) from waits a where a.workshop_id = e.workshop_id and a.state = 'waiting'
-    and (a.place, a.id) < (e.place, e.id)) as ahead,
+    and (a.place, a.id) < (e.place, e.id) and exists (select 1 from wait_people ap join wait_people ep
+      on ep.wait_id = e.id and ep.cell_id is ap.cell_id where ap.wait_id = a.id)) as ahead,
+  (select json_group_array(json(f.facts)) from (select ${cellFacts(sql`pc.cell_id`)} as facts
+    from wait_people pc where pc.wait_id = e.id and pc.registration_id is null and pc.cell_id is not null
+    group by pc.cell_id limit 5) f) as cells,
+  exists (select 1 from waits_blocked b where b.id = e.id) as blocked,
   (select json_group_array(json_object('reason', m.reason, 'at', m.moved_at)) from wait_moves m
     where m.wait_id = e.id) as moves`
 

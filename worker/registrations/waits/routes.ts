@@ -21,6 +21,8 @@ function json(
     position: row.state === 'waiting' ? ahead + 1 : null,
     own: askedBy === actor.personId,
     people: Wait.shape.people.parse(JSON.parse(row.people)),
+    cells: Wait.shape.cells.parse(JSON.parse(row.cells)),
+    blocked: row.blocked === 1,
     moves: Wait.shape.moves.parse(JSON.parse(row.moves)),
   }
 }

@@ -9,6 +9,23 @@ export const WaitAsked = z.strictObject({
   personIds: z.array(z.uuid()).min(1).max(100).optional(),
 })
 
+const Of = z.object(Names).nullable()
+
+/**
+ * Why no seat is free in a cell: its seats and how many of them are taken (more where its people sit in others), what is
+ * kept for others (`kept`), and how many of these the next day of release frees. Without unit and wing it is the hall.
+ */
+export const CellFacts = z.object({
+  unit: Of,
+  wing: Of,
+  seats: z.int(),
+  taken: z.int(),
+  released: z.boolean(),
+  kept: z.int(),
+  releaseOn: z.string().nullable(),
+  releases: z.int(),
+})
+
 /** An entry of a waiting list. `position` counts from one among those who still wait; null when it is not waiting. */
 export const Wait = z.object({
   id: z.string(),
@@ -28,6 +45,10 @@ export const Wait = z.object({
       registrationId: z.string().nullable(),
     }),
   ),
+  /** What is known of the cells that its people wait in; none where no seats are kept by cell. */
+  cells: z.array(CellFacts),
+  /** A unit of theirs has filled its own places in the tier: no seat helps them until one of these frees. */
+  blocked: z.boolean(),
   /** Why it was moved forward, and when. */
   moves: z.array(z.object({ reason: z.string(), at: z.int() })),
 })
