@@ -118,9 +118,8 @@ test('of a district’s two seats one is for the women’s wing; unused it goes 
   await o.db.execute({ sql: 'insert into wing_members values (?, ?)', args: [mina.id, women] })
   expect((await camp.offer(mina)).status).toBe(200)
   const ravi = await camp.waitFor(await camp.somebody('Ravi', 'B2'))
-  const [inner] = (await camp.board()).cells.filter((cell) => cell.wing)
   const released = await camp.planner.post<Quotas>(`/workshops/${camp.workshop.id}/quotas/releases`, {
-    cellIds: [inner?.id],
+    cells: [{ unitId: o.unitId('D1'), wingId: women }],
   })
   expect([released.status, released.trips]).toEqual([200, 1])
   expect(await camp.stateOf(ravi.body.id)).toBe('offered')

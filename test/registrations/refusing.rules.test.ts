@@ -18,7 +18,9 @@ const open: Facts = {
   unitId: 'd1',
   served: true,
   registered: false,
+  room: null,
 }
+const outside = { cellId: null, offered: false }
 
 test.each<[string, Partial<Facts>, number, string | undefined]>([
   ['a second before opening', {}, 99, 'registration-closed'],
@@ -32,17 +34,46 @@ test.each<[string, Partial<Facts>, number, string | undefined]>([
   ['with no place of the unit left', { filled: 2 }, 150, 'quota-full'],
   ['with the last seat', { taken: 9 }, 150, undefined],
   ['with no seat left', { taken: 10 }, 150, 'workshop-full'],
+  ['with a seat in his cell, however full the hall is', { taken: 10, room: 1 }, 150, undefined],
+  ['with no seat in his cell', { room: 0 }, 150, 'cell-full'],
   ['when registered before, closed or not', { registered: true }, 500, 'already-registered'],
 ])('%s', (_when, change, now, reason) => expect(refusal({ ...open, ...change }, now)).toBe(reason))
 
 test('of three from a unit with two places the third is refused, and a neighbour is not', () => {
-  const people = ['d1', 'd1', 'd1', 'd2'].map((unitId, i) => ({ ...open, unitId, personId: `p${i}` }))
-  expect(groupRefusals(people, 150)).toEqual([{ personId: 'p2', reason: 'quota-full' }])
+  const people = ['d1', 'd1', 'd1', 'd2'].map((unitId, i) => ({
+    ...open,
+    ...outside,
+    unitId,
+    personId: `p${i}`,
+  }))
+  expect(groupRefusals(people, [], 150)).toEqual([{ personId: 'p2', reason: 'quota-full' }])
 })
 
 test('a group that needs one seat more than there is has its last person refused', () => {
-  const people = ['d1', 'd2', 'd3'].map((unitId, i) => ({ ...open, unitId, taken: 8, personId: `p${i}` }))
-  expect(groupRefusals(people, 150)).toEqual([{ personId: 'p2', reason: 'workshop-full' }])
+  const people = ['d1', 'd2', 'd3'].map((unitId, i) => ({
+    ...open,
+    ...outside,
+    unitId,
+    taken: 8,
+    personId: `p${i}`,
+  }))
+  expect(groupRefusals(people, [], 150)).toEqual([{ personId: 'p2', reason: 'workshop-full' }])
+})
+
+test('of a group the cell’s own seats are taken first, then those of the hall; whoever was offered one has it', () => {
+  const cells = [
+    { id: 'hall', parentId: null, free: 1, awaited: false },
+    { id: 'guna', parentId: 'hall', free: 1, awaited: false },
+    { id: 'sagar', parentId: 'hall', free: 5, awaited: true },
+  ]
+  const people = ['guna', 'guna', 'guna', 'sagar', 'sagar'].map((cellId, i) => ({
+    ...open,
+    maximum: 9,
+    personId: `p${i}`,
+    cellId,
+    offered: i === 4,
+  }))
+  expect(groupRefusals(people, cells, 150).map(({ personId }) => personId)).toEqual(['p2', 'p3'])
 })
 
 const none: Outcome = {

@@ -125,6 +125,12 @@ create trigger waits_ended after update of state on waits when new.state in ('la
       join workshops n on n.id = new.workshop_id and n.tier_id = w.tier_id
     where e.state = 'waiting';
 end;
+-- Where nobody waits any more, nothing is kept for those who wait.
+create trigger waits_await_no_more after update of state on waits
+  when old.state = 'waiting' and new.state in ('left', 'taken') begin
+  update cells set awaited = 0 where workshop_id = new.workshop_id and awaited = 1
+    and not exists (select 1 from waits where workshop_id = new.workshop_id and state = 'waiting');
+end;
 drop view seats_free;
 create view seats_free (workshop_id, seats) as
   select w.id, w.capacity - coalesce(
@@ -238,11 +244,12 @@ create trigger cell_sheets_set instead of insert on cell_sheets begin
   insert into seat_offers (workshop_id, at) values (new.workshop_id, new.at);
 end;
 
--- Releases one cell, or all of a workshop whose day has come (no cell named): those who wait are offered what is free now.
-create view cell_releases (workshop_id, cell_id, at) as select workshop_id, id, 0 from cells where false;
+-- Releases cells of a workshop (their ids, JSON), or all whose day has come (null): those who wait are offered what is free now.
+create view cell_releases (workshop_id, cells, at) as select workshop_id, chain, 0 from cells where false;
 create trigger cells_released instead of insert on cell_releases begin
   update cells set released_at = new.at where workshop_id = new.workshop_id and released_at is null and parent_id is not null
-    and (id = new.cell_id or (new.cell_id is null and release_on <= date(new.at + 19800, 'unixepoch')));
+    and iif(new.cells is null, release_on <= date(new.at + 19800, 'unixepoch'),
+      id in (select value from json_each(new.cells)));
   insert into cell_counts (id) select id from cells where workshop_id = new.workshop_id
     order by json_array_length(chain) desc;
   insert into seat_offers (workshop_id, at) values (new.workshop_id, new.at);

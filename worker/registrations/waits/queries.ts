@@ -14,7 +14,7 @@ export const endOffers = (now: number) =>
 
 /** Lets go of what cells kept until today; those who wait are offered it. */
 export const releaseCells = (now: number) =>
-  q.run(sql`insert into cell_releases (workshop_id, cell_id, at)
+  q.run(sql`insert into cell_releases (workshop_id, cells, at)
     select distinct workshop_id, null, ${now} from cells
     where released_at is null and release_on <= date(${now} + 19800, 'unixepoch')`)
 

@@ -82,16 +82,25 @@ export const setCells = (id: string, { cells }: Edit, c: Asking) =>
   q.run(sql`insert into cell_sheets (workshop_id, cells, at)
     select id, ${jsonList(cells)}, ${c.var.now} from workshops where id = ${id} and ${whenRecorded(c)}`)
 
-/** Marks a workshop of which cells are let go, where any of them still keeps seats. */
-export const turnRelease = (id: string, cellIds: readonly string[] | undefined, holds: Holds) =>
-  q.run(sql`update workshops set version = version + 1
-    where id = ${id} and cancelled_at is null and ${heldHere(holds)} and exists (
-      select 1 from cells k where k.workshop_id = workshops.id and k.released_at is null and k.parent_id is not null
-        ${cellIds ? sql`and k.id in (select value from json_each(${jsonList(cellIds)}))` : sql``})`)
+/** What cells are for. */
+export type Named = readonly { unitId: string | null; wingId: string | null }[]
+
+/** The cells `k` of a workshop that still keep seats: those that are named, or all. */
+const keeping = (id: string, cells: Named | undefined) => sql`cells k where k.workshop_id = ${id}
+  and k.released_at is null and k.parent_id is not null ${
+    cells
+      ? sql`and exists (select 1 from json_each(${jsonList(cells)}) n where coalesce(n.value ->> 'unitId', '') = k.unit_id
+        and coalesce(n.value ->> 'wingId', '') = k.wing_id)`
+      : sql``
+  }`
+
+/** Counts letting go as a change of the workshop, where any of the cells still keeps seats. */
+export const turnRelease = (id: string, cells: Named | undefined, holds: Holds) =>
+  q.run(sql`update workshops set version = version + 1 where id = ${id} and cancelled_at is null and ${heldHere(holds)}
+    and exists (select 1 from ${keeping(id, cells)})`)
 
 /** Lets go of cells once that was recorded; those who wait are offered what is free then. */
-export const releaseNow = (id: string, cellIds: readonly string[] | undefined, c: Asking) =>
-  q.run(sql`insert into cell_releases (workshop_id, cell_id, at)
-    select k.workshop_id, k.id, ${c.var.now} from cells k
-    where k.workshop_id = ${id} and k.released_at is null and k.parent_id is not null and ${whenRecorded(c)}
-      ${cellIds ? sql`and k.id in (select value from json_each(${jsonList(cellIds)}))` : sql``}`)
+export const releaseNow = (id: string, cells: Named | undefined, c: Asking) =>
+  q.run(sql`insert into cell_releases (workshop_id, cells, at)
+    select k.workshop_id, json_group_array(k.id), ${c.var.now} from ${keeping(id, cells)} and ${whenRecorded(c)}
+    group by k.workshop_id`)

@@ -62,12 +62,12 @@ export const cells = new Hono<TenantEnv>()
     valid('json', ReleaseAsked),
     async (c) => {
       const { workshopId } = c.req.valid('param')
-      const { cellIds } = c.req.valid('json')
+      const { cells: named } = c.req.valid('json')
       const { db, holds } = c.var
       const [, , , [head], rows] = await db.write([
-        turnRelease(workshopId, cellIds, holds),
-        record(c, 'quotas.released', workshopId, { cells: cellIds?.length ?? 'all' }),
-        releaseNow(workshopId, cellIds, c),
+        turnRelease(workshopId, named, holds),
+        record(c, 'quotas.released', workshopId, { cells: named?.length ?? 'all' }),
+        releaseNow(workshopId, named, c),
         ...quotasOf(workshopId, placeOf(holds)),
       ])
       if (!head) throw new Problem('not-found')

@@ -65,7 +65,11 @@ export const QuotasEdit = z.strictObject({
     .refine((cells) => new Set(cells.map(key)).size === cells.length, { error: 'A cell stands there twice' }),
 })
 
-/** Which cells are let go now; without any, all. */
+/** Which cells are let go now, by what they are for; without any, all. */
 export const ReleaseAsked = z.strictObject({
-  cellIds: z.array(z.string().length(32)).min(1).max(1_500).optional(),
+  cells: z
+    .array(z.strictObject({ unitId: z.uuid().nullable(), wingId: z.uuid().nullable() }))
+    .min(1)
+    .max(1_500)
+    .optional(),
 })
