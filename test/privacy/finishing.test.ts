@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -10,8 +10,6 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { newKeys } from '../../db/local/keys.ts'
 import { workerOptions } from '../../db/local/worker.ts'
-import { scriptFrom } from '../../db/migrate.ts'
-import { DIRECTORY_MIGRATIONS } from '../../db/migrations.ts'
 import { found, type TestOrganisation } from '../support/organisation.ts'
 
 const TOKEN = 'test-token'
@@ -50,14 +48,10 @@ const client = (name: string) =>
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'prashikshan-finish-'))
+  copyFileSync(join(inject('templates'), 'directory.db'), join(folder, 'directory.db'))
+  copyFileSync(join(inject('templates'), 'tenant.db'), join(folder, 'o-ending.db'))
   await startEmbedded()
   const url = `http://127.0.0.1:${port}`
-  for (const name of ['directory', 'o-ending'])
-    await fetch(`${url}/admin/databases`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ name }),
-    })
   const bindings = {
     ...(await newKeys()),
     ENVIRONMENT: 'test',
@@ -71,7 +65,6 @@ beforeAll(async () => {
   miniflare = new Miniflare(workerOptions({ script: inject('workerScript'), bindings }))
   await miniflare.ready
   const now = Math.floor(Date.now() / 1000)
-  await client('directory').executeMultiple(scriptFrom(0, DIRECTORY_MIGRATIONS, now))
   await client('directory').execute(
     "insert into organisations (slug, name_en, name_hi, kind, created_at) values ('ending', 'E', 'ई', 'society', 1)",
   )

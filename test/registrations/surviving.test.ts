@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -43,13 +43,9 @@ async function startEmbedded() {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'prashikshan-survive-'))
+  copyFileSync(join(inject('templates'), 'tenant.db'), join(folder, 'o-lasting.db'))
   await startEmbedded()
   const url = `http://127.0.0.1:${port}`
-  await fetch(`${url}/admin/databases`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'o-lasting' }),
-  })
   const keys = await newKeys()
   const bindings = {
     ...keys,

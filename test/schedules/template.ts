@@ -36,6 +36,7 @@ async function organisationIn(folder: string, keys: Awaited<ReturnType<typeof ne
     return signToken(keys, { sub, sid: 'session', pid: personId }, { audience: slug, now: SINCE, life: 0 })
   }
   const call = () => Promise.reject(new Error('nobody listens yet'))
+  await db.executeMultiple(scriptFrom(0, TENANT_MIGRATIONS, SINCE))
   const o = await found({ slug, shape: { kind: 'society' }, db, call, token, now: SINCE })
   const workshop = await hall(o, { feeMinor: 150_000, capacity: 3, maximum: 50 })
   const payers: { id: string; token: string }[] = []
