@@ -3,8 +3,8 @@ import mutants from './mutants.json' with { type: 'json' }
 
 type Change = { file: string; from: string; to: string }
 
-/** A mistake: texts of the Worker or of its schema that become others. */
-export type Mutant = { name: string; changes: readonly Change[] }
+/** A mistake: texts of the Worker or of its schema that become others; `from` is a seed near which it was noticed. */
+export type Mutant = { name: string; from: number; changes: readonly Change[] }
 
 /** Mistakes that are known from systems for payments. Each must be noticed by the random schedules. */
 export const MUTANTS: readonly Mutant[] = mutants
