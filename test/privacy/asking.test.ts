@@ -129,6 +129,18 @@ test('the copy holds everything that is kept about a person and nothing about an
   await asha.post('/me/consents', { id: v7(), noticeId, language: 'hi', given: true })
   await ram.post('/me/requests', { id: v7(), asked: { kind: 'grievance', text: 'Other words' } })
   await officer.put(`/people/${asha.id}/skills/typing`, { state: 'verified' })
+  for (const { id } of [asha, ram])
+    await o.db.execute({
+      sql: `insert into approvals (id, kind, subject_id, unit_id, person_id, detail, reason, asked_by, asked_account, asked_at)
+        values (?, 'excuse', ?, ?, ?, '{}', ?, ?, ?, 1)`,
+      args: [v7(), id, o.unitId('B1'), id, `Words of ${id}`, id, id],
+    })
+  await o.db.execute({
+    sql: `insert into sign_offs (id, tier_id, unit_id, on_day, units, nominated, registered, trained, units_one, units_more,
+        on_time, toward, below, below_signed, note, signed_by, signed_at)
+      values (?, ?, ?, '2026-11-21', 3, 3, 3, 2, 2, 0, 2, 2, 0, 0, 'One is ill', ?, 1)`,
+    args: [v7(), programme.tierId(2), o.unitId('D1'), asha.id],
+  })
   const copy = await asha.get<Copy>('/me/copy')
   expect([copy.status, copy.trips]).toEqual([200, 1])
   const { sections } = copy.body
@@ -137,6 +149,8 @@ test('the copy holds everything that is kept about a person and nothing about an
   expect(sections.registrations?.[0]).toMatchObject({ code: seat.code })
   expect(sections.skills).toMatchObject([{ skill: 'typing', state: 'verified' }])
   expect(sections.consents).toMatchObject([{ given: 1, version: 1, channel: 'app' }])
+  expect(sections.questions).toMatchObject([{ kind: 'excuse', reason: `Words of ${asha.id}` }])
+  expect(sections.signed).toMatchObject([{ trained: 2, units: 3, remark: 'One is ill', dayOn: '2026-11-21' }])
   expect(sections.seenBy).toMatchObject([{ name: 'Officer / Officer', role: 'owner' }])
   expect(sections.history?.map(({ action }) => action)).toEqual(['consent.given', 'person.skill'])
   expect(copy.text).not.toContain('Ramlakhan')

@@ -22,6 +22,7 @@ create table approvals (
 create unique index approvals_one_open on approvals (kind, subject_id) where decision is null;
 create index approvals_open on approvals (asked_at) where decision is null;
 create index approvals_by_asker on approvals (asked_by, asked_at);
+create index approvals_by_person on approvals (person_id) where person_id is not null;
 create index approvals_by_subject on approvals (subject_id, kind);
 
 create trigger approvals_begin_open before insert on approvals when new.decision is not null begin

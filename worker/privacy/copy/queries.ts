@@ -98,6 +98,11 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
   exceptions: (id) => sql`select x.kind, x.raised_at as "raisedAt", x.settled_at as "settledAt", x.note
     from exceptions x where x.subject in (select m.subject from money_subjects m where m.person_id = ${id})
     order by x.raised_at`,
+  questions: (
+    id,
+  ) => sql`select a.kind, ${workshop} as workshop, a.reason, a.asked_at as "askedAt", a.decision as outcome,
+      a.note as answer, a.decided_at as "closedAt"
+    from approvals a left join workshops w on w.id = a.workshop_id where a.person_id = ${id} order by a.asked_at`,
   certificates: (id) => sql`select ${workshop} as workshop, c.code, c.generation, c.issued_at as "issuedAt",
       c.revoked_at as "revokedAt", c.revoked_reason as "revokedReason"
     from credentials c join workshops w on w.id = c.workshop_id where c.person_id = ${id} order by c.issued_at`,
@@ -115,6 +120,11 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
     where c.person_id = ${id} and (s.answers is not null or s.missed is not null) order by s.asked_at`,
   teaching: (id) => sql`select ${workshop} as workshop, w.starts_on as "startsOn", f.leads
     from faculty f join workshops w on w.id = f.workshop_id where f.person_id = ${id} order by w.starts_on`,
+  signed: (
+    id,
+  ) => sql`select t.name_en || ' / ' || t.name_hi as tier, ${unitOf('f.unit_id')} as unit, f.on_day as "dayOn",
+      f.trained, f.units, f.note as remark, f.signed_at as "signedAt"
+    from sign_offs f join tiers t on t.id = f.tier_id where f.signed_by = ${id} order by f.seq`,
   consents: (id) => sql`select c.given, n.version, c.language, c.channel, c.recorded_at as "recordedAt",
       c.witness_name as witness, c.read_out as "readOut", c.guardian_name as guardian, c.guardian_relation as relation,
       c.guardian_verified as verified
