@@ -1,12 +1,8 @@
 import { v7 } from 'uuid'
-import { timed } from './reads.ts'
+import { at, type Say, timed, two } from './figures.ts'
 import { onTrees, type Standing } from './tree.ts'
 
-type Say = (line: Record<string, unknown>) => void
-
 const ROUNDS = 30
-const two = (n: number) => Math.round(n * 100) / 100
-const at = (sorted: number[], share: number) => two(sorted[Math.floor(sorted.length * share)] ?? 0)
 
 /** A workshop in every constituency for its booths, in one plan, and one more for nobody; answers their ids. */
 async function halls({ tenant, tierId }: Standing) {
@@ -37,7 +33,7 @@ async function halls({ tenant, tierId }: Standing) {
  * each named unit counted in the bare table. Then the same with one constituency left out, its shortest correction found.
  */
 export const measureCatchments = (print: Say) =>
-  onTrees(print, async (standing, say) => {
+  onTrees('catchments', print, async (standing, say) => {
     const { size, db, tenant, tierId, get, trips } = standing
     await db.execute('update tiers set planned = 1')
     const ids = await halls(standing)

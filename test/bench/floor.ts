@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client/web'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 
 type Env = { Bindings: { DATABASE_URL: string; DATABASE_TOKEN: string } }
 
@@ -8,12 +8,15 @@ type Env = { Bindings: { DATABASE_URL: string; DATABASE_TOKEN: string } }
  * statement a request; no sign-in, no permission, no audit, no coverage, no money.
  */
 const app = new Hono<Env>().basePath('/api')
-const on = (env: Env['Bindings']) =>
-  createClient({ url: env.DATABASE_URL.replace('{database}', 'o-bench'), authToken: env.DATABASE_TOKEN })
+const on = ({ env, req }: Context<Env>) =>
+  createClient({
+    url: env.DATABASE_URL.replace('{database}', req.header('x-database') ?? 'o-bench'),
+    authToken: env.DATABASE_TOKEN,
+  })
 
 app.post('/registrations', async (c) => {
   const { id, workshopId, personId, unitId, code, at } = await c.req.json()
-  const result = await on(c.env).batch(
+  const result = await on(c).batch(
     [
       {
         sql: `insert into bare_registrations (id, workshop_id, person_id, unit_id, code, registered_at)
@@ -27,7 +30,7 @@ app.post('/registrations', async (c) => {
 })
 app.post('/marks', async (c) => {
   const { id, registrationId, dayOn, at } = await c.req.json()
-  await on(c.env).batch(
+  await on(c).batch(
     [
       {
         sql: 'insert into bare_marks (id, registration_id, day_on, marked_at) values (?, ?, ?, ?)',
@@ -41,7 +44,7 @@ app.post('/marks', async (c) => {
 app.post('/inbox', async (c) => {
   const payload = await c.req.text()
   const { id, data } = JSON.parse(payload)
-  await on(c.env).batch(
+  await on(c).batch(
     [
       {
         sql: 'insert into bare_inbox (id, object_id, payload) values (?, ?, ?) on conflict do nothing',
@@ -54,7 +57,7 @@ app.post('/inbox', async (c) => {
 })
 app.get('/people', async (c) => {
   const { from = '', to = '' } = c.req.query()
-  const [result] = await on(c.env).batch(
+  const [result] = await on(c).batch(
     [
       {
         sql: `select p.id, p.name_en, p.name_hi, p.phone, u.id as unit_id, u.code, u.name_en as unit_en, u.name_hi as unit_hi
@@ -67,7 +70,7 @@ app.get('/people', async (c) => {
   return c.json({ people: result?.rows })
 })
 app.get('/coverage/:tierId', async (c) => {
-  const [result] = await on(c.env).batch(
+  const [result] = await on(c).batch(
     [
       {
         sql: 'select * from coverage where tier_id = ? and unit_id = ?',

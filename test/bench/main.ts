@@ -14,34 +14,20 @@ import { measureTree } from './tree.ts'
 
 /** `npm run bench`: JSON lines, each figure beside its floor; `-- imports` only the imports, with the Worker's heap; `-- soak`: five minutes at a fixed rate. */
 const say = (line: Record<string, unknown>) => console.log(JSON.stringify(line))
-if (process.argv.includes('tree')) {
-  await measureTree(say)
-  process.exit()
+/** Benches that each found organisations of their own, by the word that asks for them. */
+const APART: Record<string, ((print: typeof say) => Promise<void>)[]> = {
+  tree: [measureTree],
+  simulation: [measureSimulation],
+  catchments: [measureCatchments],
+  coverage: [measureCoverage],
+  reconciliation: [measureReconciliation],
+  radar: [measureRadar],
+  people: [measurePeople],
+  // Everything that a cascade is run with: `-- cascade tenth` at a tenth of a state only.
+  cascade: [measureCoverage, measureCatchments, measureSimulation, measureRadar],
 }
-if (process.argv.includes('simulation')) {
-  await measureSimulation(say)
-  process.exit()
-}
-if (process.argv.includes('catchments')) {
-  await measureCatchments(say)
-  process.exit()
-}
-if (process.argv.includes('coverage')) {
-  await measureCoverage(say)
-  process.exit()
-}
-if (process.argv.includes('reconciliation')) {
-  await measureReconciliation(say)
-  process.exit()
-}
-if (process.argv.includes('radar')) {
-  await measureRadar(say)
-  process.exit()
-}
-if (process.argv.includes('people')) {
-  await measurePeople(say)
-  process.exit()
-}
+for (const measureIt of APART[process.argv[2] ?? ''] ?? []) await measureIt(say)
+if (APART[process.argv[2] ?? '']) process.exit()
 if (process.argv.includes('payments')) {
   const provider = await startProvider()
   const s = await stage(provider.bindings)

@@ -1,22 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client } from '@libsql/client'
-import { Miniflare } from 'miniflare'
 import { v7 } from 'uuid'
-import { buildWorker } from '../../db/local/build.ts'
-import { localDatabases, migrate } from '../../db/local/databases.ts'
-import { newKeys } from '../../db/local/keys.ts'
-import { workerOptions } from '../../db/local/worker.ts'
-import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
-import { foundTenant, type Person, type Tenant, type Unit } from '../../db/seed/tenant.ts'
-import { signToken } from '../../worker/platform/keys.ts'
-import { growing } from './reads.ts'
-import { startEmbedded } from './stage.ts'
+import type { Person, Tenant, Unit } from '../../db/seed/tenant.ts'
+import { at, type Say, timed, two } from './figures.ts'
+import { founded, levelsOf, onSizes, type Standing } from './sizes.ts'
 
-type Say = (line: Record<string, unknown>) => void
-
-const TOKEN = 'bench'
 const ROUNDS = 100
 /** Districts and mandals of a whole state, and of a tenth of one. */
 const SIZES = { 'a tenth': [6, 107], full: [62, 1_070] } as const
@@ -40,45 +27,26 @@ function* tree([districts, mandals]: readonly [number, number]) {
   }
 }
 
-const LEVELS = ['state', 'district', 'mandal', 'booth']
 const HOPS = [
   ['mandal', 'booth'],
   ['booth', 'booth'],
 ] as const
 
-type Made = { tenant: Tenant; adminId: string; tiers: string[]; people: number; perSecond: number }
-
 /** Two or three trained people in all booths but one of a hundred; each is to teach the others of his booth. */
-async function fill(db: Client, slug: string, size: readonly [number, number], now: number): Promise<Made> {
-  await migrate(db, TENANT_MIGRATIONS, now)
-  const levels = LEVELS.map((code) => ({ code, nameEn: code, nameHi: code }))
-  const about = { slug, nameEn: 'Bench', nameHi: 'माप', aboutEn: '', aboutHi: '', kind: 'society' }
-  const units = () => tree(size)
-  const tenant = await foundTenant(db, { ...about, levels, units, wings: [], offices: [] }, now)
-  const admin = tenant.invent(tenant.unit('ST'))
+async function fill(db: Client, slug: string, size: readonly [number, number], now: number) {
+  const levels = levelsOf('state', 'district', 'mandal', 'booth')
+  const shape = { levels, units: () => tree(size), wings: [], offices: [] }
+  const { tenant, ownerId } = await founded(db, slug, shape, now)
   const staffed = tenant.level('booth').filter((_, n) => n % 100 >= WITHOUT)
   const people = staffed.flatMap((booth, n) =>
     Array.from({ length: n % 3 === 0 ? 3 : 2 }, () => ({ booth, person: tenant.invent(booth) })),
   )
-  await tenant.insert('people', [admin, ...people.map(({ person }) => person)].map(({ row }) => row) as never)
+  await tenant.insert('people', people.map(({ person }) => person.row) as never)
   const tiers = await programme(tenant, now)
   const perSecond = await train(tenant, tiers[0] ?? '', people, now)
-  await tenant.insert('grants', [
-    {
-      id: v7(),
-      person_id: admin.id,
-      role: 'owner',
-      unit_id: tenant.unit('ST').id,
-      from_at: now - 60,
-      given_at: now - 60,
-    },
-  ])
-  await db.execute({
-    sql: "insert into entries values ('session', ?, 'account', null, ?, null)",
-    args: [admin.id, now],
-  })
-  return { tenant, adminId: admin.id, tiers, people: people.length, perSecond }
+  return { tenant, ownerId, tiers, people: people.length, perSecond }
 }
+type Radar = Standing<Awaited<ReturnType<typeof fill>>>
 
 async function programme(tenant: Tenant, now: number): Promise<string[]> {
   const names = { name_en: 'Bench', name_hi: 'माप' }
@@ -147,19 +115,6 @@ async function train(tenant: Tenant, tierId: string, people: { booth: Unit; pers
   return Math.round((seats.length * 1000) / (performance.now() - began))
 }
 
-const two = (n: number) => Math.round(n * 100) / 100
-const at = (sorted: number[], share: number) => two(sorted[Math.floor(sorted.length * share)] ?? 0)
-
-async function timed(once: (n: number) => Promise<unknown>, rounds = ROUNDS): Promise<number[]> {
-  const times: number[] = []
-  for (let n = -3; n < rounds; n++) {
-    const began = performance.now()
-    await once(n + 3)
-    if (n >= 0) times.push(performance.now() - began)
-  }
-  return times.sort((a, b) => a - b)
-}
-
 /** The same figures counted from the facts when they are asked for. */
 const COUNTED = `select (select count(*) from units x where x.level_id = 'booth' and not exists (
     select 1 from credentials c where c.unit_id = x.id and c.tier_id = ?1 and c.revoked_at is null)) as without,
@@ -167,22 +122,16 @@ const COUNTED = `select (select count(*) from units x where x.level_id = 'booth'
     select 1 from faculty f join workshops w on w.id = f.workshop_id
     where f.person_id = c.person_id and w.tier_id = ?2)) as idle`
 
-type Asked = {
-  made: Made
-  db: Client
-  size: string
-  call: (method: string, path: string, body?: object) => Promise<unknown>
-  trips: () => Promise<number>
-}
-
-async function reads({ made, db, size, call, trips }: Asked, say: Say) {
-  const { tenant, tiers, people } = made
+async function reads({ tenant, tiers, people, db, size, get, trips, statements }: Radar, say: Say) {
   const [trained = '', next = ''] = tiers
   const state = tenant.unit('ST').id
   const mandal = (n: number) => tenant.unit(`M${(n * 31) % tenant.level('mandal').length}`).id
   const bare = tenant.level('booth').filter((_, n) => n % 100 < WITHOUT)
-  const counted = await timed(() => db.execute({ sql: COUNTED, args: [trained, next] }), 5)
-  const floor = await timed((n) => db.execute({ sql: 'select * from units where id = ?', args: [mandal(n)] }))
+  const counted = await timed(() => db.execute({ sql: COUNTED, args: [trained, next] }), 5, 1)
+  const floor = await timed(
+    (n) => db.execute({ sql: 'select * from units where id = ?', args: [mandal(n)] }),
+    ROUNDS,
+  )
   const asks: [string, (n: number) => string][] = [
     ['radar of the state', () => `/radar?unit=${state}`],
     ['radar of a mandal', (n) => `/radar?unit=${mandal(n)}`],
@@ -199,9 +148,9 @@ async function reads({ made, db, size, call, trips }: Asked, say: Say) {
   ]
   for (const [name, path] of asks) {
     const before = await trips()
-    await call('GET', path(0))
+    await get(path(0))
     const tripped = (await trips()) - before
-    const times = await timed((n) => call('GET', path(n)))
+    const times = await timed((n) => get(path(n)), ROUNDS)
     say({
       bench: `${name}, ${size}`,
       booths: tenant.level('booth').length,
@@ -214,13 +163,14 @@ async function reads({ made, db, size, call, trips }: Asked, say: Say) {
         ? { countedMs: at(counted, 0.5), timesFasterThanCounting: two(at(counted, 0.5) / at(times, 0.5)) }
         : {}),
       trips: tripped,
+      statements: (await statements(path(0))).length,
     })
   }
 }
 
-async function sends({ made, db, size, call }: Asked, say: Say) {
-  const [, next = ''] = made.tiers
-  const bare = made.tenant.level('booth').filter((_, n) => n % 100 < WITHOUT)
+async function sends({ tenant, tiers, db, size, call }: Radar, say: Say) {
+  const [, next = ''] = tiers
+  const bare = tenant.level('booth').filter((_, n) => n % 100 < WITHOUT)
   const spare = await db.execute({
     sql: 'select credential_id from teachers where spare limit 200',
     args: [],
@@ -240,58 +190,10 @@ async function sends({ made, db, size, call }: Asked, say: Say) {
 }
 
 /** The leak radar on a whole state's booths and 150,000 trained people, and on a tenth, beside a bare row and beside counting. */
-export async function measureRadar(print: Say) {
-  const { say, close } = growing(print)
-  const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-radar-'))
-  const script = join(folder, 'product.js')
-  await buildWorker(script)
-  const { child, url } = await startEmbedded(join(folder, 'databases'))
-  const keys = await newKeys()
-  const databases = localDatabases(url, TOKEN)
-  const now = Math.floor(Date.now() / 1000)
-  const bindings = {
-    ...keys,
-    ENVIRONMENT: 'production',
-    ORIGIN: 'http://bench.example',
-    DATABASE_URL: `${url}/{database}/`,
-    DATABASE_TOKEN: TOKEN,
-    DATABASE_PROVIDER: 'embedded',
-    DATABASE_ADMIN_URL: url,
-    DATABASE_ADMIN_TOKEN: TOKEN,
-  }
-  const product = new Miniflare(workerOptions({ bindings, script }))
-  const address = await product.ready
-  for (const [size, shape] of Object.entries(SIZES)) {
-    const slug = size === 'full' ? 'radar-full' : 'radar-tenth'
-    await databases.create(`o-${slug}`)
-    const db = databases.open(`o-${slug}`)
-    const made = await fill(db, slug, shape, now)
-    say({
-      bench: `credentials written, coverage and radar kept, ${size}`,
-      people: made.people,
-      perSecond: made.perSecond,
-    })
-    const claims = { sub: 'account', sid: 'session', pid: made.adminId }
-    const token = await signToken(keys, claims, { audience: slug, now, life: 86_400 })
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const call = async (method: string, path: string, body?: object) => {
-      const sent = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
-      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), sent)
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-    }
-    const trips = async () => {
-      const stats = await fetch(`${url}/admin/databases/o-${slug}/stats`, {
-        headers: { authorization: `Bearer ${TOKEN}` },
-      })
-      return ((await stats.json()) as { trips: number }).trips
-    }
-    await reads({ made, db, size, call, trips }, say)
-    await sends({ made, db, size, call, trips }, say)
-  }
-  close()
-  await product.dispose()
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(folder, { recursive: true, force: true })
-}
+export const measureRadar = (print: Say) =>
+  onSizes({ name: 'radar', sizes: SIZES }, print, fill, async (standing, say) => {
+    const { size, people, perSecond } = standing
+    say({ bench: `credentials written, coverage and radar kept, ${size}`, people, perSecond })
+    await reads(standing, say)
+    await sends(standing, say)
+  })

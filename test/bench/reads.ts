@@ -1,7 +1,7 @@
 import type { Client } from '@libsql/client'
 import type { Tenant } from '../../db/seed/tenant.ts'
+import { at, type Say, timed, two } from './figures.ts'
 
-type Say = (line: Record<string, unknown>) => void
 /** What a state's tree is read with: the API by a path, the bare database, and what was made. */
 export type Read = {
   size: string
@@ -9,21 +9,6 @@ export type Read = {
   tenant: Tenant
   tierId: string
   get: (path: string) => Promise<unknown>
-}
-
-const ROUNDS = 200
-const two = (n: number) => Math.round(n * 100) / 100
-const at = (sorted: number[], share: number) => two(sorted[Math.floor(sorted.length * share)] ?? 0)
-
-/** Sorted milliseconds of so many rounds, after ten to warm up. */
-export async function timed(once: (n: number) => Promise<unknown>, rounds = ROUNDS): Promise<number[]> {
-  const times: number[] = []
-  for (let n = -10; n < rounds; n++) {
-    const began = performance.now()
-    await once(n + 10)
-    if (n >= 0) times.push(performance.now() - began)
-  }
-  return times.sort((a, b) => a - b)
 }
 
 /** Expanding, searching, unit pages and coverage (also as of a past day), each beside the same bare rows through the client. */
@@ -91,23 +76,4 @@ export async function measureReads({ size, db, tenant, tierId, get }: Read, say:
       ratio: two(at(floor, 0.5) / at(times, 0.5)),
     })
   }
-}
-
-/** Says each line, and at the end how many times the figure of a tenth that of a whole state is: 1 is flat. */
-export function growing(print: Say): { say: Say; close: () => void } {
-  const lines: Record<string, unknown>[] = []
-  const say: Say = (line) => {
-    lines.push(line)
-    print(line)
-  }
-  const figure = (line: Record<string, unknown> | undefined) => Number(line?.p50Ms ?? line?.productMs)
-  const close = () => {
-    for (const line of lines) {
-      const [name, size] = `${line.bench}`.split(/, (?=[^,]*$)/)
-      const tenth = lines.find((one) => one.bench === `${name}, a tenth`)
-      const growth = two(figure(line) / figure(tenth))
-      if (size === 'full' && Number.isFinite(growth)) print({ bench: `${name}: full over a tenth`, growth })
-    }
-  }
-  return { say, close }
 }

@@ -1,32 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client } from '@libsql/client'
-import { Miniflare } from 'miniflare'
 import { v7 } from 'uuid'
-import { buildWorker } from '../../db/local/build.ts'
-import { localDatabases, migrate } from '../../db/local/databases.ts'
-import { newKeys } from '../../db/local/keys.ts'
-import { workerOptions } from '../../db/local/worker.ts'
-import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
 import { madhyaPradeshPartyLevels, madhyaPradeshPartyUnits } from '../../db/seed/tables/madhya-pradesh.ts'
-import { foundTenant } from '../../db/seed/tenant.ts'
-import { signToken } from '../../worker/platform/keys.ts'
 import { runPlan } from '../../worker/simulation/model/rules.ts'
 import { simulate } from '../../worker/simulation/rules.ts'
 import { cutPlan } from '../../worker/simulation/stampings/cutting/rules.ts'
 import { staffAll } from '../../worker/simulation/stampings/rules.ts'
 import { nationalPlan } from '../support/planned.ts'
-import { startEmbedded } from './stage.ts'
+import { median, type Say, two } from './figures.ts'
+import { founded, onSizes, type Standing } from './sizes.ts'
 
-type Say = (line: Record<string, unknown>) => void
-
-const TOKEN = 'bench'
 const ROUNDS = 7
 const FLOOR_CHUNK = 200
-
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const two = (n: number) => Math.round(n * 100) / 100
 
 /** The tree of the largest campaign, or its first tenth: divisions as far as they fit, and what stands below them. */
 function* tree(most: number) {
@@ -50,19 +34,8 @@ const TIERS = [
 
 /** An organisation with three tiers and somebody who plans. */
 async function fill(db: Client, slug: string, most: number, now: number) {
-  await migrate(db, TENANT_MIGRATIONS, now)
-  const about = { slug, nameEn: 'Bench', nameHi: 'माप', aboutEn: '', aboutHi: '', kind: 'society' }
-  const shape = {
-    ...about,
-    levels: madhyaPradeshPartyLevels,
-    units: () => tree(most),
-    wings: [],
-    offices: [],
-  }
-  const tenant = await foundTenant(db, shape, now)
-  const root = tenant.unit('MP')
-  const owner = tenant.invent(root)
-  await tenant.insert('people', [owner.row] as never)
+  const shape = { levels: madhyaPradeshPartyLevels, units: () => tree(most), wings: [], offices: [] }
+  const { tenant, ownerId } = await founded(db, slug, shape, now)
   const names = { name_en: 'Bench', name_hi: 'माप' }
   const [programmeId, ids] = [v7(), TIERS.map(() => v7())]
   const dates = { starts_on: '2026-01-01', ends_on: '2030-01-01' }
@@ -75,16 +48,10 @@ async function fill(db: Client, slug: string, most: number, now: number) {
       ...{ host_level_id, trainee_level_id, taught_by, planned: 0, ...rules },
     })),
   )
-  const from = { from_at: now - 60, given_at: now - 60 }
-  await tenant.insert('grants', [{ id: v7(), person_id: owner.id, role: 'owner', unit_id: root.id, ...from }])
-  await db.execute({
-    sql: "insert into entries values ('session', ?, 'account', null, ?, null)",
-    args: [owner.id, now],
-  })
   await db.executeMultiple(`
     create table bare_workshops (id text primary key, tier_id text, unit_id text, name_en text, starts_on text);
     create table bare_terms (workshop_id text, unit_id text, primary key (workshop_id, unit_id)) without rowid;`)
-  return { tenant, programmeId, ids, ownerId: owner.id }
+  return { tenant, programmeId, ids, ownerId }
 }
 
 const planOf = (ids: readonly string[]) => ({
@@ -150,14 +117,8 @@ async function through(call: Call, id: string) {
   }
 }
 
-async function measureState(
-  size: string,
-  db: Client,
-  call: Call,
-  made: Awaited<ReturnType<typeof fill>>,
-  say: Say,
-) {
-  const { tenant, programmeId, ids } = made
+async function measureState(standing: Standing<Awaited<ReturnType<typeof fill>>>, say: Say) {
+  const { size, db, call, tenant, programmeId, ids } = standing
   const plan = planOf(ids)
   const booths = tenant.level('booth').length
   const tried = await measured(call, ROUNDS, `/programmes/${programmeId}/simulations`, plan)
@@ -252,42 +213,7 @@ function measureNation(say: Say) {
 }
 
 /** Trying a cascade out and stamping it: a whole state of 65,400 booths and a tenth of it, and a nation by the rules alone. */
-export async function measureSimulation(say: Say) {
-  measureNation(say)
-  const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-simulation-'))
-  const script = join(folder, 'product.js')
-  await buildWorker(script)
-  const { child, url } = await startEmbedded(join(folder, 'databases'))
-  const keys = await newKeys()
-  const databases = localDatabases(url, TOKEN)
-  const now = Math.floor(Date.now() / 1000)
-  const bindings = {
-    ...keys,
-    ...{ ENVIRONMENT: 'production', ORIGIN: 'http://bench.example', DATABASE_URL: `${url}/{database}/` },
-    ...{ DATABASE_TOKEN: TOKEN, DATABASE_PROVIDER: 'embedded' },
-    ...{ DATABASE_ADMIN_URL: url, DATABASE_ADMIN_TOKEN: TOKEN },
-  }
-  const product = new Miniflare(workerOptions({ bindings, script }))
-  const address = await product.ready
-  for (const [size, most] of Object.entries({ 'a tenth': 6_540, full: 65_400 })) {
-    const slug = size === 'full' ? 'planned-full' : 'planned-tenth'
-    await databases.create(`o-${slug}`)
-    const db = databases.open(`o-${slug}`)
-    const made = await fill(db, slug, most, now)
-    const claims = { sub: 'account', sid: 'session', pid: made.ownerId }
-    const token = await signToken(keys, claims, { audience: slug, now, life: 86_400 })
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const call: Call = async (method, path, body) => {
-      const how = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }
-      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), how)
-      const told = await answer.text()
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${told}`)
-      return JSON.parse(told) as Record<string, unknown>
-    }
-    await measureState(size, db, call, made, say)
-  }
-  await product.dispose()
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(folder, { recursive: true, force: true })
+export async function measureSimulation(print: Say) {
+  measureNation(print)
+  await onSizes({ name: 'planned', sizes: { 'a tenth': 6_540, full: 65_400 } }, print, fill, measureState)
 }

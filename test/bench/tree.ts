@@ -1,23 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client } from '@libsql/client'
-import { Miniflare } from 'miniflare'
 import { v7 } from 'uuid'
-import { buildWorker } from '../../db/local/build.ts'
-import { localDatabases, migrate } from '../../db/local/databases.ts'
-import { newKeys } from '../../db/local/keys.ts'
-import { workerOptions } from '../../db/local/worker.ts'
-import { TENANT_MIGRATIONS } from '../../db/migrations.ts'
-import { foundTenant, type Tenant } from '../../db/seed/tenant.ts'
 import { dayOf } from '../../worker/platform/calendar.ts'
-import { signToken } from '../../worker/platform/keys.ts'
-import { growing, measureReads, type Read } from './reads.ts'
-import { startEmbedded } from './stage.ts'
+import { median, type Say, two } from './figures.ts'
+import { measureReads } from './reads.ts'
+import { founded, levelsOf, onSizes, type Standing as Sized } from './sizes.ts'
 
-type Say = (line: Record<string, unknown>) => void
-
-const TOKEN = 'bench'
 const ROUNDS = 15
 const CONSTITUENCIES = 4
 /** A whole state of 65,400 booths, and a tenth of it; the district that moves has 1,200 booths in both. */
@@ -67,21 +54,11 @@ export function* tree(districts: number) {
 
 /** An organisation with one person and one nomination in every booth, so that coverage moves along. */
 async function fill(db: Client, slug: string, districts: number, now: number) {
-  await migrate(db, TENANT_MIGRATIONS, now)
-  const levels = ['state', 'division', 'district', 'constituency', 'booth'].map((code) => ({
-    code,
-    nameEn: code,
-    nameHi: code,
-  }))
-  const about = { slug, nameEn: 'Bench', nameHi: 'माप', aboutEn: '', aboutHi: '', kind: 'society' }
-  const tenant = await foundTenant(
-    db,
-    { ...about, levels, units: () => tree(districts), wings: [], offices: [] },
-    now,
-  )
-  const admin = tenant.invent(tenant.unit('ST'))
+  const levels = levelsOf('state', 'division', 'district', 'constituency', 'booth')
+  const shape = { levels, units: () => tree(districts), wings: [], offices: [] }
+  const { tenant, ownerId } = await founded(db, slug, shape, now)
   const people = tenant.level('booth').map((booth) => tenant.invent(booth))
-  await tenant.insert('people', [admin, ...people].map(({ row }) => row) as never)
+  await tenant.insert('people', people.map(({ row }) => row) as never)
   const names = { name_en: 'Bench', name_hi: 'माप' }
   const [programmeId, tierId] = [v7(), v7()]
   await tenant.insert('programmes', [
@@ -116,31 +93,14 @@ async function fill(db: Client, slug: string, districts: number, now: number) {
       nominated_at: now,
     })),
   )
-  await tenant.insert('grants', [
-    {
-      id: v7(),
-      person_id: admin.id,
-      role: 'owner',
-      unit_id: tenant.unit('ST').id,
-      from_at: now - 60,
-      given_at: now - 60,
-    },
-  ])
-  await db.execute({
-    sql: "insert into entries values ('session', ?, 'account', null, ?, null)",
-    args: [admin.id, now],
-  })
   // The floor: the same rows with the same indexes and nothing that follows from them.
   await db.executeMultiple(`
     create table bare_units (id text primary key, code text unique, parent_id text, level_id text, path text unique, closed_on text);
     insert into bare_units select id, code, parent_id, level_id, path, closed_on from units;
     create index bare_by_parent on bare_units (parent_id, code);
     create index bare_by_level on bare_units (level_id, path);`)
-  return { tenant, adminId: admin.id, tierId }
+  return { tenant, ownerId, tierId }
 }
-
-const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const two = (n: number) => Math.round(n * 100) / 100
 
 /** Moves the paths of a subtree in the bare table. */
 const bareMove = (db: Client, from: string, to: string, id: string) =>
@@ -155,13 +115,7 @@ const bareMove = (db: Client, from: string, to: string, id: string) =>
     'write',
   )
 
-async function sizesOf(
-  db: Client,
-  slug: string,
-  tenant: Tenant,
-  call: (path: string, body: object) => Promise<number>,
-  trips: () => Promise<number>,
-) {
+async function sizesOf({ db, tenant, call, trips }: Standing) {
   const [district, one, other] = [tenant.unit('D1'), tenant.unit('V1'), tenant.unit('V2')]
   const [own, bare, previews]: [number[], number[], number[]] = [[], [], []]
   const on = dayOf(Date.now() / 1000, 'Asia/Kolkata')
@@ -172,93 +126,30 @@ async function sizesOf(
     await bareMove(db, from.path, to.path, district.id)
     bare.push(performance.now() - began)
     began = performance.now()
-    await call(`/units/${district.id}/move/preview`, { on, parentId: to.id })
+    await call('POST', `/units/${district.id}/move/preview`, { on, parentId: to.id })
     previews.push(performance.now() - began)
     const before = await trips()
     began = performance.now()
-    await call(`/units/${district.id}/move`, { id: v7(), on, parentId: to.id })
+    await call('POST', `/units/${district.id}/move`, { id: v7(), on, parentId: to.id })
     own.push(performance.now() - began)
     tripped = (await trips()) - before
   }
-  return { slug, own: median(own), bare: median(bare), preview: median(previews), trips: tripped }
+  return { own: median(own), bare: median(bare), preview: median(previews), trips: tripped }
 }
 
 /** A whole state's tree, or a tenth of one, with a Worker of its own to ask. */
-export type Standing = Read & {
-  slug: string
-  call: (path: string, body: object) => Promise<number>
-  trips: () => Promise<number>
-}
+export type Standing = Sized<Awaited<ReturnType<typeof fill>>>
 
 /** Builds a tenth of a state and a whole one, one after the other, and measures each. */
-export async function onTrees(print: Say, measure: (standing: Standing, say: Say) => Promise<void>) {
-  const { say, close } = growing(print)
-  const folder = mkdtempSync(join(tmpdir(), 'prashikshan-bench-tree-'))
-  const script = join(folder, 'product.js')
-  await buildWorker(script)
-  const { child, url } = await startEmbedded(join(folder, 'databases'))
-  const keys = await newKeys()
-  const databases = localDatabases(url, TOKEN)
-  const now = Math.floor(Date.now() / 1000)
-  const bindings = {
-    ...keys,
-    ENVIRONMENT: 'production',
-    ORIGIN: 'http://bench.example',
-    DATABASE_URL: `${url}/{database}/`,
-    DATABASE_TOKEN: TOKEN,
-    DATABASE_PROVIDER: 'embedded',
-    DATABASE_ADMIN_URL: url,
-    DATABASE_ADMIN_TOKEN: TOKEN,
-  }
-  const product = new Miniflare(workerOptions({ bindings, script }))
-  const address = await product.ready
-  for (const [size, districts] of Object.entries(SIZES)) {
-    const slug = size === 'full' ? 'tree-full' : 'tree-tenth'
-    await databases.create(`o-${slug}`)
-    const db = databases.open(`o-${slug}`)
-    const { tenant, adminId, tierId } = await fill(db, slug, districts, now)
-    const token = await signToken(
-      keys,
-      { sub: 'account', sid: 'session', pid: adminId },
-      { audience: slug, now, life: 86_400 },
-    )
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-    const call = async (path: string, body: object) => {
-      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      })
-      if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
-      await answer.arrayBuffer()
-      return answer.status
-    }
-    const trips = async () => {
-      const answer = await fetch(`${url}/admin/databases/o-${slug}/stats`, {
-        headers: { authorization: `Bearer ${TOKEN}` },
-      })
-      return ((await answer.json()) as { trips: number }).trips
-    }
-    const get = async (path: string) => {
-      const answer = await fetch(new URL(`/api/o/${slug}${path}`, address), { headers })
-      const text = await answer.text()
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text}`)
-    }
-    await measure({ size, db, tenant, tierId, get, slug, call, trips }, say)
-  }
-  close()
-  await product.dispose()
-  child.kill('SIGTERM')
-  await new Promise((done) => child.once('exit', done))
-  rmSync(folder, { recursive: true, force: true })
-}
+export const onTrees = (name: string, print: Say, measure: (standing: Standing, say: Say) => Promise<void>) =>
+  onSizes({ name, sizes: SIZES }, print, fill, measure)
 
 /** Reads of the tree, and moving a district of 1,200 booths, in a whole state and in a tenth of one, beside its floor: the bare rows rewritten. */
 export const measureTree = (print: Say) =>
-  onTrees(print, async (standing, say) => {
-    const { size, db, slug, tenant, call, trips } = standing
+  onTrees('tree', print, async (standing, say) => {
+    const { size, tenant, call } = standing
     await measureReads(standing, say)
-    const { own, bare, preview, trips: tripped } = await sizesOf(db, slug, tenant, call, trips)
+    const { own, bare, preview, trips: tripped } = await sizesOf(standing)
     say({
       bench: `move a district of 1,200 booths, ${size}`,
       units: tenant.level('booth').length,
@@ -272,9 +163,9 @@ export const measureTree = (print: Say) =>
     const beginning = { way: 'each', suffix: 'M' }
     const change = { id: v7(), on: dayOf(Date.now() / 1000, 'Asia/Kolkata') }
     const began = performance.now()
-    await call('/levels', { ...change, level, aboveId: 'booth', beginning })
+    await call('POST', '/levels', { ...change, level, aboveId: 'booth', beginning })
     const inserted = performance.now()
-    await call(`/tree-changes/${change.id}/undoing`, { id: v7(), on: change.on })
+    await call('POST', `/tree-changes/${change.id}/undoing`, { id: v7(), on: change.on })
     say({
       bench: `insert a level above all booths, and undo it, ${size}`,
       units: tenant.level('booth').length,
