@@ -192,6 +192,7 @@ export const routes = [
     import('./reach/overview.tsx').then((it) => it.Overview),
   ),
   screen('/o/:organisation/coverage', () => import('./coverage/coverage.tsx').then((it) => it.Coverage)),
+  screen('/o/:organisation/lineage', () => import('./lineage/lineage.tsx').then((it) => it.LineageScreen)),
   screen('/o/:organisation/radar', () => import('./radar/radar.tsx').then((it) => it.Radar)),
   screen('/o/:organisation/fidelity', () => import('./radar/fidelity.tsx').then((it) => it.Fidelity)),
   screen('/o/:organisation/samples', () => import('./radar/samples.tsx').then((it) => it.Samples)),

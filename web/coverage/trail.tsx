@@ -1,25 +1,21 @@
 import { json } from '../api.ts'
-import { type Tier, unitsApi } from '../planning/api.ts'
+import { unitsApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { coverageText } from '../text/coverage.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { Icon } from '../ui/icon.tsx'
-import { coverageLink } from './link.ts'
 
 type TrailProps = {
   slug: string
-  tier: Tier
   unit: string | undefined
-  on: string | undefined
-  /** Where a step leads: the coverage there, unless said otherwise. */
-  to?: ((unit: string | undefined) => string) | undefined
+  on?: string | undefined
+  /** Where a step leads. */
+  to: (unit: string | undefined) => string
 }
 
-/** The way up from a unit, each step leading to the coverage there. */
-export const Trail = (props: TrailProps) => {
-  const { slug, tier, unit, on } = props
-  const link = props.to ?? ((id: string | undefined) => coverageLink(slug, tier, id, on))
+/** The way up from a unit, each step leading to the same screen there. */
+export const Trail = ({ slug, unit, on, to: link }: TrailProps) => {
   const say = useText(coverageText)
   const name = useName()
   const page = useQuery(unit ? `${slug}/unit/${unit}${on ?? ''}` : null, (signal) =>

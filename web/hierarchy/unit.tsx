@@ -4,6 +4,7 @@ import { UnitDays } from '../changes/days.tsx'
 import { UnitHistory } from '../changes/history.tsx'
 import { Reopen } from '../changes/reopen.tsx'
 import { UnitChanges } from '../changes/unit-changes.tsx'
+import { lineageLink } from '../lineage/api.ts'
 import { peopleApi } from '../people/api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
@@ -15,6 +16,7 @@ import { changesTexts } from '../text/changes.ts'
 import { formatDay } from '../text/format.ts'
 import { hierarchyTexts } from '../text/hierarchy.ts'
 import { useLanguage, useText } from '../text/index.ts'
+import { lineageText } from '../text/lineage.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner, EmptyState } from '../ui/banner.tsx'
@@ -243,6 +245,7 @@ const FEW = 8
 
 const PeopleHere = ({ organisation, unit, frame }: PartProps) => {
   const say = useText(hierarchyTexts)
+  const sayLine = useText(lineageText)
   const name = useName()
   const people = useQuery(`${organisation}/people/of/${unit.id}`, (signal) =>
     json(peopleApi(organisation).people.$get({ query: { unit: unit.id } }, { init: { signal } })),
@@ -253,7 +256,23 @@ const PeopleHere = ({ organisation, unit, frame }: PartProps) => {
     </LinkButton>
   )
   return (
-    <Panel title={say('people')} actions={adding}>
+    <Panel
+      title={say('people')}
+      actions={
+        <>
+          {adding}
+          {frame?.holds.has('registrations:read') && (
+            <LinkButton
+              kind="quiet"
+              icon="teach"
+              href={lineageLink(organisation, { of: 'unit', id: unit.id })}
+            >
+              {sayLine('go.unit')}
+            </LinkButton>
+          )}
+        </>
+      }
+    >
       <AsyncView
         query={people}
         isEmpty={(listed) => listed.people.length === 0}

@@ -1,3 +1,4 @@
+import './claims.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { reloadQueries, useAction } from '../query.ts'

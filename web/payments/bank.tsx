@@ -1,4 +1,4 @@
-import './payments.css'
+import './claims.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { More } from '../planning/more.tsx'

@@ -1,3 +1,4 @@
+import './money.css'
 import { json } from '../api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'

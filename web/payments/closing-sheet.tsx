@@ -1,3 +1,4 @@
+import './receipt.css'
 import type { ComponentChildren } from 'preact'
 import { cashTexts } from '../text/cash.ts'
 import { formatDay, formatInstant, formatMoney, useZone } from '../text/format.ts'

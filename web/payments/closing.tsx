@@ -1,4 +1,4 @@
-import './payments.css'
+import './receipt.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { reloadQueries, useAction, useQuery } from '../query.ts'

@@ -1,3 +1,4 @@
+import './fee-classes.css'
 import { json } from '../api.ts'
 import { programmesApi } from '../planning/api.ts'
 import { More } from '../planning/more.tsx'

@@ -1,3 +1,4 @@
+import './money.css'
 import type { InferRequestType, InferResponseType } from 'hono/client'
 import type { paymentsApi } from '../registrations/api.ts'
 import { useFrame } from '../shell/frame.ts'

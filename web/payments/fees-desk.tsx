@@ -1,4 +1,3 @@
-import './payments.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useQuery } from '../query.ts'
 import { keys, type Roster, type RosterRow } from '../registrations/api.ts'

@@ -1,4 +1,4 @@
-import './payments.css'
+import './goes-back.css'
 import type { Standing } from '../registrations/api.ts'
 import { formatDay, formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'

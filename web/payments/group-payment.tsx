@@ -1,4 +1,4 @@
-import './payments.css'
+import './receipt.css'
 import type { InferResponseType } from 'hono/client'
 import { json } from '../api.ts'
 import { useQuery } from '../query.ts'

@@ -1,3 +1,4 @@
+import './receipt.css'
 import { feeTexts } from '../text/fees.ts'
 import { formatInstant, formatMoney, useZone } from '../text/format.ts'
 import { sayIn } from '../text/index.ts'

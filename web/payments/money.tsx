@@ -1,4 +1,4 @@
-import './payments.css'
+import './money.css'
 import { useState } from 'preact/hooks'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'

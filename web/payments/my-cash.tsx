@@ -1,4 +1,4 @@
-import './payments.css'
+import './cash.css'
 import { json } from '../api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'

@@ -1,3 +1,4 @@
+import './receipt.css'
 import type { ComponentChildren } from 'preact'
 import { sayIn } from '../text/index.ts'
 import { voucherTexts } from '../text/voucher.ts'

@@ -1,4 +1,5 @@
-import './payments.css'
+import './pay.css'
+import './claims.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { useAction, useQuery } from '../query.ts'

@@ -1,4 +1,3 @@
-import './payments.css'
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'

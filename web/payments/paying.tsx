@@ -1,4 +1,4 @@
-import './payments.css'
+import './paying.css'
 import { useState } from 'preact/hooks'
 import { useQuery } from '../query.ts'
 import { keys, type Roster, type RosterRow } from '../registrations/api.ts'

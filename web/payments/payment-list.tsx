@@ -1,3 +1,4 @@
+import './money.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { exportsApi, partOf } from '../exports/api.ts'

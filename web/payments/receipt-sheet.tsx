@@ -1,3 +1,4 @@
+import './receipt.css'
 import type { ComponentChildren } from 'preact'
 import { json } from '../api.ts'
 import { useQuery } from '../query.ts'

@@ -1,4 +1,4 @@
-import './payments.css'
+import './receipt.css'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { feeTexts } from '../text/fees.ts'
 import { useText } from '../text/index.ts'

@@ -1,4 +1,4 @@
-import './payments.css'
+import './refund-policy.css'
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'

@@ -1,3 +1,4 @@
+import './money.css'
 import { useAction } from '../query.ts'
 import type { Standing } from '../registrations/api.ts'
 import { formatInstant, formatMoney, useZone } from '../text/format.ts'

@@ -1,3 +1,5 @@
+import './receipt.css'
+import './taking.css'
 import type { RecordedPayment, RosterRow } from '../registrations/api.ts'
 import { deskTexts } from '../text/desk.ts'
 import { formatMoney } from '../text/format.ts'

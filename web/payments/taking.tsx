@@ -1,3 +1,4 @@
+import './taking.css'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { newId } from '../id.ts'

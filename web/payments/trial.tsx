@@ -1,3 +1,4 @@
+import './trial.css'
 import { booksTexts } from '../text/books.ts'
 import { formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'

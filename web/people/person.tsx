@@ -1,13 +1,16 @@
 import { json } from '../api.ts'
+import { lineageLink } from '../lineage/api.ts'
 import { useQuery } from '../query.ts'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { auditTexts } from '../text/audit.ts'
 import { entryTexts } from '../text/entry.ts'
 import { LANGUAGES, useLanguage, useText } from '../text/index.ts'
+import { lineageText } from '../text/lineage.ts'
 import { useName } from '../text/names.ts'
 import { peopleTexts } from '../text/people.ts'
 import { Badge } from '../ui/badge.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Facts, Panel } from '../ui/card.tsx'
 import { InstantText } from '../ui/format.tsx'
 import { List, Row } from '../ui/list.tsx'
@@ -148,9 +151,21 @@ const About = ({ person, contact }: { person: PersonPage; contact: Reached | und
 
 const Trainings = ({ organisation, person }: PartProps) => {
   const say = useText(peopleTexts)
+  const sayLine = useText(lineageText)
   const name = useName()
   return (
-    <Panel title={say('trainings')}>
+    <Panel
+      title={say('trainings')}
+      actions={
+        <LinkButton
+          kind="quiet"
+          icon="units"
+          href={lineageLink(organisation, { of: 'person', id: person.id })}
+        >
+          {sayLine('go')}
+        </LinkButton>
+      }
+    >
       {person.trainings.length === 0 ? (
         <p class="soft">{say('trainings.none')}</p>
       ) : (

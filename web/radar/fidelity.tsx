@@ -3,6 +3,7 @@ import '../coverage/coverage.css'
 import './radar.css'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { Trail } from '../coverage/trail.tsx'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -20,7 +21,6 @@ import { PrintButton } from '../ui/print.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { type FidelityPage, type Generation, radarApi, radarLink, type TrainerLeft } from './api.ts'
 import { Curve, usePercent } from './curve.tsx'
-import { Trail } from './trail.tsx'
 
 type Left = Pick<Generation, 'asked' | 'known' | 'average' | 'interval' | 'refresher'>
 
@@ -205,7 +205,7 @@ export const Fidelity = ({ params, query }: ScreenProps<'/o/:organisation/fideli
           </>
         }
       />
-      <Trail slug={slug} unit={unit} link={(to) => `/o/${slug}/fidelity${to ? `?unit=${to}` : ''}`} />
+      <Trail slug={slug} unit={unit} to={(to) => `/o/${slug}/fidelity${to ? `?unit=${to}` : ''}`} />
       <AsyncView
         query={page}
         isEmpty={({ generations }) => generations.length === 0}

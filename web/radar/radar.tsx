@@ -4,6 +4,7 @@ import './radar.css'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { json } from '../api.ts'
+import { Trail } from '../coverage/trail.tsx'
 import { useQuery } from '../query.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { formatCount } from '../text/format.ts'
@@ -20,7 +21,6 @@ import { PrintButton } from '../ui/print.tsx'
 import { type Leak, type RadarPage, radarApi, type TierLeaks } from './api.ts'
 import { RadarBelow } from './below.tsx'
 import { inUnit, LeakList } from './leak-list.tsx'
-import { Trail } from './trail.tsx'
 
 const DAYS = [7, 14, 30, 60]
 
@@ -115,7 +115,7 @@ export const Radar = ({ params, query }: ScreenProps<'/o/:organisation/radar'>) 
           options={DAYS.map((one) => ({ value: String(one), label: say('days.count', { count: one }) }))}
         />
       </div>
-      <Trail slug={slug} unit={unit} link={link} />
+      <Trail slug={slug} unit={unit} to={link} />
       <AsyncView
         query={page}
         isEmpty={({ tiers }) => tiers.length === 0}

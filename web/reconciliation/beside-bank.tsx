@@ -1,3 +1,4 @@
+import '../payments/money.css'
 import { besideBankTexts } from '../text/beside-bank.ts'
 import { formatDays, formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'

@@ -1,3 +1,4 @@
+import '../payments/money.css'
 import type { InferResponseType } from 'hono/client'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'

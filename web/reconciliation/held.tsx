@@ -1,3 +1,4 @@
+import '../payments/money.css'
 import { json } from '../api.ts'
 import { reloadQueries, useAction } from '../query.ts'
 import { paymentsApi } from '../registrations/api.ts'

@@ -1,3 +1,4 @@
+import '../payments/money.css'
 import type { InferResponseType } from 'hono/client'
 import { json } from '../api.ts'
 import { More } from '../planning/more.tsx'

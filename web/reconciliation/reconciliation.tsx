@@ -1,4 +1,3 @@
-import '../payments/payments.css'
 import { useState } from 'preact/hooks'
 import { type Frame, useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'

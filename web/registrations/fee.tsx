@@ -1,4 +1,3 @@
-import '../payments/payments.css'
 import { useEffect, useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { Flags } from '../payments/flags.tsx'

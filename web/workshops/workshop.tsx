@@ -1,6 +1,7 @@
 import '../planning/planning.css'
 import './workshops.css'
 import { json } from '../api.ts'
+import { lineageLink } from '../lineage/api.ts'
 import { type WorkshopPage, workshopsApi } from '../planning/api.ts'
 import { putQuery, reloadQueries, useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
@@ -38,6 +39,12 @@ const Doors = ({ slug, workshop }: WorkshopPartProps) => {
     { to: `${here}/sheet`, key: 'go.sheet', icon: 'check', needs: 'attendance:mark' },
     { to: `${here}/stays`, key: 'go.stays', icon: 'place', needs: 'registrations:read' },
     { to: `${here}/assessment`, key: 'go.ask', icon: 'person', needs: 'attendance:mark' },
+    {
+      to: lineageLink(slug, { of: 'workshop', id: workshop.id }),
+      key: 'go.lineage',
+      icon: 'units',
+      needs: 'registrations:read',
+    },
     { to: `${here}/credentials`, key: 'go.credentials', icon: 'certificate', needs: 'credentials:issue' },
   ] as const
   return (

@@ -13,6 +13,7 @@ export function secondProgramme(
   cast: ReturnType<typeof openCast>,
   book: ReturnType<typeof openBook>,
   admin: Person,
+  worker: Person,
 ): Held[] {
   const made = programmeRows(
     {
@@ -45,7 +46,7 @@ export function secondProgramme(
   for (const row of made.tierRows) book.add('tiers', row)
   const [tier] = made.tiers
   if (!tier) return []
-  const seatsByDivision = nominateWorkers(t, cast, book, tier, admin)
+  const seatsByDivision = nominateWorkers(t, cast, book, tier, { admin, worker })
   const draw = draws(65_400)
   return t.level('division').map((division) => {
     const lead = cast.at(division, 'division-office-bearer')
@@ -86,7 +87,7 @@ function nominateWorkers(
   cast: ReturnType<typeof openCast>,
   book: ReturnType<typeof openBook>,
   tier: Tier,
-  admin: Person,
+  { admin, worker }: { admin: Person; worker: Person },
 ) {
   const byDivision = new Map<string, Map<string, Seat[]>>()
   const thirds = boothWorkers.targetWorkers - boothWorkers.minWorkers
@@ -98,7 +99,7 @@ function nominateWorkers(
     const seats = mandals.get(mandal) ?? []
     mandals.set(mandal, seats)
     for (let n = 0; n < (at < thirds ? 3 : 2); n++) {
-      const person = at + n === 0 ? cast.logIn('participant', unit) : cast.at(unit, OFFICES[n])
+      const person = at + n === 0 ? worker : cast.at(unit, OFFICES[n])
       book.nominate(tier, person, unit, admin.id, morning('2022-10-20'))
       seats.push({ person, unit, days: 0 })
     }

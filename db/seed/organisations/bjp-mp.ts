@@ -1,9 +1,10 @@
 import { addDays } from '../../../worker/platform/calendar.ts'
 import { type Holder, openBook, type Seat, type Tier } from '../book.ts'
 import { openCast, programmeRows } from '../cast.ts'
+import { ask, type Sample } from '../samples.ts'
 import { type Both, boothWorkers, subjectSpeakers, subjects, zonalWorkshops } from '../tables/campaigns.ts'
 import { madhyaPradeshPartyLevels, madhyaPradeshPartyUnits } from '../tables/madhya-pradesh.ts'
-import type { Founding, Say, Tenant, Unit } from '../tenant.ts'
+import type { Founding, Person, Say, Tenant, Unit } from '../tenant.ts'
 import { draws } from '../weeks.ts'
 import { secondProgramme } from './bjp-mp-workers.ts'
 
@@ -39,6 +40,22 @@ const SUBJECTS_LEFT = [10, 4] as const
 const BOOTH_WEEKS = { from: '2026-06-21', weeks: 22 }
 /** Where the trainer of the log-ins lives: his mandals are still waiting for him. */
 const TRAINERS_DISTRICT = 'MP-D396N'
+/** One who passed himself off as somebody else at his district's training. */
+const REVOKED = `update credentials set revoked_at = ?1, revoked_by = ?2, revoked_reason = 'Somebody else sat for him'
+  where id = (select c.id from credentials c join workshops w on w.id = c.workshop_id
+    where w.name_en = 'Mandal training, Morena' and not exists (select 1 from lineage where trainer_credential_id = c.id)
+    order by c.id limit 1)`
+
+/** What was asked of each hop's people: the further from the first hall, the less is left. */
+const samplesOf = (tiers: Tier[], unit: Unit): Sample[] =>
+  [
+    { batches: 3, each: 5, seed: 11, right: 0.92 },
+    { batches: 3, each: 5, seed: 12, right: 0.92 },
+    { batches: 14, each: 5, seed: 21, right: 0.82 },
+    { batches: 24, each: 5, seed: 31, right: 0.7 },
+    { batches: 24, each: 5, seed: 32, right: 0.7 },
+  ].map((sample) => ({ ...sample, unit, tierId: tiers[Math.floor(sample.seed / 10) - 1]?.id ?? '' }))
+
 const below = (t: Tenant, unit: Unit, level: string) =>
   t.level(level).filter(({ path }) => path.startsWith(unit.path))
 
@@ -63,12 +80,15 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
     ],
   )
   for (const [table, rows] of speakers.rows) for (const row of rows) book.add(table, row)
-  await firstProgramme(t, cast, book, speakers)
+  const worker = cast.logIn('participant', t.level('booth')[0] ?? root)
+  await firstProgramme(t, cast, book, speakers, worker)
   say(`  ${t.slug}: booth workers …`)
-  const teach = secondProgramme(t, cast, book, admin)
+  const teach = secondProgramme(t, cast, book, admin, worker)
   say(`  ${t.slug}: people …`)
   await cast.write()
   await book.write(say)
+  await t.db.execute({ sql: REVOKED, args: [t.now - 86_400 * 20, admin.id] })
+  await ask(t, speakers.tiers[0]?.programmeId ?? '', admin, samplesOf(speakers.tiers, root))
   // A division at a time: all of it at once would not fit into memory with ease.
   for (const held of teach) {
     book.hold(held)
@@ -126,7 +146,14 @@ type Book = ReturnType<typeof openBook>
 
 type Speakers = { tiers: Tier[]; subjects: { id: string; name_en: string; name_hi: string }[] }
 
-async function firstProgramme(t: Tenant, cast: Cast, book: Book, { tiers, subjects: rows }: Speakers) {
+/** The first of the booth workers is `worker`: his line leads up to the first hall. */
+async function firstProgramme(
+  t: Tenant,
+  cast: Cast,
+  book: Book,
+  { tiers, subjects: rows }: Speakers,
+  worker: Person,
+) {
   const [zone, mandal, booth] = tiers
   const taught = (most?: number) =>
     rows.slice(0, most).map((row) => ({ title: { en: row.name_en, hi: row.name_hi }, subjectId: row.id }))
@@ -173,7 +200,7 @@ async function firstProgramme(t: Tenant, cast: Cast, book: Book, { tiers, subjec
   for (const district of t.level('district').slice(0, DISTRICTS_DONE)) {
     const holder = bySpeaker.find(({ unit }) => unit.id === district.id)
     if (holder && district.code !== TRAINERS_DISTRICT)
-      secondHop(t, cast, book, { district, holder, mandal, booth, taught, draw })
+      secondHop(t, cast, book, { district, holder, mandal, booth, taught, draw, worker })
   }
 }
 
@@ -185,10 +212,11 @@ type Second = {
   booth: Tier
   taught: (most?: number) => Taught
   draw: () => number
+  worker: Person
 }
 
 function secondHop(t: Tenant, cast: Cast, book: Book, second: Second) {
-  const { district, holder, mandal, booth, taught, draw } = second
+  const { district, holder, mandal, booth, taught, draw, worker } = second
   const mandals = below(t, district, 'mandal')
   const seats = mandals.flatMap((unit, at): Seat[] =>
     Array.from({ length: 3 }, (_, n) => ({
@@ -216,7 +244,7 @@ function secondHop(t: Tenant, cast: Cast, book: Book, second: Second) {
     if (!trainer) continue
     const workers = below(t, unit, 'booth').flatMap((at, n): Seat[] =>
       Array.from({ length: n % 4 === 3 ? 1 : 2 }, (_, k) => ({
-        person: cast.at(at),
+        person: at.id === worker.unit.id && k === 0 ? worker : cast.at(at),
         unit: at,
         days: n % 5 === 4 && k === 1 ? 0 : 1,
       })),

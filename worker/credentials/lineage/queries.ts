@@ -33,6 +33,8 @@ export type LinkRow = AttendeeRow & {
   workshopId: string
   workshopEn: string
   workshopHi: string
+  venueEn: string | null
+  venueHi: string | null
   startsOn: string
   hostUnit: string
   trainers: string
@@ -42,8 +44,8 @@ const linkColumns = (
   by: Asking,
 ) => sql`c.id as "credentialId", c.code, c.generation, c.issued_at as "issuedAt", c.revoked_at as "revokedAt",
   c.valid_until as "validUntil", ${attendeeColumns}, t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi",
-  w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.starts_on as "startsOn",
-  ${unitJson('u')} as "hostUnit", ${trainersJson} as trainers, ${readable(by.actor, by.holds)} as seen,
+  w.id as "workshopId", w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn", w.venue_hi as "venueHi",
+  w.starts_on as "startsOn", ${unitJson('u')} as "hostUnit", ${trainersJson} as trainers, ${readable(by.actor, by.holds)} as seen,
   (select count(*) from lineage b join credentials d on d.id = b.credential_id
     where b.trainer_credential_id = c.id and d.revoked_at is null) as taught`
 
@@ -109,13 +111,16 @@ type HallRow = {
   workshopId: string
   workshopEn: string
   workshopHi: string
+  venueEn: string | null
+  venueHi: string | null
   startsOn: string
   hostUnit: string
   trained: number
 }
 
 const hallColumns = sql`t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi", w.id as "workshopId",
-  w.name_en as "workshopEn", w.name_hi as "workshopHi", w.starts_on as "startsOn", ${unitJson('u')} as "hostUnit",
+  w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn", w.venue_hi as "venueHi",
+  w.starts_on as "startsOn", ${unitJson('u')} as "hostUnit",
   (select count(*) from credentials d where d.workshop_id = w.id and d.revoked_at is null) as trained`
 
 /** The halls where a person taught without a credential of ours: lines begin there. */
@@ -134,21 +139,28 @@ export const hallOf = (workshopId: string, { holds }: Asking) =>
     from workshops w join units u on u.id = w.unit_id join tiers t on t.id = w.tier_id
     where w.id = ${workshopId} and ${overWorkshop(holds)}`)
 
+/** Whether the holder of a credential has trained somebody by it: those come first. */
+const teaches = (alias: 'c' | 'a') =>
+  sql.raw(`exists (select 1 from lineage b where b.trainer_credential_id = ${alias}.id)`)
+
+const page = (after: string | undefined) =>
+  sql`${
+    after
+      ? sql`and exists (select 1 from credentials a where a.id = ${after} and (${teaches('c')} < ${teaches('a')}
+        or ${teaches('c')} = ${teaches('a')} and c.rowid > a.rowid))`
+      : sql``
+  } order by ${teaches('c')} desc, c.rowid limit ${PAGE + 1}`
+
 /** A page of those whom the holder of a credential trained by it, as far as the caller may read them; one more than a page. */
 export const traineesOf = (credentialId: string, after: string | undefined, by: Asking) =>
   q.all<LinkRow>(sql`select ${linkColumns(by)}
     from lineage own cross join credentials c on c.id = own.credential_id ${linkTables}
-    where own.trainer_credential_id = ${credentialId} and own.credential_id > ${after ?? ''}
-      and ${readable(by.actor, by.holds)}
-    order by own.credential_id limit ${PAGE + 1}`)
+    where own.trainer_credential_id = ${credentialId} and ${readable(by.actor, by.holds)} ${page(after)}`)
 
 /** The same of a hall. */
 export const traineesIn = (workshopId: string, after: string | undefined, by: Asking) =>
-  q.all<LinkRow>(sql`select ${linkColumns(by)}
-    from credentials c ${linkTables}
-    where c.workshop_id = ${workshopId} and ${readable(by.actor, by.holds)}
-      and c.rowid > ${after ? sql`(select rowid from credentials where id = ${after})` : sql`0`}
-    order by c.rowid limit ${PAGE + 1}`)
+  q.all<LinkRow>(sql`select ${linkColumns(by)} from credentials c ${linkTables}
+    where c.workshop_id = ${workshopId} and ${readable(by.actor, by.holds)} ${page(after)}`)
 
 type Told = { trained: number; hidden: number }
 

@@ -36,7 +36,16 @@ const After = z.object({ after: z.uuid().optional() })
 
 type Hall = Pick<
   LinkRow,
-  'tierId' | 'tierEn' | 'tierHi' | 'workshopId' | 'workshopEn' | 'workshopHi' | 'startsOn' | 'hostUnit'
+  | 'tierId'
+  | 'tierEn'
+  | 'tierHi'
+  | 'workshopId'
+  | 'workshopEn'
+  | 'workshopHi'
+  | 'venueEn'
+  | 'venueHi'
+  | 'startsOn'
+  | 'hostUnit'
 >
 
 const hallFrom = (row: Hall) => ({
@@ -45,6 +54,8 @@ const hallFrom = (row: Hall) => ({
     id: row.workshopId,
     nameEn: row.workshopEn,
     nameHi: row.workshopHi,
+    venueEn: row.venueEn,
+    venueHi: row.venueHi,
     startsOn: row.startsOn,
     unit: unitRef(row.hostUnit),
   },

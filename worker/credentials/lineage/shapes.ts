@@ -4,7 +4,13 @@ import { UnitRef } from '../../hierarchy/index.ts'
 import { Trainer } from '../shapes.ts'
 
 const Names = { id: z.string(), nameEn: z.string(), nameHi: z.string() }
-const Hall = z.object({ ...Names, startsOn: z.string(), unit: UnitRef })
+const Hall = z.object({
+  ...Names,
+  venueEn: z.string().nullable(),
+  venueHi: z.string().nullable(),
+  startsOn: z.string(),
+  unit: UnitRef,
+})
 
 /**
  * A credential in the graph of who trained whom. `taught` counts the live credentials of those whom its holder trained by it;
