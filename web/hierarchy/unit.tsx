@@ -4,8 +4,6 @@ import { UnitDays } from '../changes/days.tsx'
 import { UnitHistory } from '../changes/history.tsx'
 import { Reopen } from '../changes/reopen.tsx'
 import { UnitChanges } from '../changes/unit-changes.tsx'
-import { lineageLink } from '../lineage/api.ts'
-import { peopleApi } from '../people/api.ts'
 import { More } from '../planning/more.tsx'
 import { usePages } from '../planning/pages.ts'
 import { useQuery } from '../query.ts'
@@ -16,7 +14,6 @@ import { changesTexts } from '../text/changes.ts'
 import { formatDay } from '../text/format.ts'
 import { hierarchyTexts } from '../text/hierarchy.ts'
 import { useLanguage, useText } from '../text/index.ts'
-import { lineageText } from '../text/lineage.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner, EmptyState } from '../ui/banner.tsx'
@@ -28,6 +25,7 @@ import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { Skeleton } from '../ui/progress.tsx'
 import { hierarchyApi, type UnitPage } from './api.ts'
+import { PeopleHere } from './people-here.tsx'
 import { UnitStanding } from './standing.tsx'
 import { AddUnit, EditUnit } from './unit-dialogs.tsx'
 import { Formerly, Past } from './unit-past.tsx'
@@ -237,76 +235,6 @@ const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | 
         )}
       </AsyncView>
       <More pages={pages} />
-    </Panel>
-  )
-}
-
-const FEW = 8
-
-const PeopleHere = ({ organisation, unit, frame }: PartProps) => {
-  const say = useText(hierarchyTexts)
-  const sayLine = useText(lineageText)
-  const name = useName()
-  const people = useQuery(`${organisation}/people/of/${unit.id}`, (signal) =>
-    json(peopleApi(organisation).people.$get({ query: { unit: unit.id } }, { init: { signal } })),
-  )
-  const adding = frame?.holds.has('people:edit') && unit.closedOn === null && (
-    <LinkButton icon="plus" href={`/o/${organisation}/people/new?unit=${unit.id}`}>
-      {say('people.add')}
-    </LinkButton>
-  )
-  return (
-    <Panel
-      title={say('people')}
-      actions={
-        <>
-          {adding}
-          {frame?.holds.has('registrations:read') && (
-            <LinkButton
-              kind="quiet"
-              icon="teach"
-              href={lineageLink(organisation, { of: 'unit', id: unit.id })}
-            >
-              {sayLine('go.unit')}
-            </LinkButton>
-          )}
-        </>
-      }
-    >
-      <AsyncView
-        query={people}
-        isEmpty={(listed) => listed.people.length === 0}
-        empty={() => (
-          <EmptyState icon="people" title={say('people.none')}>
-            {adding && say('people.none.text')}
-          </EmptyState>
-        )}
-      >
-        {(listed) => (
-          <>
-            <List label={say('people')}>
-              {listed.people.slice(0, FEW).map((person) => (
-                <Row
-                  key={person.id}
-                  icon="person"
-                  title={name(person)}
-                  note={[...person.offices.map(name), person.unit.id !== unit.id && name(person.unit)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                  href={`/o/${organisation}/people/${person.id}`}
-                />
-              ))}
-            </List>
-            {listed.people.length > FEW && (
-              <div>
-                <LinkButton kind="quiet" icon="people" href={`/o/${organisation}/people?unit=${unit.id}`}>
-                  {say('people.all')}
-                </LinkButton>
-              </div>
-            )}
-          </>
-        )}
-      </AsyncView>
     </Panel>
   )
 }
