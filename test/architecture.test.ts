@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** The architecture. A domain may import the domains before it, never one after it. */
 const ORDER =
-  'accounts organisations hierarchy approvals consents people imports programmes workshops payments registrations attendance assessments visits credentials obligations coverage radar simulation exports changes privacy messages onboarding audit'.split(
+  'accounts organisations hierarchy approvals consents people imports programmes workshops payments registrations attendance assessments visits credentials obligations coverage radar faculty simulation exports changes privacy messages onboarding audit'.split(
     ' ',
   )
 

@@ -10,6 +10,7 @@ import { consents } from './consents/index.ts'
 import { coverage } from './coverage/index.ts'
 import { credentials, publicKeys } from './credentials/index.ts'
 import { exports } from './exports/index.ts'
+import { faculty } from './faculty/index.ts'
 import { hierarchy } from './hierarchy/index.ts'
 import { imports } from './imports/index.ts'
 import { localOutbox } from './messages/index.ts'
@@ -53,6 +54,7 @@ tenant.route('/', credentials)
 tenant.route('/', obligations)
 tenant.route('/', coverage)
 tenant.route('/', radar)
+tenant.route('/', faculty)
 tenant.route('/', simulation)
 tenant.route('/', exports)
 tenant.route('/', changes)

@@ -4,14 +4,15 @@ import type { Bindings } from '../platform/env.ts'
 import { log } from '../platform/log.ts'
 import { q } from '../platform/sql.ts'
 import { type Letter, sender } from './channels.ts'
+import { factsOf } from './facts.ts'
 import { forgetCodes, settle, type Told, waitingDirectory, waitingTenant } from './queries.ts'
 import { textOf } from './rules.ts'
 
-const Facts = z.record(z.string(), z.unknown())
 type Ready = Omit<Letter, 'subject' | 'body'> & { topic: string; facts: string; language: 'hi' | 'en' }
 
-async function send(env: Bindings, row: Ready): Promise<Told> {
-  const text = textOf(row.topic, row.language, Facts.parse(JSON.parse(row.facts)), env.ORIGIN)
+async function send(env: Bindings, row: Ready, organisation?: string): Promise<Told> {
+  const facts = await factsOf(env, row.facts, organisation)
+  const text = textOf(row.topic, row.language, facts, env.ORIGIN)
   if (!text) return { id: row.id, error: `no text for ${row.topic}` }
   const outcome = await sender(env, row.channel)({ ...row, ...text })
   return { id: row.id, error: outcome.sent ? null : outcome.error }
@@ -51,7 +52,7 @@ async function deliverTenant({ env, databases, now }: JobDesk, slug: string): Pr
     rows.map(({ phone, email, ...row }) => {
       const channel = phone ? 'phone' : 'email'
       const address = phone ?? email
-      return address ? send(env, { ...row, channel, address }) : { id: row.id, error: null }
+      return address ? send(env, { ...row, channel, address }, slug) : { id: row.id, error: null }
     }),
   )
   if (told.length > 0) await db.write([settle('outbox', told, now)])

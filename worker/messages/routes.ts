@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { open } from '../platform/auth.ts'
-import type { Env } from '../platform/env.ts'
+import type { Bindings, Env } from '../platform/env.ts'
 import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { q } from '../platform/sql.ts'
+import { factsOf } from './facts.ts'
 import { textOf } from './rules.ts'
 
 const Outbox = z.object({
@@ -53,10 +54,15 @@ const tenantRows = () =>
   q.all<Row>(sql`select ${columns}, coalesce(p.phone, p.email) as address, coalesce(p.language, 'hi') as language
     from outbox m left join people p on p.id = m.person_id order by m.created_at desc, m.id desc limit 50`)
 
-const shown = (organisation: string | null, origin: string) => (row: Row) => {
+const shown = (env: Bindings, organisation?: string) => async (row: Row) => {
   const { topic, facts, language, ...rest } = row
-  const text = textOf(topic, language, z.record(z.string(), z.unknown()).parse(JSON.parse(facts)), origin)
-  return { ...rest, organisation, subject: text?.subject ?? topic, body: text?.body ?? facts }
+  const text = textOf(topic, language, await factsOf(env, facts, organisation), env.ORIGIN)
+  return {
+    ...rest,
+    organisation: organisation ?? null,
+    subject: text?.subject ?? topic,
+    body: text?.body ?? facts,
+  }
 }
 
 /** What would have been sent, shown while everything runs on one machine. In production it does not exist. */
@@ -74,10 +80,7 @@ export const localOutbox = new Hono<Env>().get(
     )
     const [codes, organisations] = await databases.directory.read([directoryRows(), listed])
     const [rows] = organisation ? await databases.tenant(organisation).read([tenantRows()]) : [[]]
-    const messages = [
-      ...codes.map(shown(null, c.env.ORIGIN)),
-      ...rows.map(shown(organisation ?? null, c.env.ORIGIN)),
-    ]
+    const messages = await Promise.all([...codes.map(shown(c.env)), ...rows.map(shown(c.env, organisation))])
     return c.json({ messages: messages.sort((a, b) => b.createdAt - a.createdAt), organisations })
   },
 )

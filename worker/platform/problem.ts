@@ -51,6 +51,8 @@ export const PROBLEMS = {
   'refund-exceeds': { status: 409, title: 'No more can be given back than was paid' },
   'cash-short': { status: 409, title: 'There is not so much cash on this page of the cash book' },
   'not-registered': { status: 409, title: 'This person has no live registration here' },
+  'duty-clash': { status: 409, title: 'This trainer teaches somewhere else at that time' },
+  'load-full': { status: 409, title: 'This trainer has as much to do that week as the tier allows' },
   'outside-dates': { status: 409, title: 'That day is not a day of the workshop' },
   'unit-in-use': { status: 409, title: 'Something still stands in this unit' },
   'level-in-use': { status: 409, title: 'Units or tiers use this level' },

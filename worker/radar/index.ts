@@ -16,6 +16,8 @@ import { refreshers } from './refreshers/routes.ts'
 import { routes } from './routes.ts'
 import { sampling } from './sampling/routes.ts'
 
+export { hopsBetween } from './rules.ts'
+
 /** Leaks, sending trainers where there are none, and what is left of the training. */
 export const radar = new Hono<TenantEnv>()
   .route('/', assigning)

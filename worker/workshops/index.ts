@@ -30,6 +30,7 @@ export {
   workshopFacts,
 } from './facts.ts'
 export { addTeacher } from './faculty/queries.ts'
+export { guestHash } from './guests/routes.ts'
 export { addWorkshop } from './queries.ts'
 export {
   type Cell,

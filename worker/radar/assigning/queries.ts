@@ -4,6 +4,7 @@ import { grants } from '../../../db/tenant/schema/people.ts'
 import { pathOf } from '../../hierarchy/index.ts'
 import { unitJson } from '../../people/index.ts'
 import type { Holds } from '../../platform/auth.ts'
+import { newId } from '../../platform/id.ts'
 import { insertIf, q } from '../../platform/sql.ts'
 import { nearestSpare, taughtOn, walkOf } from '../ground.ts'
 import type { AssignmentDraft } from './shapes.ts'
@@ -80,6 +81,14 @@ export const assign = (draft: Draft, by: { personId: string; now: number }, hold
 /** Ties the grant to the credential with which it ends. */
 export const tie = ({ id, credentialId }: Draft, guard: SQL) =>
   q.run(sql`insert into assignments (grant_id, credential_id) select ${id}, ${credentialId} where ${guard}`)
+
+/** Tells the trainer where he was sent, and what he is to teach there. */
+export const tellSent = ({ id }: Draft, link: string, now: number, guard: SQL) =>
+  q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
+    select ${newId()}, ${`trainer-sent:${id}`}, 'trainer-sent', g.person_id, json_object('unitEn', u.name_en,
+      'unitHi', u.name_hi, 'tierEn', t.name_en, 'tierHi', t.name_hi, 'link', ${link}), ${now}
+    from grants g join units u on u.id = g.unit_id join tiers t on t.id = g.tier_id
+    where g.id = ${id} and ${guard} on conflict do nothing`)
 
 /** An assignment as it is stored; `unit` is JSON. */
 export type AssignmentRow = {

@@ -7,7 +7,17 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, nothing, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { hopsBetween } from '../rules.ts'
-import { assign, assigned, ends, needing, spareNear, tie, unassign, wasAssigned } from './queries.ts'
+import {
+  assign,
+  assigned,
+  ends,
+  needing,
+  spareNear,
+  tellSent,
+  tie,
+  unassign,
+  wasAssigned,
+} from './queries.ts'
 import { Assignment, AssignmentDraft, Proposals, ProposalsAsked } from './shapes.ts'
 
 /** Spare trainers for a unit without one, and sending them there. */
@@ -43,11 +53,13 @@ export const assigning = new Hono<TenantEnv>()
     valid('json', AssignmentDraft),
     async (c) => {
       const draft = c.req.valid('json')
-      const { db, holds, actor, now } = c.var
-      const [, , , [row], [both]] = await db.write([
+      const { db, holds, actor, now, organisation } = c.var
+      const link = `${c.env.ORIGIN}/o/${organisation}/teach`
+      const [, , , , [row], [both]] = await db.write([
         assign(draft, { personId: actor.personId, now }, holds),
         record(c, 'trainer.assigned', draft.id, draft),
         tie(draft, whenRecorded(c)),
+        tellSent(draft, link, now, whenRecorded(c)),
         assigned(draft.id, holds),
         ends(draft, holds),
       ])

@@ -28,13 +28,14 @@ export const claimFaculty = (
         where not exists (select 1 from people p join units u on u.id = p.unit_id
           where p.id = i.value and ${nameable(workshopId, sees)}))`)
 
-/** Replaces the faculty after it was claimed. */
+/** Replaces the faculty after it was claimed; whoever stays keeps his duties. */
 export const replaceFaculty = (c: Asking, workshopId: string, faculty: Edit['faculty']) =>
   [
-    q.run(sql`delete from faculty where workshop_id = ${workshopId} and ${whenRecorded(c)}`),
+    q.run(sql`delete from faculty where workshop_id = ${workshopId} and ${whenRecorded(c)}
+      and person_id not in (select value from json_each(${idsOf(faculty)}))`),
     q.run(sql`insert into faculty (workshop_id, person_id, leads)
       select ${workshopId}, value ->> 'personId', value ->> 'leads' from json_each(${jsonList(faculty)})
-      where ${whenRecorded(c)}`),
+      where ${whenRecorded(c)} on conflict do update set leads = excluded.leads`),
   ] as const
 
 /** Those of the asked people who may be named. */

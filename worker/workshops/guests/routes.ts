@@ -19,8 +19,9 @@ type Keyed = { env: Parameters<typeof hashSecret>[0]; var: { organisation: strin
 /** A link's secret, read off a keyed hash of its id: making it again after a lost answer gives the same one. */
 const secretOf = (c: Keyed, id: string) => hashSecret(c.env, 'guest', c.var.organisation, id)
 
-/** What is kept of it. */
-const hashOf = (c: Keyed, secret: string) => hashSecret(c.env, 'guest-kept', c.var.organisation, secret)
+/** What is kept of a guest's secret. */
+export const guestHash = (c: Keyed, secret: string) =>
+  hashSecret(c.env, 'guest-kept', c.var.organisation, secret)
 
 /** Links that let a guest expert see his own session and nothing else, for as long as it is needed. */
 export const guests = new Hono<TenantEnv>()
@@ -35,7 +36,7 @@ export const guests = new Hono<TenantEnv>()
       const draft = c.req.valid('json')
       const { actor, db, holds, now, organisation } = c.var
       const secret = await secretOf(c, draft.id)
-      const by = { hash: await hashOf(c, secret), by: actor.personId, now }
+      const by = { hash: await guestHash(c, secret), by: actor.personId, now }
       const [, , [session], [made]] = await db.write([
         make(sessionId, draft, by, holds),
         record(c, 'guest-link.made', draft.id, { sessionId, untilAt: draft.untilAt }),
@@ -87,7 +88,7 @@ export const guests = new Hono<TenantEnv>()
     valid('json', GuestSecret),
     async (c) => {
       await knock(c, 'guests')
-      const hash = await hashOf(c, c.req.valid('json').secret)
+      const hash = await guestHash(c, c.req.valid('json').secret)
       const [[session]] = await c.var.db.read([behind(hash, c.var.now)])
       // One answer for a link that ended, was revoked or never was.
       if (!session) throw new Problem('not-found')
