@@ -101,7 +101,7 @@ test('with nobody spare in the division the state proposes one from the other, a
 })
 
 test('one tap lets the trainer open a batch there; taken back he may not', async () => {
-  const { planner, near, draft, batch, credentials, lacking } = await divisions()
+  const { org, planner, near, draft, batch, credentials, lacking } = await divisions()
   expect((await near.post('/batches', batch('D2'))).status).toBe(404)
   const asked = draft('D2', credentials.near)
   const sent = await planner.post('/radar/assignments', asked)
@@ -114,6 +114,9 @@ test('one tap lets the trainer open a batch there; taken back he may not', async
     status: 201,
     body: { id: asked.id },
   })
+  expect(await org.rows('select topic, person_id from outbox')).toEqual([
+    { topic: 'trainer-sent', person_id: near.id },
+  ])
   expect(await lacking(planner)).toEqual([])
   const teaching = await near.get<{ teaching: { unit: { code: string } }[] }>('/teaching')
   expect(teaching.body.teaching.map(({ unit }) => unit.code).sort()).toEqual(['D1', 'D2'])

@@ -57,8 +57,16 @@ test('a scan of a table is seen, and a search by an index is none', async () => 
   expect(await s.victim.rows("select name from sqlite_schema where name like 'sqlite_stat%'")).toEqual([])
 })
 
-/** The owner of this organisation is too far from the workshop to be offered a seat or asked; what is read for it is explained all the same. */
-const UNHEARD = ['GET /workshops/:workshopId/offer', 'GET /registrations/:registrationId/papers']
+/**
+ * The owner of this organisation is too far from the workshop to be offered a seat or asked, and teaches there, so that he
+ * gets no links for feedback; what is read for it is explained all the same.
+ */
+const UNHEARD = [
+  'GET /workshops/:workshopId/offer',
+  'GET /registrations/:registrationId/papers',
+  'GET /registrations/:registrationId/feedback',
+  'GET /workshops/:workshopId/feedback-links',
+]
 
 type Heard = { statements: number; answered: boolean; scans: Map<string, string> }
 

@@ -354,10 +354,11 @@ test('who plans only a district stamps nothing, and a unit whose people fit into
 /** Tables that name a workshop: what goes with a draft that is taken back, what makes one touched, and what hangs on those. */
 const NAMING = {
   goes: ['catchment_history', 'catchment_terms', 'faculty'],
-  touches: ['grants', 'obligations', 'registrations', 'sessions', 'waits'],
+  touches: ['duties', 'grants', 'obligations', 'registrations', 'sessions', 'waits'],
   hangs: [
     'approvals',
     'credentials',
+    'feedback',
     'guest_links',
     'refresher_people',
     'refresher_workshops',

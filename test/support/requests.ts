@@ -23,6 +23,7 @@ const ALIASES: Record<string, string> = {
   person: 'personId',
   tier: 'tierId',
   workshop: 'workshopId',
+  session: 'sessionId',
   wing: 'wingId',
   programme: 'programmeId',
   number: 'cardNumber',

@@ -307,6 +307,11 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
       values (?, ?, ?, '2026-11-20', '2026-11-21', 'Secret stay', ?, ?)`,
     [stayId, registrationId, org.unitId('B1'), asha.id, at],
   )
+  const dutyId = v7()
+  await put(
+    `insert into duties (id, workshop_id, session_id, person_id, assigned_by, assigned_at) values (?, ?, ?, ?, ?, ?)`,
+    [dutyId, workshopId, sessionId, asha.id, owner.id, at],
+  )
   const [mark] = await org.rows('select id from marks')
   const [grant] = await org.rows('select id from grants where person_id = ?', [asha.id])
   return {
@@ -360,6 +365,7 @@ export async function seedVictim(org: TestOrganisation): Promise<Record<string, 
     subjectId,
     paperId,
     stayId,
+    dutyId,
     comingId,
     obligationId,
     nextTierId: programme.tierId(2),

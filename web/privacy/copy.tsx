@@ -111,6 +111,8 @@ const PARTS = [
   'samples',
   'teaching',
   'signed',
+  'duties',
+  'feedback',
   'consents',
   'requests',
   'cards',

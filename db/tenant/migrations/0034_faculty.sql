@@ -50,39 +50,41 @@ create view presences (person_id, workshop_id, session_id, duty_id, from_on, unt
     and not exists (select 1 from duties d
       where d.workshop_id = f.workshop_id and d.person_id = f.person_id and d.ended_at is null);
 
--- Nobody is in two places at a time. Whole workshops hold their own sessions.
+-- Nobody is in two places at a time: a place that is put here is held against all that its person has. Whole workshops
+-- hold their own sessions.
+create view places (person_id, workshop_id, session_id, from_on, until_on, starts_minute, ends_minute) as
+  select person_id, workshop_id, session_id, from_on, until_on, starts_minute, ends_minute from presences;
+create trigger places_apart instead of insert on places begin
+  select raise(abort, 'problem:duty-clash') from presences o
+  where o.person_id = new.person_id and o.from_on <= new.until_on and o.until_on >= new.from_on
+    and o.starts_minute < new.ends_minute and o.ends_minute > new.starts_minute
+    and (o.workshop_id <> new.workshop_id or (new.session_id <> '' and o.session_id <> ''));
+end;
 create trigger duties_well_given before insert on duties when new.ended_at is null begin
   select raise(abort, 'problem:state-changed') where not exists (
     select 1 from workshops w where w.id = new.workshop_id and w.cancelled_at is null
       and (new.session_id = '' or exists (
         select 1 from sessions s where s.id = new.session_id and s.workshop_id = w.id)));
-  select raise(abort, 'problem:duty-clash')
-  from workshops w left join sessions s on s.id = new.session_id
-    join presences o on o.person_id = new.person_id
-      and o.from_on <= coalesce(s.day_on, w.ends_on) and o.until_on >= coalesce(s.day_on, w.starts_on)
-      and o.starts_minute < coalesce(s.ends_minute, 1440) and o.ends_minute > coalesce(s.starts_minute, 0)
-  where w.id = new.workshop_id and (o.workshop_id <> w.id or (new.session_id <> '' and o.session_id <> ''));
+  insert into places select new.person_id, w.id, new.session_id, coalesce(s.day_on, w.starts_on),
+      coalesce(s.day_on, w.ends_on), coalesce(s.starts_minute, 0), coalesce(s.ends_minute, 1440)
+    from workshops w left join sessions s on s.id = new.session_id where w.id = new.workshop_id;
 end;
 create trigger duties_stay before update on duties when old.ended_at is not null
   and (new.ended_at is not old.ended_at or new.person_id = old.person_id and new.reason not in ('', old.reason)) begin
   select raise(abort, 'problem:state-changed');
 end;
+-- A timetable that is set anew may exchange two sessions: their own workshop is not looked at here.
 create trigger sessions_keep_duties_apart after update of day_on, starts_minute, ends_minute on sessions
-  when (new.day_on <> old.day_on or new.starts_minute <> old.starts_minute or new.ends_minute <> old.ends_minute)
-    and exists (select 1 from duties where session_id = new.id and ended_at is null) begin
-  select raise(abort, 'problem:duty-clash')
-  from duties d join presences o on o.person_id = d.person_id
-    and o.from_on <= new.day_on and o.until_on >= new.day_on
-    and o.starts_minute < new.ends_minute and o.ends_minute > new.starts_minute
-  where d.session_id = new.id and d.ended_at is null and o.workshop_id <> new.workshop_id;
+  when new.day_on <> old.day_on or new.starts_minute <> old.starts_minute or new.ends_minute <> old.ends_minute begin
+  insert into places
+    select person_id, workshop_id, '', new.day_on, new.day_on, new.starts_minute, new.ends_minute
+    from duties where session_id = new.id and ended_at is null;
 end;
 create trigger workshops_keep_duties_apart after update of starts_on, ends_on on workshops
-  when (new.starts_on <> old.starts_on or new.ends_on <> old.ends_on)
-    and exists (select 1 from duties where workshop_id = new.id and session_id = '' and ended_at is null) begin
-  select raise(abort, 'problem:duty-clash')
-  from duties d join presences o on o.person_id = d.person_id
-    and o.from_on <= new.ends_on and o.until_on >= new.starts_on
-  where d.workshop_id = new.id and d.session_id = '' and d.ended_at is null and o.workshop_id <> new.id;
+  when new.starts_on <> old.starts_on or new.ends_on <> old.ends_on begin
+  insert into places
+    select person_id, workshop_id, '', new.starts_on, new.ends_on, 0, 1440
+    from duties where workshop_id = new.id and session_id = '' and ended_at is null;
 end;
 
 -- Whoever has a duty is in the faculty, and leads it if nobody else is there; whoever came by a duty leaves with his last
@@ -147,7 +149,7 @@ create table feedback (
 ) strict, without rowid;
 create index feedback_by_workshop on feedback (workshop_id, session_id, trainer_id);
 create index feedback_by_session on feedback (session_id, trainer_id) where session_id <> '';
-create index feedback_by_trainer on feedback (trainer_id, workshop_id) where trainer_id <> '';
+create index feedback_by_trainer on feedback (trainer_id, workshop_id);
 
 -- Of whom something may be said: whoever has a duty in a session, a session's guest, and of the whole workshop those of
 -- the faculty who have no session of their own.
@@ -160,18 +162,15 @@ create view feedback_targets (workshop_id, session_id, trainer_id) as
     where d.workshop_id = f.workshop_id and d.person_id = f.person_id and d.session_id <> '' and d.ended_at is null);
 
 -- Seven days after the last day it is closed. Nobody says it of himself, or of a day on which he was not there.
-create view feedback_open (registration_id, person_id, workshop_id, session_id, trainer_id, closes_on) as
-  select r.id, r.person_id, r.workshop_id, t.session_id, t.trainer_id, date(w.ends_on, '7 days')
-  from registrations r join workshops w on w.id = r.workshop_id
-    join feedback_targets t on t.workshop_id = w.id left join sessions s on s.id = t.session_id
-  where r.cancelled_at is null and w.cancelled_at is null and t.trainer_id <> r.person_id
-    and not exists (select 1 from erasures e where e.person_id = r.person_id)
-    and exists (select 1 from marks m where m.registration_id = r.id and m.day_on = coalesce(s.day_on, m.day_on));
 create trigger feedback_well_given before insert on feedback when not exists (
-    select 1 from feedback_open o where o.registration_id = new.registration_id and o.workshop_id = new.workshop_id
-      and o.session_id = new.session_id and o.trainer_id = new.trainer_id
-      and o.closes_on >= date(new.changed_at + (select seconds from zone_shifts where from_at <= new.changed_at
-        order by from_at desc limit 1), 'unixepoch')) begin
+    select 1 from registrations r join workshops w on w.id = r.workshop_id left join sessions s on s.id = new.session_id
+    where r.id = new.registration_id and w.id = new.workshop_id and r.cancelled_at is null and w.cancelled_at is null
+      and new.trainer_id <> r.person_id and not exists (select 1 from erasures e where e.person_id = r.person_id)
+      and exists (select 1 from marks m where m.registration_id = r.id and m.day_on = coalesce(s.day_on, m.day_on))
+      and date(w.ends_on, '7 days') >= date(new.changed_at + (select seconds from zone_shifts
+        where from_at <= new.changed_at order by from_at desc limit 1), 'unixepoch'))
+    or not exists (select 1 from feedback_targets t where t.workshop_id = new.workshop_id
+      and t.session_id = new.session_id and t.trainer_id = new.trainer_id) begin
   select raise(abort, 'problem:state-changed');
 end;
 create trigger sessions_told_of_stay before delete on sessions

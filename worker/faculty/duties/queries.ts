@@ -3,6 +3,7 @@ import { overPerson, unitJson } from '../../people/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
 import { named, runs } from '../day.ts'
+import { presencesOfOne } from '../presence.ts'
 
 /** Somebody for a session, or (null, '') a whole workshop; of an exchange the place is read from the duty. */
 type Draft = { id: string; personId: string; workshopId: string | SQL; sessionId: string | SQL | null }
@@ -33,7 +34,7 @@ const nameable = (sees: Holds) => sql`(${overPerson(sees)}
   or exists (select 1 from faculty f where f.workshop_id = w.id and f.person_id = p.id))`
 
 /** Where person `p` is to be at the time of the draft, `except` a duty that he would have anyway. */
-const elsewhere = (except: SQL) => sql`o.person_id = p.id and o.from_on <= ${last} and o.until_on >= ${first}
+const elsewhere = (except: SQL) => sql`o.from_on <= ${last} and o.until_on >= ${first}
   and o.starts_minute < coalesce(s.ends_minute, 1440) and o.ends_minute > coalesce(s.starts_minute, 0)
   and (o.workshop_id <> w.id or (s.id is not null and o.session_id <> '')) and o.duty_id is not ${except}`
 
@@ -43,7 +44,7 @@ const monday = sql`date(${first}, '-6 days', 'weekday 1', (wk.value * 7) || ' da
 const sunday = sql`date(${monday}, '6 days')`
 
 /** What person `p` does beside the draft; being in the faculty of its workshop alone is no other duty. */
-const beside = (except: SQL) => sql`presences o where o.person_id = p.id and o.duty_id is not ${except}
+const beside = (except: SQL) => sql`${presencesOfOne(sql`p.id`)} o where o.duty_id is not ${except}
   and (o.workshop_id <> w.id or o.duty_id is not null)`
 
 /** The sessions that person `p` has in a week with the draft; each day of a whole workshop is one. */
@@ -64,7 +65,7 @@ const overCap = (except: SQL) => sql`(${sessionsWith(except)} > k.sessions or ${
 const fits = (draft: Draft, { now, sees, holds }: { now: number; sees: Holds; holds: Holds }) => sql`
   w.id = ${draft.workshopId} and w.cancelled_at is null and p.id is not null and ${runs(holds)}
     and ${sessionThere(draft)} and ${nameable(sees)} and ${qualified(now)}
-    and not exists (select 1 from presences o where ${elsewhere(sql`${draft.id}`)})
+    and not exists (select 1 from ${presencesOfOne(sql`p.id`)} o where ${elsewhere(sql`${draft.id}`)})
     and not exists (select 1 from load_caps k cross join ${weeks}
       where k.tier_id = t.id and k.refused = 1 and ${monday} <= ${last} and ${overCap(sql`${draft.id}`)})`
 
@@ -97,7 +98,7 @@ export type ClashRow = {
 
 /** Where the person of a draft is to be at that time. */
 export const clashes = (draft: Draft, { holds, sees }: Powers) =>
-  q.all<ClashRow>(sql`with clashing as materialized (select o.* from ${about(draft)} cross join presences o
+  q.all<ClashRow>(sql`with clashing as materialized (select o.* from ${about(draft)} cross join ${presencesOfOne(sql`${draft.personId}`)} o
       where w.id = ${draft.workshopId} and ${runs(holds)} and ${nameable(sees)} and ${elsewhere(sql`${draft.id}`)})
     select iif(${runs(holds)}, ${named('w')}, null) as workshop, iif(${runs(holds)} and s.id is not null,
         json_object('id', s.id, 'nameEn', s.title_en, 'nameHi', s.title_hi), null) as session,
@@ -197,7 +198,7 @@ export const candidates = (
     select ${named('p')} as person, ${unitJson('u')} as unit, u.path, h.path as host, max(n.member) as member,
       cast(max(${sessionsWith(sql`''`)}) as integer) as sessions, max(${daysWith(sql`''`)}) as days,
       max(exists (select 1 from load_caps k where k.tier_id = t.id and ${overCap(sql`''`)})) as over,
-      exists (select 1 from presences o where ${elsewhere(sql`''`)}) as busy
+      exists (select 1 from ${presencesOfOne(sql`p.id`)} o where ${elsewhere(sql`''`)}) as busy
     from near n cross join ${here} cross join people p on p.id = n.id cross join units u on u.id = p.unit_id
       cross join ${weeks}
     where w.id = ${draft.workshopId} and ${monday} <= ${last}

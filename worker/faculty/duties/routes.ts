@@ -36,8 +36,7 @@ type Asking = {
 /** Where one sees what one is to teach. */
 const linkOf = (c: Asking) => `${c.env.ORIGIN}/o/${c.var.organisation}/teach`
 
-const tellingOf = (c: Asking, topic: 'duty-given' | 'duty-taken', dutyId: string) => ({
-  topic,
+const tellingOf = (c: Asking, dutyId: string) => ({
   dutyId,
   link: linkOf(c),
   now: c.var.now,
@@ -86,7 +85,7 @@ export const duties = new Hono<TenantEnv>()
       const [, , , [duty], found, clashing, over] = await db.write([
         give(draft, { personId: actor.personId, now }, powers),
         record(c, 'duty.given', draft.id, draft),
-        tellDuty(tellingOf(c, 'duty-given', draft.id), whenRecorded(c)),
+        tellDuty({ topic: 'duty-given', ...tellingOf(c, draft.id) }, whenRecorded(c)),
         dutyHere(draft.id, holds),
         grounds(draft, now, powers),
         clashes(draft, powers),
@@ -114,8 +113,8 @@ export const duties = new Hono<TenantEnv>()
       const [, , , , , [duty], [old], found, clashing, over] = await db.write([
         give(draft, by, powers, liveHere(dutyId, holds)),
         record(c, 'duty.exchanged', dutyId, { id, personId }),
-        tellDuty(tellingOf(c, 'duty-given', id), whenRecorded(c)),
-        tellDuty(tellingOf(c, 'duty-taken', dutyId), whenRecorded(c)),
+        tellDuty({ topic: 'duty-given', ...tellingOf(c, id) }, whenRecorded(c)),
+        tellDuty({ topic: 'duty-taken', ...tellingOf(c, dutyId) }, whenRecorded(c)),
         end(dutyId, by, whenRecorded(c)),
         dutyHere(id, holds),
         dutyHere(dutyId, holds),
@@ -139,7 +138,7 @@ export const duties = new Hono<TenantEnv>()
       const [, , , [duty]] = await db.write([
         end(dutyId, { personId: actor.personId, now }, heldThere(holds)),
         record(c, 'duty.taken', dutyId),
-        tellDuty(tellingOf(c, 'duty-taken', dutyId), whenRecorded(c)),
+        tellDuty({ topic: 'duty-taken', ...tellingOf(c, dutyId) }, whenRecorded(c)),
         dutyHere(dutyId, holds),
       ])
       if (!duty) throw new Problem('not-found')

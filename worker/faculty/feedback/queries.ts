@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import { unitJson } from '../../people/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { q } from '../../platform/sql.ts'
-import { dayAt, named, runs } from '../day.ts'
+import { dayAt, hasTargets, named, runs } from '../day.ts'
 import { QUESTIONS, type Said } from './shapes.ts'
 
 /** How many links a page holds. */
@@ -46,12 +46,34 @@ export type SaidRow = TargetRow & {
   changedAt: number
 }
 
+/**
+ * Common tables: the registrations `own` where `which` holds, and of whom each may speak (`target`), as in the view
+ * `feedback_targets`.
+ */
+const targetsOf = (
+  which: SQL,
+) => sql`own as materialized (select r.id, r.person_id, r.workshop_id from registrations r
+    join workshops w on w.id = r.workshop_id where ${which} and r.cancelled_at is null and w.cancelled_at is null
+      and not exists (select 1 from erasures e where e.person_id = r.person_id)),
+  target (registration_id, session_id, trainer_id) as (
+    select x.id, d.session_id, d.person_id from own x cross join duties d on d.workshop_id = x.workshop_id
+      where d.session_id <> '' and d.ended_at is null and d.person_id <> x.person_id
+    union all
+    select x.id, s.id, '' from own x cross join sessions s on s.workshop_id = x.workshop_id
+      where s.speaker is not null
+    union all
+    select x.id, '', f.person_id from own x cross join faculty f on f.workshop_id = x.workshop_id
+      where f.person_id <> x.person_id and not exists (select 1 from duties d where d.workshop_id = f.workshop_id
+        and d.person_id = f.person_id and d.session_id <> '' and d.ended_at is null))`
+
 /** Everybody of whom the person of a registration may speak, with what he said. */
 export const asked = (which: SQL) =>
-  q.all<SaidRow>(sql`select ${targetColumns}, f.clear, f.useful, f.involved, f.ready, f.words, f.changed_at as "changedAt"
-    from registrations r cross join feedback_open g on g.registration_id = r.id ${targetTables}
-      left join feedback f on f.registration_id = r.id and f.session_id = g.session_id and f.trainer_id = g.trainer_id
-    where ${which} order by s.day_on is null, s.day_on, s.starts_minute, p.name_en, g.trainer_id`)
+  q.all<SaidRow>(sql`with ${targetsOf(which)} select ${targetColumns}, f.clear, f.useful, f.involved, f.ready, f.words, f.changed_at as "changedAt"
+    from target g ${targetTables} left join feedback f on f.registration_id = g.registration_id
+      and f.session_id = g.session_id and f.trainer_id = g.trainer_id
+    where exists (select 1 from marks m where m.registration_id = g.registration_id
+      and m.day_on = coalesce(s.day_on, m.day_on))
+    order by s.day_on is null, s.day_on, s.starts_minute, p.name_en, g.trainer_id`)
 
 /** Writes down what was said, in place of what was said before; the schema refuses what may not be said. */
 export const say = (said: z.infer<typeof Said>, which: SQL, now: number) =>
@@ -133,12 +155,13 @@ export const present = (workshopId: string, after: string | undefined, holds: Ho
 /** Sends those who were there their link, once each, while it is open. The link is made when the message goes out. */
 export const ask = (workshopId: string, now: number, holds: Holds) =>
   q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
-    select lower(hex(randomblob(16))), 'feedback-asked:' || r.id, 'feedback-asked', r.person_id,
+    select lower(hex(randomblob(16))), 'feedback-asked:' || r.id, 'feedback-asked' as topic, r.person_id,
       json_object('workshopEn', w.name_en, 'workshopHi', w.name_hi, 'feedbackCode', r.code), ${now}
     from workshops w join units h on h.id = w.unit_id cross join registrations r on r.workshop_id = w.id
     where w.id = ${workshopId} and ${runs(holds)} and r.cancelled_at is null and w.cancelled_at is null
-      and date(w.ends_on, '7 days') >= ${dayAt(now)} and exists (select 1 from feedback_open o
-        where o.registration_id = r.id)
+      and date(w.ends_on, '7 days') >= ${dayAt(now)} and exists (select 1 from marks m
+        where m.registration_id = r.id)
+      and ${hasTargets}
       and not exists (select 1 from feedback f where f.registration_id = r.id)
     on conflict do nothing`)
 

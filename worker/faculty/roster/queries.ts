@@ -4,6 +4,7 @@ import { unitJson } from '../../people/index.ts'
 import type { PowersTable } from '../../platform/auth.ts'
 import { q, under } from '../../platform/sql.ts'
 import { dayFrom, named, runs } from '../day.ts'
+import { presencesOf } from '../presence.ts'
 
 /** How many trainers a page holds, and how many open sessions are told. */
 export const PAGE = 50
@@ -66,7 +67,7 @@ export const trainersIn = (which: Which) => {
       exists (select 1 from running r where r.id = o.workshop_id) as seen, ${named('w')} as workshop,
       ${unitJson('h')} as host, iif(s.id is null, null, json_object('id', s.id, 'nameEn', s.title_en, 'nameHi', s.title_hi)) as session,
       ${capJson} as cap
-    from page p join units u on u.id = p.unit_id left join presences o on o.person_id = p.id and ${around}
+    from page p join units u on u.id = p.unit_id left join ${presencesOf(sql`page`)} o on o.person_id = p.id and ${around}
       left join workshops w on w.id = o.workshop_id left join units h on h.id = w.unit_id
       left join sessions s on s.id = o.session_id
     order by p.name_en, p.id, o.from_on, o.starts_minute, o.workshop_id, o.session_id`)

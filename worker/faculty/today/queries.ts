@@ -2,7 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import { unitJson } from '../../people/index.ts'
 import { q } from '../../platform/sql.ts'
 import { seatsTaken, servedUnits } from '../../workshops/index.ts'
-import { dayAt, dayFrom, named } from '../day.ts'
+import { dayAt, dayFrom, hasTargets, named } from '../day.ts'
+import { presencesOfOne } from '../presence.ts'
 
 /** How many of those who are missing are named. */
 const NAMED_MAX = 20
@@ -82,9 +83,9 @@ export const duties = ({ personId, now }: Asked) =>
         json_object('id', s.id, 'nameEn', s.title_en, 'nameHi', s.title_hi)) as session, ${unitJson('h')} as host,
       w.venue_en as "venueEn", w.venue_hi as "venueHi", o.from_on as "fromOn", o.until_on as "untilOn",
       o.starts_minute as "startsMinute", o.ends_minute as "endsMinute", o.from_on >= ${dayAt(now)} as "mayDecline"
-    from presences o cross join workshops w on w.id = o.workshop_id cross join units h on h.id = w.unit_id
+    from ${presencesOfOne(sql`${personId}`)} o cross join workshops w on w.id = o.workshop_id cross join units h on h.id = w.unit_id
       left join sessions s on s.id = o.session_id
-    where o.person_id = ${personId} and o.duty_id is not null and o.until_on >= ${dayAt(now)}
+    where o.duty_id is not null and o.until_on >= ${dayAt(now)}
     order by o.from_on, o.starts_minute, o.duty_id limit 60`)
 
 /** One's workshops that run today. */
@@ -142,19 +143,20 @@ export const unvisited = ({ personId, now }: Asked) =>
       and w.ends_on between ${dayFrom(dayAt(now), -60)} and ${dayFrom(dayAt(now), -1)}
       and exists (select 1 from credentials c where c.registration_id = r.id and c.revoked_at is null)
       and not exists (select 1 from stays y where y.registration_id = r.id)
-      and exists (select 1 from stays y cross join registrations o on o.id = y.registration_id
+      and exists (select 1 from registrations o cross join stays y on y.registration_id = o.id
         where o.workshop_id = w.id)
     order by w.ends_on desc, r.id limit 5`)
 
 /** One's own workshops of whose trainers one has said nothing yet, while that is open. */
 export const unsaid = ({ personId, now }: Asked) =>
   q.all<{ registrationId: string; workshop: string; closesOn: string }>(sql`
-    select r.id as "registrationId", ${named('w')} as workshop, max(g.closes_on) as "closesOn"
+    select r.id as "registrationId", ${named('w')} as workshop, date(w.ends_on, '7 days') as "closesOn"
     from registrations r cross join workshops w on w.id = r.workshop_id
-      cross join feedback_open g on g.registration_id = r.id
-    where r.person_id = ${personId} and g.closes_on >= ${dayAt(now)} and not exists (
-      select 1 from feedback f where f.registration_id = r.id)
-    group by r.id order by w.ends_on desc, r.id limit 5`)
+    where r.person_id = ${personId} and r.cancelled_at is null and w.cancelled_at is null
+      and date(w.ends_on, '7 days') >= ${dayAt(now)} and exists (select 1 from marks m where m.registration_id = r.id)
+      and ${hasTargets}
+      and not exists (select 1 from feedback f where f.registration_id = r.id)
+    order by w.ends_on desc, r.id limit 5`)
 
 /** Of how many targets five people or more spoke of somebody. */
 export const saidOf = (personId: string): SQL => sql`(select count(*) from (select 1 from feedback f

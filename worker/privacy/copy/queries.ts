@@ -125,6 +125,18 @@ const READ: Record<Section, (id: string, now: number) => SQL> = {
   ) => sql`select t.name_en || ' / ' || t.name_hi as tier, ${unitOf('f.unit_id')} as unit, f.on_day as "dayOn",
       f.trained, f.units, f.note as remark, f.signed_at as "signedAt"
     from sign_offs f join tiers t on t.id = f.tier_id where f.signed_by = ${id} order by f.seq`,
+  duties: (id) => sql`select ${workshop} as workshop, s.title_en || ' / ' || s.title_hi as session,
+      d.assigned_at as "givenAt", d.ended_at as "endedAt", nullif(d.reason, '') as reason
+    from duties d join workshops w on w.id = d.workshop_id left join sessions s on s.id = d.session_id
+    where d.person_id = ${id} order by d.assigned_at`,
+  feedback: (
+    id,
+  ) => sql`select ${workshop} as workshop, coalesce(s.title_en || ' / ' || s.title_hi, '') as session,
+      f.clear || ', ' || f.useful || ', ' || f.involved || ', ' || f.ready as said, nullif(f.words, '') as words,
+      f.changed_at as "changedAt"
+    from registrations r join feedback f on f.registration_id = r.id join workshops w on w.id = f.workshop_id
+      left join sessions s on s.id = f.session_id
+    where r.person_id = ${id} order by f.changed_at`,
   consents: (id) => sql`select c.given, n.version, c.language, c.channel, c.recorded_at as "recordedAt",
       c.witness_name as witness, c.read_out as "readOut", c.guardian_name as guardian, c.guardian_relation as relation,
       c.guardian_verified as verified

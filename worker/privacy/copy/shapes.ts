@@ -28,6 +28,8 @@ export const SECTIONS = [
   'samples',
   'teaching',
   'signed',
+  'duties',
+  'feedback',
   'consents',
   'requests',
   'cards',
