@@ -4,7 +4,16 @@ import { Problem } from './problem.ts'
 import { hashSecret } from './seal.ts'
 
 /** A way in, or to a message that we send. Each is counted for itself. */
-export type Door = 'codes' | 'sessions' | 'passkeys' | 'cards' | 'proofs' | 'contacts' | 'guests' | 'receipts' | 'feedback'
+export type Door =
+  | 'codes'
+  | 'sessions'
+  | 'passkeys'
+  | 'cards'
+  | 'proofs'
+  | 'contacts'
+  | 'guests'
+  | 'receipts'
+  | 'feedback'
 
 /** The window of both limits in `wrangler.toml`, seconds. */
 const WINDOW = 60
