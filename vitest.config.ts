@@ -29,8 +29,7 @@ export default defineConfig({
           // A busy machine can make a browser miss its moment once.
           retry: 1,
           hookTimeout: 120_000,
-          maxWorkers: 1,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client/http'
+import chromium from '@sparticuz/chromium'
 import type { TestProject } from 'vitest/node'
 import { serveEmbedded } from '../../db/embedded/server.ts'
 import { buildWebApp, buildWorker } from '../../db/local/build.ts'
@@ -50,14 +51,14 @@ async function writeTemplates(folder: string) {
   await embedded.close()
 }
 
-/** Builds what the tests run, from the sources as they are: the Worker, and the web app when a browser will look at it. */
+/** Builds what the tests run, from the sources as they are: the Worker, and the web app and the browser that looks at it. */
 export async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'prashikshan-worker-'))
   const workerScript = join(folder, 'index.js')
   await Promise.all([
     buildWorker(workerScript),
     writeTemplates(folder),
-    project.name === 'browser' ? buildWebApp() : undefined,
+    ...(project.name === 'browser' ? [buildWebApp(), chromium.executablePath()] : []),
   ])
   project.provide('workerScript', workerScript)
   project.provide('templates', folder)
