@@ -97,6 +97,9 @@ export const routes = [
   screen('/o/:organisation/workshops/:workshop/waiting', () =>
     import('./workshops/waiting-list.tsx').then((it) => it.WaitingListScreen),
   ),
+  screen('/o/:organisation/workshops/:workshop/quotas', () =>
+    import('./workshops/quotas.tsx').then((it) => it.QuotasScreen),
+  ),
   screen('/o/:organisation/workshops/:workshop/obligations', () =>
     import('./obligations/obligations.tsx').then((it) => it.ObligationsScreen),
   ),

@@ -32,6 +32,17 @@ test('from headquarters to the villages, and a convention carried down', () => {
   expect(hops('convention', party)).toEqual(['state > constituency', 'constituency > booth'])
 })
 
+test('a convention asks for people of every wing, a speakers’ workshop for one on every subject', () => {
+  const wings = ['youth', 'women'].map((id) => ({ id }))
+  const [convention, below] = shaped('convention', party, 0, wings).tiers
+  expect(convention?.shares).toEqual(
+    wings.map(({ id }) => ({ kind: 'wing', id, minimum: 1, target: 2, maximum: null })),
+  )
+  expect(below?.shares).toEqual([])
+  const { tiers, subjects } = shaped('speakers', party, 0, wings)
+  expect(tiers[0]?.shares.map(({ id }) => id)).toEqual(subjects.map(({ id }) => id))
+})
+
 test('in a tree of any depth every hop is held above those whom it trains, and each begins where the last one ended', () => {
   for (let depth = 2; depth <= 9; depth += 1)
     for (const shape of SHAPES) {

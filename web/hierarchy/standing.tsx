@@ -1,11 +1,14 @@
+import { Fragment } from 'preact'
 import { json } from '../api.ts'
 import { coverageApi } from '../planning/api.ts'
 import { listed } from '../planning/names.ts'
 import { useQuery } from '../query.ts'
+import type { Asked } from '../reach/api.ts'
 import { changesTexts } from '../text/changes.ts'
 import { formatCount } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { sharesText } from '../text/shares.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Panel } from '../ui/card.tsx'
@@ -13,9 +16,14 @@ import { List, Row } from '../ui/list.tsx'
 
 const NAMED = 8
 
+/** Whether less came of what is asked by wing or subject than the minimum says. */
+const isShort = ({ units, unitsMet, trained, minimum }: Asked) =>
+  unitsMet === null ? trained < minimum : unitsMet < units
+
 /** Who holds which office in a unit, who is trained, and what is missing. */
 export const UnitStanding = ({ organisation, unitId }: { organisation: string; unitId: string }) => {
   const say = useText(changesTexts)
+  const sayShares = useText(sharesText)
   const name = useName()
   const language = useLanguage()
   const standing = useQuery(`${organisation}/units/${unitId}/standing`, (signal) =>
@@ -69,6 +77,18 @@ export const UnitStanding = ({ organisation, unitId }: { organisation: string; u
                         {one.here
                           ? say('training.here', { trained: count(one.trained), minimum: count(one.minimum) })
                           : say('training.below', { met: count(one.unitsMet), units: count(one.units) })}
+                        {one.shares
+                          .filter(({ kind, minimum }) => kind === 'wing' && minimum > 0)
+                          .map((share) => (
+                            <Fragment key={share.id}>
+                              <br />
+                              {sayShares('short', {
+                                name: name(share),
+                                trained: count(share.trained),
+                                minimum: count(share.minimum),
+                              })}
+                            </Fragment>
+                          ))}
                         {one.people.length > 0 && (
                           <>
                             <br />
@@ -89,7 +109,7 @@ export const UnitStanding = ({ organisation, unitId }: { organisation: string; u
                       </>
                     }
                     aside={
-                      one.unitsMet < one.units ? (
+                      one.unitsMet < one.units || one.shares.some(isShort) ? (
                         <Badge tone="warn">{say('gap')}</Badge>
                       ) : (
                         <Badge tone="good">{say('enough')}</Badge>

@@ -36,8 +36,11 @@ export const NewProgramme = ({ params }: { params: { organisation: string } }) =
   const [feeMinor, setFee] = useState(0)
   const levels = organisation?.levels
   const made = useMemo(
-    () => (shape === 'blank' || !levels ? { subjects: [], tiers: [] } : shaped(shape, levels, feeMinor)),
-    [shape, levels, feeMinor],
+    () =>
+      shape === 'blank' || !levels
+        ? { subjects: [], tiers: [] }
+        : shaped(shape, levels, feeMinor, organisation?.wings),
+    [shape, levels, feeMinor, organisation?.wings],
   )
   const save = useAction(() =>
     json(programmesApi(slug).programmes.$post({ json: { id, ...programmeInput(draft), ...made } })),

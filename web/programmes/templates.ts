@@ -21,13 +21,23 @@ type HopShape = {
   batchSize: number
   days?: number
   fee?: true
+  /** Beside its sums it asks for people of every wing, or for speakers on every subject. */
+  by?: 'wing' | 'subject'
 }
 
 const ALL: Record<Shape, { subjects: number; hops: readonly HopShape[] }> = {
   speakers: {
     subjects: 14,
     hops: [
-      { host: 0, trainee: 0.4, taughtBy: 'guest', planned: true, quota: [2, 18, 28], batchSize: 500 },
+      {
+        host: 0,
+        trainee: 0.4,
+        taughtBy: 'guest',
+        planned: true,
+        quota: [2, 18, 28],
+        batchSize: 500,
+        by: 'subject',
+      },
       { host: 0.4, trainee: 0.8, taughtBy: 'credential', quota: [2, 2, 4], batchSize: 40 },
       { host: 0.8, trainee: 1, taughtBy: 'credential', quota: [2, 2, 4], batchSize: 40 },
     ],
@@ -52,7 +62,7 @@ const ALL: Record<Shape, { subjects: number; hops: readonly HopShape[] }> = {
   convention: {
     subjects: 5,
     hops: [
-      { host: 0, trainee: 0.5, taughtBy: 'guest', quota: [2, 10, 50], batchSize: 1_000 },
+      { host: 0, trainee: 0.5, taughtBy: 'guest', quota: [2, 10, 50], batchSize: 1_000, by: 'wing' },
       { host: 0.5, trainee: 1, taughtBy: 'credential', quota: [1, 1, 2], batchSize: 50 },
     ],
   },
@@ -66,6 +76,13 @@ const levelAt = (levels: Levels, depth: Depth): Level | undefined => {
   const last = sorted.length - 1
   // The first step down is never the top itself, or nobody would be trained there.
   return sorted[depth === 0 ? 0 : Math.max(Math.min(1, last), Math.round(depth * last))]
+}
+
+const sharesOf = ({ by, quota }: HopShape, of: Record<'wing' | 'subject', readonly { id: string }[]>) => {
+  if (!by) return []
+  // Wings need no more places together than a unit has.
+  const minimum = by === 'wing' && of.wing.length <= quota[2] ? 1 : 0
+  return of[by].map(({ id }) => ({ kind: by, id, minimum, target: by === 'wing' ? 2 : 1, maximum: null }))
 }
 
 const hopOf = (shape: HopShape, host: Level, trainee: Level, feeMinor: number) => {
@@ -93,19 +110,26 @@ const hopOf = (shape: HopShape, host: Level, trainee: Level, feeMinor: number) =
  * The hops and subjects that a shape comes to in an organisation's own levels. Hops that fall together in a tree of few
  * levels are left out.
  */
-export function shaped(shape: Shape, levels: Levels, feeMinor: number) {
+export function shaped(
+  shape: Shape,
+  levels: Levels,
+  feeMinor: number,
+  wings: readonly { id: string }[] = [],
+) {
   const { subjects, hops } = ALL[shape]
-  const tiers = hops.flatMap((hop) => {
-    const [at, trainee] = [levelAt(levels, hop.host), levelAt(levels, hop.trainee)]
-    // The only hop of a shape is held at the top where there is no level between.
-    const host = at?.id === trainee?.id && hops.length === 1 ? levelAt(levels, 0) : at
-    if (!host || !trainee || host.id === trainee.id) return []
-    return [hopOf(hop, host, trainee, feeMinor)]
-  })
   const slots = Array.from({ length: subjects }, (_, at) => ({
     id: v7(),
     nameEn: `Subject ${at + 1}`,
     nameHi: `विषय ${at + 1}`,
   }))
+  const tiers = hops.flatMap((hop) => {
+    const [at, trainee] = [levelAt(levels, hop.host), levelAt(levels, hop.trainee)]
+    // The only hop of a shape is held at the top where there is no level between.
+    const host = at?.id === trainee?.id && hops.length === 1 ? levelAt(levels, 0) : at
+    if (!host || !trainee || host.id === trainee.id) return []
+    return [
+      { ...hopOf(hop, host, trainee, feeMinor), shares: sharesOf(hop, { wing: wings, subject: slots }) },
+    ]
+  })
   return { tiers, subjects: slots }
 }

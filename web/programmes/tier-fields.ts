@@ -1,5 +1,6 @@
 import type { Tier } from '../planning/api.ts'
 import { bothNames } from '../text/names.ts'
+import { sharesSent, sharesWritten } from './shares.ts'
 
 /** A tier as its form holds it: days may be empty, numbers half typed. */
 export type TierFields = {
@@ -12,6 +13,8 @@ export type TierFields = {
   minimum: number | null
   target: number | null
   maximum: number | null
+  /** What is asked by wing and subject, as {@link sharesWritten} writes it. */
+  shares: string
   batchSize: number | null
   days: number | null
   hoursPerDay: number | null
@@ -38,6 +41,7 @@ export const tierFieldsOf = (tier: Tier): TierFields => ({
   minimum: tier.minimum,
   target: tier.target,
   maximum: tier.maximum,
+  shares: sharesWritten(tier.shares),
   batchSize: tier.batchSize,
   days: tier.days,
   hoursPerDay: tier.hoursPerDay,
@@ -71,6 +75,7 @@ export const blankTier = (
     minimum: 2,
     target: 2,
     maximum: 4,
+    shares: sharesWritten([]),
     batchSize: 60,
     days: 1,
     hoursPerDay: 6,
@@ -94,6 +99,7 @@ export const tierInput = (fields: TierFields) => ({
   minimum: fields.minimum ?? 0,
   target: fields.target ?? 0,
   maximum: fields.maximum ?? 0,
+  shares: sharesSent(fields.shares),
   batchSize: fields.batchSize ?? 0,
   days: fields.days ?? 0,
   hoursPerDay: fields.hoursPerDay ?? 0,

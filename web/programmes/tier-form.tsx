@@ -11,11 +11,14 @@ import { formatDay, formatMoney } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { planning } from '../text/planning.ts'
 import { programmesText } from '../text/programmes.ts'
+import { sharesText } from '../text/shares.ts'
 import { Button } from '../ui/button.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
+import { sharesFrom } from './shares.ts'
 import { blankTier, type TierFields, tierFieldsOf, tierInput } from './tier-fields.ts'
 import { Choosing, Many, Time, Where } from './tier-parts.tsx'
+import { TierShares } from './tier-shares.tsx'
 
 type TierFormProps = {
   slug: string
@@ -55,6 +58,7 @@ const useTierEdit = ({ slug, programme, tier, onStored }: TierFormProps): Edit<T
 
 const useReadable = (slug: string) => {
   const say = useText(programmesText)
+  const sayShares = useText(sharesText)
   const language = useLanguage()
   const organisation = useFrame(slug)?.organisation
   const label = (name: keyof TierFields): string =>
@@ -68,6 +72,7 @@ const useReadable = (slug: string) => {
       minimum: say('form.minimum'),
       target: say('form.target'),
       maximum: say('form.maximum'),
+      shares: sayShares('title'),
       batchSize: say('form.batch'),
       days: say('form.days'),
       hoursPerDay: say('form.hours'),
@@ -89,6 +94,7 @@ const useReadable = (slug: string) => {
     traineeLevelId: (of) => levelName(of.traineeLevelId) ?? '',
     taughtBy: (of) => say(of.taughtBy),
     planned: (of) => say(of.planned ? 'planned' : 'open'),
+    shares: (of) => String(sharesFrom(of.shares).length),
     approvals: (of) => say(`approvals.${of.approvals}`),
     nominateBy: (of) => day(of.nominateBy),
     startBy: (of) => day(of.startBy),
@@ -105,11 +111,13 @@ export const TierForm = (props: TierFormProps) => {
   const { slug, programme, tier } = props
   const say = useText(programmesText)
   const shared = useText(planning)
+  const sayShares = useText(sharesText)
   const edit = useTierEdit(props)
   const readable = useReadable(slug)
   const words = {
     '/target': say('fault.target'),
     '/maximum': say('fault.maximum'),
+    '/shares': sayShares('fault'),
     '/passDays': say('fault.pass'),
     '/finishBy': say('fault.finish'),
     'below-trainees': say('fault.below-trainees'),
@@ -135,6 +143,13 @@ export const TierForm = (props: TierFormProps) => {
         />
         <Where {...parts} first={first} fixed={(tier?.workshops ?? 0) > 0} />
         <Many {...parts} />
+        <TierShares
+          slug={slug}
+          subjects={programme.subjects}
+          value={edit.draft.shares}
+          onChange={(value) => edit.set('shares', value)}
+          error={fault('/shares')}
+        />
         <Choosing {...parts} />
         <Time {...parts} />
         {edit.save.problem && <ProblemView problem={edit.save.problem} words={words} />}

@@ -6,6 +6,8 @@ type Tier = Api['coverage'][':tierId']
 
 /** Coverage by wing and subject. */
 export type Cell = InferResponseType<Tier['cells']['$get'], 200>['cells'][number]
+/** What is asked of a wing or a subject, and what came of it. */
+export type Asked = InferResponseType<Tier['cells']['$get'], 200>['asked'][number]
 /** Coverage day by day, with what is foretold. */
 export type Course = InferResponseType<Tier['course']['$get'], 200>
 /** A unit of the picture. */

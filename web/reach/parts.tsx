@@ -11,6 +11,7 @@ import { CoverageBar } from '../ui/coverage.tsx'
 import { Count } from '../ui/format.tsx'
 import { Table } from '../ui/table.tsx'
 import { type Cell, coverageApi } from './api.ts'
+import { AskedTable } from './asked.tsx'
 
 type PartsProps = { slug: string; tier: Tier; unit: string; on: string | undefined }
 
@@ -61,16 +62,19 @@ export const Parts = ({ slug, tier, unit, on }: PartsProps) => {
     <Panel title={say('parts')} hint={say('parts.hint')}>
       <AsyncView
         query={query}
-        isEmpty={({ cells }) => cells.length === 0}
+        isEmpty={({ cells, asked }) => cells.length + asked.length === 0}
         empty={() => <p class="soft">{say('parts.none')}</p>}
       >
-        {({ cells }) => (
-          <Table
-            caption={say('parts')}
-            columns={columns}
-            rows={cells}
-            keyOf={({ subject, wing }) => `${subject?.id}/${wing?.id}`}
-          />
+        {({ cells, asked }) => (
+          <div class="stack">
+            <AskedTable asked={asked} />
+            <Table
+              caption={say('parts')}
+              columns={columns}
+              rows={cells}
+              keyOf={({ subject, wing }) => `${subject?.id}/${wing?.id}`}
+            />
+          </div>
         )}
       </AsyncView>
     </Panel>

@@ -5,6 +5,7 @@ import { reloadQueries, useAction, useQuery } from '../query.ts'
 import { formatInstant, formatTime, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
+import { quotasText } from '../text/quotas.ts'
 import { registrationTexts } from '../text/registrations.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button, LinkButton } from '../ui/button.tsx'
@@ -16,6 +17,7 @@ import { keys, type Offer, type PublicWorkshop, registrationsApi } from './api.t
 import { useOfferAloud } from './facts.tsx'
 import { OpenWorkshops } from './open-workshops.tsx'
 import { JoinWaiting } from './waiting.tsx'
+import { cellIn, WhyNoSeat } from './why-no-seat.tsx'
 
 type OwnSeatProps = { organisation: string; workshop: PublicWorkshop }
 
@@ -120,6 +122,8 @@ const Refused = ({ organisation, workshop, problem, reload }: RefusedProps) => {
           <p>{say('profile.text')}</p>
         </Banner>
       )
+    case 'cell-full':
+      return <CellFull organisation={organisation} workshop={workshop} problem={problem} />
     case 'registration-closed':
     case 'outside-catchment':
     case 'quota-full':
@@ -136,6 +140,22 @@ const Refused = ({ organisation, workshop, problem, reload }: RefusedProps) => {
     default:
       return problem && <ProblemView problem={problem} onRetry={reload} />
   }
+}
+
+const CellFull = ({ organisation, workshop, problem }: OwnSeatProps & { problem: Problem }) => {
+  const say = useText(registrationTexts)
+  const sayQuotas = useText(quotasText)
+  const cell = cellIn(problem)
+  return (
+    <div class="stack stack-l">
+      <Banner tone="warn" title={sayQuotas('full.title')}>
+        {cell && <WhyNoSeat cells={[cell]} />}
+        <p>{sayQuotas('full.text')}</p>
+      </Banner>
+      <JoinWaiting organisation={organisation} workshopId={workshop.id} />
+      <OpenWorkshops organisation={organisation} except={workshop.id} title={say('other.workshops')} />
+    </div>
+  )
 }
 
 type WhyProps = OwnSeatProps & {

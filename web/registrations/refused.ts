@@ -8,6 +8,7 @@ const REASONS = [
   'nomination-open',
   'not-qualified',
   'workshop-full',
+  'cell-full',
 ] as const
 
 /** Somebody of a group who cannot be registered, and why. */

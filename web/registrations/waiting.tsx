@@ -18,6 +18,7 @@ import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { keys, registrationsApi, type Wait } from './api.ts'
+import { WhyNoSeat } from './why-no-seat.tsx'
 
 /** The way onto the waiting list of a workshop that is full, for oneself. */
 export const JoinWaiting = ({ organisation, workshopId }: { organisation: string; workshopId: string }) => {
@@ -90,6 +91,7 @@ const Standing = (props: ShownProps) => {
               : say('position', { place: String(wait.position ?? '') })
           }
         >
+          <WhyNoSeat cells={wait.cells} blocked={wait.blocked} />
           <p>{say('waiting.text')}</p>
         </Banner>
       )

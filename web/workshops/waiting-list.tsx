@@ -18,6 +18,7 @@ import { TextField } from '../ui/field.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { toast } from '../ui/toast.tsx'
+import { useCellName } from './cell-name.ts'
 
 type FirstProps = { organisation: string; wait: Wait; before: string; of: string; reload: string }
 
@@ -66,6 +67,7 @@ type LineProps = {
 const Line = ({ organisation, wait, front, edits, reload }: LineProps) => {
   const say = useText(waitingTexts)
   const name = useName()
+  const called = useCellName()
   const language = useLanguage()
   const zone = useZone()
   const [first] = wait.people
@@ -76,12 +78,16 @@ const Line = ({ organisation, wait, front, edits, reload }: LineProps) => {
     wait.state === 'offered'
       ? say('list.offered', { until: formatInstant(wait.offerUntil ?? 0, zone, language) })
       : say('position', { place: String(wait.position ?? '') })
+  const cells = wait.cells
+    .filter(({ unit, wing }) => unit !== null || wing !== null)
+    .map(called)
+    .join('; ')
   const many = wait.people.length > 1 ? say('group', { count: wait.people.length }) : ''
   return (
     <Row
       icon={wait.state === 'offered' ? 'check' : 'clock'}
       title={who}
-      note={[state, unit, many, reasons].filter(Boolean).join(' · ')}
+      note={[state, cells || unit, many, reasons].filter(Boolean).join(' · ')}
       aside={
         edits && wait.state === 'waiting' && front && front !== wait.id ? (
           <First organisation={organisation} wait={wait} before={front} of={who} reload={reload} />

@@ -34,6 +34,7 @@ const Doors = ({ slug, workshop }: WorkshopPartProps) => {
     { to: `${here}/paying`, key: 'go.paying', icon: 'money', needs: 'registrations:read' },
     { to: `${here}/fees`, key: 'go.fees', icon: 'filter', needs: 'workshops:edit' },
     { to: `${here}/obligations`, key: 'go.obligations', icon: 'check', needs: 'registrations:read' },
+    { to: `${here}/quotas`, key: 'go.quotas', icon: 'filter', needs: 'workshops:read' },
     { to: `${here}/waiting`, key: 'go.waiting', icon: 'clock', needs: 'registrations:read' },
     { to: `${here}/desk`, key: 'go.desk', icon: 'gate', needs: 'attendance:mark' },
     { to: `${here}/sheet`, key: 'go.sheet', icon: 'check', needs: 'attendance:mark' },

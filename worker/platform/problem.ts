@@ -29,6 +29,8 @@ export const PROBLEMS = {
   'seats-short': { status: 409, title: 'The quotas need more seats than there are' },
   'already-registered': { status: 409, title: 'This person is already registered' },
   'already-waiting': { status: 409, title: 'This person is on the waiting list already' },
+  'wing-full': { status: 409, title: 'The unit has filled what this wing may have of its places' },
+  'wing-kept': { status: 409, title: 'What is left of the unit’s places is kept for a wing' },
   'registration-closed': { status: 409, title: 'Registration is not open' },
   'outside-catchment': { status: 409, title: 'This unit is not served by the workshop' },
   'nomination-open': { status: 409, title: 'The nomination of this person is not agreed to yet' },

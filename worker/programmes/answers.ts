@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { TierRow } from './queries.ts'
-import type { Programme, ProgrammePage, Subject, Tier } from './shapes.ts'
+import { type Programme, type ProgrammePage, type Subject, Tier } from './shapes.ts'
 
 /** A tier as it is told. */
 export const tierOf = (row: TierRow): z.infer<typeof Tier> => {
@@ -18,6 +18,7 @@ export const tierOf = (row: TierRow): z.infer<typeof Tier> => {
   return {
     ...rest,
     planned: row.planned === 1,
+    shares: Tier.shape.shares.parse(JSON.parse(row.shares)),
     hostLevel: { id: hostLevelId, depth: hostDepth, nameEn: hostEn, nameHi: hostHi },
     traineeLevel: { id: traineeLevelId, depth: traineeDepth, nameEn: traineeEn, nameHi: traineeHi },
   }

@@ -56,6 +56,8 @@ export type TierRow = {
   minimum: number
   target: number
   maximum: number
+  /** JSON. */
+  shares: string
   batchSize: number
   days: number
   hoursPerDay: number
@@ -80,7 +82,7 @@ export const tiersWhere = (guard: SQL) =>
     select t.id, t.programme_id as "programmeId", t.position, t.name_en as "nameEn", t.name_hi as "nameHi",
       t.host_level_id as "hostLevelId", h.depth as "hostDepth", h.name_en as "hostEn", h.name_hi as "hostHi",
       t.trainee_level_id as "traineeLevelId", n.depth as "traineeDepth", n.name_en as "traineeEn",
-      n.name_hi as "traineeHi", t.taught_by as "taughtBy", t.planned, t.minimum, t.target, t.maximum,
+      n.name_hi as "traineeHi", t.taught_by as "taughtBy", t.planned, t.minimum, t.target, t.maximum, t.shares,
       t.batch_size as "batchSize", t.days, t.hours_per_day as "hoursPerDay", t.pass_days as "passDays", t.pass_sessions as "passSessions",
       t.pass_subjects as "passSubjects", t.valid_months as "validMonths", t.approvals, t.nominate_by as "nominateBy", t.skill,
       t.start_by as "startBy", t.finish_by as "finishBy", t.fee_minor as "feeMinor",

@@ -38,6 +38,15 @@ const LevelRef = z.object({ id: z.string(), depth: z.int(), nameEn: z.string(), 
 /** How the teachers of a tier come to teach: as guests, by the credential of the tier before, or by their office. */
 export const TaughtBy = z.enum(['guest', 'credential', 'office'])
 
+/** What is asked of a unit by wing or subject, beside its sums; a maximum is held for wings alone. */
+export const Share = z.object({
+  kind: z.enum(['wing', 'subject']),
+  id: z.string(),
+  minimum: z.int(),
+  target: z.int(),
+  maximum: z.int().nullable(),
+})
+
 /** A hop of the cascade. Quotas are per unit of the trainee level; a planned tier has one plan that leaves nobody out. */
 export const Tier = z.object({
   id: z.string(),
@@ -52,6 +61,7 @@ export const Tier = z.object({
   minimum: z.int(),
   target: z.int(),
   maximum: z.int(),
+  shares: z.array(Share),
   batchSize: z.int(),
   days: z.int(),
   hoursPerDay: z.int(),
@@ -104,6 +114,25 @@ export const SyllabusEdit = z
   })
 
 const count = (max: number) => z.int().min(1).max(max)
+const share = z
+  .strictObject({
+    kind: z.enum(['wing', 'subject']),
+    id: z.uuid(),
+    minimum: z.int().min(0).max(10_000),
+    target: z.int().min(0).max(10_000),
+    maximum: z.int().min(1).max(10_000).nullable(),
+  })
+  .refine((s) => s.target >= s.minimum && (s.maximum === null || s.maximum >= s.target), {
+    error: 'Minimum, target and maximum are out of order',
+  })
+const shares = z
+  .array(share)
+  .max(220)
+  .refine((list) => new Set(list.map(({ kind, id }) => `${kind} ${id}`)).size === list.length, {
+    error: 'A wing or subject stands there twice',
+  })
+  .default([])
+
 const tierFields = {
   ...Names,
   hostLevelId: code(),
@@ -113,6 +142,7 @@ const tierFields = {
   minimum: count(10_000),
   target: count(10_000),
   maximum: count(10_000),
+  shares,
   batchSize: count(100_000),
   days: count(60),
   hoursPerDay: count(24),
@@ -128,6 +158,7 @@ const tierFields = {
   feeMinor: z.int().min(0).max(100_000_000),
 }
 type TierFields = {
+  shares: readonly { kind: string; minimum: number }[]
   minimum: number
   target: number
   maximum: number
@@ -140,6 +171,9 @@ type TierFields = {
 const tierFaults = (t: TierFields): [string, string][] => [
   ...(t.target < t.minimum ? [['target', 'The target is below the minimum'] as [string, string]] : []),
   ...(t.maximum < t.target ? [['maximum', 'The maximum is below the target'] as [string, string]] : []),
+  ...(t.shares.reduce((sum, { kind, minimum }) => sum + (kind === 'wing' ? minimum : 0), 0) > t.maximum
+    ? [['shares', 'The wings need more places than there are'] as [string, string]]
+    : []),
   ...(t.passDays > t.days ? [['passDays', 'More days than are taught'] as [string, string]] : []),
   ...(t.startBy && t.finishBy && t.finishBy < t.startBy
     ? [['finishBy', 'It finishes before it starts'] as [string, string]]

@@ -86,7 +86,10 @@ export const facts = (
       exists (select 1 from registrations o where o.workshop_id = w.id and o.person_id = e.id
         and o.cancelled_at is null) as registered,
       ${barred(sql`e.id`, now)} as barred,
-      (select sb.why from seat_bars sb where sb.tier_id = w.tier_id and sb.person_id = e.id limit 1) as bar,
+      coalesce((select sb.why from seat_bars sb where sb.tier_id = w.tier_id and sb.person_id = e.id limit 1),
+        (select iif(xb.over, 'wing-full', 'wing-kept') from share_bars xb where xb.tier_id = t.id and xb.unit_id = u.id
+          and xb.person_id = e.id and xb.way = 'seated' and (xb.over or (xb.kept
+            and coalesce(t.nominate_by >= ${feeDay(now)}, 1))))) as bar,
       ${roomFor(sql`w.id`, sql`u.id`, sql`e.id`, now)} as room, ${cellOf(sql`w.id`, sql`u.id`, sql`e.id`)} as "cellId",
       ${cellFacts(cellOf(sql`w.id`, sql`u.id`, sql`e.id`))} as cell,
       ${offeredTo(sql`w.id`, sql`e.id`, now)} as offered,

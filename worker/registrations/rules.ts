@@ -24,8 +24,8 @@ export type Facts = {
   bar?: Bar | null
 }
 
-/** A nomination that is not agreed to, or a skill that is not verified. */
-export type Bar = 'nomination-open' | 'not-qualified'
+/** A nomination that is not agreed to, a skill that is not verified, or a wing's part of the unit's places. */
+export type Bar = 'nomination-open' | 'not-qualified' | 'wing-full' | 'wing-kept'
 
 /** Why somebody cannot be registered. */
 export type Refusal =

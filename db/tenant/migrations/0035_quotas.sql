@@ -254,3 +254,63 @@ create trigger cells_released instead of insert on cell_releases begin
     order by json_array_length(chain) desc;
   insert into seat_offers (workshop_id, at) values (new.workshop_id, new.at);
 end;
+
+-- What a tier asks of a unit by wing or by subject (JSON: kind, id, minimum, target, maximum or null), beside the sums.
+alter table tiers add column shares text not null default '[]' check (json_type(shares) = 'array');
+
+-- Whom a unit may not choose, or seat, in a tier: one more of a wing than it may have (`over`), or somebody else where only
+-- what its wings still need is left (`kept`, until the day on which the level above takes over).
+create view share_bars (tier_id, unit_id, person_id, way, over, kept) as
+  select t.id, u.id, p.id, w.way,
+    exists (select 1 from json_each(t.shares) s join wing_members m on m.wing_id = s.value ->> 'id' and m.person_id = p.id
+      where s.value ->> 'kind' = 'wing' and s.value ->> 'maximum' <= (
+        select count(*) from wing_members om join unit_choices c on c.person_id = om.person_id
+        where om.wing_id = m.wing_id and c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id)),
+    t.maximum < 1 + (select count(*) from unit_choices c
+        where c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id)
+      + (select coalesce(sum(max(0, (s.value ->> 'minimum')
+          - exists (select 1 from wing_members m where m.person_id = p.id and m.wing_id = s.value ->> 'id')
+          - (select count(*) from unit_choices c join wing_members om on om.person_id = c.person_id
+              and om.wing_id = s.value ->> 'id'
+            where c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id))), 0)
+        from json_each(t.shares) s where s.value ->> 'kind' = 'wing')
+  from tiers t, units u, people p, (select 'nominated' as way union all select 'seated') w
+  where t.shares <> '[]';
+create view unit_choices (tier_id, unit_id, person_id, way) as
+  select tier_id, unit_id, person_id, 'nominated' from nominations where withdrawn_at is null
+  union select tier_id, unit_id, person_id, 'seated' from registrations where cancelled_at is null;
+create trigger nominations_shared after insert on nominations
+  when new.withdrawn_at is null and (select shares from tiers where id = new.tier_id) <> '[]' begin
+  select raise(abort, 'problem:wing-full') from share_bars b where b.tier_id = new.tier_id and b.unit_id = new.unit_id
+    and b.person_id = new.person_id and b.way = 'nominated' and b.over;
+  select raise(abort, 'problem:wing-kept') from share_bars b join tiers t on t.id = b.tier_id
+    where b.tier_id = new.tier_id and b.unit_id = new.unit_id and b.person_id = new.person_id and b.way = 'nominated'
+      and b.kept and coalesce(t.nominate_by >= date(new.nominated_at + 19800, 'unixepoch'), 1);
+end;
+create trigger registrations_shared after insert on registrations
+  when new.cancelled_at is null and (select shares from tiers where id = new.tier_id) <> '[]' begin
+  select raise(abort, 'problem:wing-full') from share_bars b where b.tier_id = new.tier_id and b.unit_id = new.unit_id
+    and b.person_id = new.person_id and b.way = 'seated' and b.over;
+  select raise(abort, 'problem:wing-kept') from share_bars b join tiers t on t.id = b.tier_id
+    where b.tier_id = new.tier_id and b.unit_id = new.unit_id and b.person_id = new.person_id and b.way = 'seated'
+      and b.kept and coalesce(t.nominate_by >= date(new.registered_at + 19800, 'unixepoch'), 1);
+end;
+
+-- What came of a tier's shares in a unit's subtree; of how many of its units each is met is known up to two of each.
+create view share_standing (tier_id, unit_id, kind, id, name_en, name_hi, minimum, target, maximum, units, nominated,
+    registered, trained, units_met) as
+  select t.id, u.id, s.value ->> 'kind', s.value ->> 'id', coalesce(g.name_en, j.name_en), coalesce(g.name_hi, j.name_hi),
+    s.value ->> 'minimum', s.value ->> 'target', s.value ->> 'maximum', coalesce(k.units, 0), coalesce(c.nominated, 0),
+    coalesce(c.registered, 0), coalesce(c.trained, 0),
+    case when s.value ->> 'minimum' = 0 then coalesce(k.units, 0)
+      when u.level_id = t.trainee_level_id then coalesce(c.trained, 0) >= s.value ->> 'minimum'
+      when s.value ->> 'minimum' = 1 then coalesce(c.units_one + c.units_more, 0)
+      when s.value ->> 'minimum' = 2 then coalesce(c.units_more, 0) end
+  from tiers t cross join units u cross join json_each(t.shares) s
+    left join wings g on s.value ->> 'kind' = 'wing' and g.id = s.value ->> 'id'
+    left join subjects j on s.value ->> 'kind' = 'subject' and j.id = s.value ->> 'id'
+    left join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
+    left join coverage_cells c on c.tier_id = t.id and c.unit_id = u.id
+      and c.subject_id = iif(s.value ->> 'kind' = 'subject', s.value ->> 'id', '')
+      and c.wing_id = iif(s.value ->> 'kind' = 'wing', s.value ->> 'id', '')
+  where g.id is not null or j.id is not null;

@@ -5,6 +5,7 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
+import { sharesAt } from '../standing/queries.ts'
 import { cellsTold, courseTold, signaturesTold } from './answers.ts'
 import { cellsOf, changesOf, flowOf, pictureOf, standingNow } from './queries.ts'
 import { Cells, Course, Flow, Picture, SignOffDraft, SignOffs, SignOffsAsked, UnitAsked } from './shapes.ts'
@@ -25,12 +26,16 @@ export const reach = new Hono<TenantEnv>()
       const { tierId } = c.req.valid('param')
       const { unit, on } = c.req.valid('query')
       const { db, holds, now } = c.var
-      const [[standing], cells] = await db.read([
+      const [[standing], cells, [shares]] = await db.read([
         standingNow(tierId, unit, now, holds),
         cellsOf(tierId, unit, on, holds),
+        sharesAt(tierId, unit, holds),
       ])
       if (!standing) throw new Problem('not-found')
-      return c.json(cellsTold(standing, cells))
+      return c.json({
+        ...cellsTold(standing, cells),
+        asked: Cells.shape.asked.parse(JSON.parse(shares?.shares ?? '[]')),
+      })
     },
   )
   .get(

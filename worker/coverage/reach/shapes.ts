@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { cursor, text } from '../../platform/text.ts'
+import { ShareStanding } from '../standing/shapes.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -9,6 +10,8 @@ export const UnitAsked = z.object({ unit: z.uuid(), on: z.iso.date().optional() 
 
 /** Coverage of a unit by wing and subject; null means any of them, and both null never come. `onTime` as in coverage. */
 export const Cells = z.object({
+  /** What the tier asks of the unit by wing and subject, and what came of it by now. */
+  asked: z.array(ShareStanding),
   cells: z.array(
     z.object({
       subject: Named.nullable(),

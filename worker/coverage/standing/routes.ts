@@ -27,11 +27,12 @@ export const standing = new Hono<TenantEnv>().get(
     if (!seen?.seen) throw new Problem('not-found')
     return c.json({
       offices: offices.map(({ holders, ...kind }) => ({ kind, holders: Holders.parse(JSON.parse(holders)) })),
-      tiers: tiers.map(({ tier, programme, people, here, ...counts }) => ({
+      tiers: tiers.map(({ tier, programme, people, shares, here, ...counts }) => ({
         ...counts,
         here: here === 1,
         tier: Tier.tier.parse(JSON.parse(tier)),
         programme: Tier.programme.parse(JSON.parse(programme)),
+        shares: Tier.shares.parse(JSON.parse(shares)),
         people: Tier.people.parse(JSON.parse(people)),
       })),
     })

@@ -4,6 +4,7 @@ import { unitJson } from '../../people/index.ts'
 import { type Asking, whenRecorded } from '../../platform/audit.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
+import { inCatchment } from '../catchments/serving.ts'
 import { heldHere } from '../places.ts'
 import type { QuotasEdit } from './shapes.ts'
 
@@ -61,6 +62,21 @@ export const quotasOf = (workshopId: string, guard: SQL) =>
         join cells k on k.workshop_id = w.id left join units u on u.id = k.unit_id left join wings g on g.id = k.wing_id
       where w.id = ${workshopId} and ${guard} order by u.path, k.wing_id`),
   ] as const
+
+/** Units of a level that a workshop serves where `guard` holds, and how many of the next level stand below each. */
+export const unitsToStamp = (workshopId: string, levelId: string, guard: SQL) =>
+  q.all<{
+    unit: string
+    below: number
+  }>(sql`select ${unitJson('u')} as unit, coalesce((select c.units from unit_counts c
+        where c.unit_id = u.id and c.level_id = (select n.id from levels n join levels l on n.depth = l.depth + 1
+          where l.id = u.level_id)), 0) as below
+      from workshops w join tiers t on t.id = w.tier_id join units h on h.id = w.unit_id
+        cross join (select distinct iu.id, iu.path from catchment_terms ct join units iu on iu.id = ct.unit_id
+          where ct.workshop_id = ${workshopId} and ct.sign = 1) i
+        cross join units u on u.level_id = ${levelId} and u.path >= i.path and u.path < i.path || '~'
+      where w.id = ${workshopId} and ${guard} and u.closed_on is null and ${inCatchment(sql`w.id`, sql`u.path`)}
+      group by u.id order by u.path limit 1500`)
 
 type Edit = z.infer<typeof QuotasEdit>
 

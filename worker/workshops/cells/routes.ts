@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
+import { unitRef } from '../../people/index.ts'
 import { record } from '../../platform/audit.ts'
 import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
@@ -7,8 +8,8 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { placeOf } from '../places.ts'
 import { quotasFrom } from './answers.ts'
-import { quotasOf, releaseNow, setCells, turnCells, turnRelease } from './queries.ts'
-import { Quotas, QuotasEdit, ReleaseAsked } from './shapes.ts'
+import { quotasOf, releaseNow, setCells, turnCells, turnRelease, unitsToStamp } from './queries.ts'
+import { Quotas, QuotasEdit, ReleaseAsked, StampAsked, StampUnits } from './shapes.ts'
 
 const WorkshopId = z.object({ workshopId: z.uuid() })
 
@@ -24,6 +25,24 @@ export const cells = new Hono<TenantEnv>()
       const [[head], rows] = await db.read(quotasOf(c.req.valid('param').workshopId, placeOf(holds)))
       if (!head) throw new Problem('not-found')
       return c.json(quotasFrom(head, rows))
+    },
+  )
+  .get(
+    '/workshops/:workshopId/quotas/units',
+    may('workshops:read'),
+    answers(StampUnits, 'Units of a level for which seats may be kept'),
+    valid('param', WorkshopId),
+    valid('query', StampAsked),
+    async (c) => {
+      const { db, holds } = c.var
+      const { workshopId } = c.req.valid('param')
+      const guard = placeOf(holds)
+      const [[head], , units] = await db.read([
+        ...quotasOf(workshopId, guard),
+        unitsToStamp(workshopId, c.req.valid('query').levelId, guard),
+      ])
+      if (!head) throw new Problem('not-found')
+      return c.json({ units: units.map(({ unit, below }) => ({ unit: unitRef(unit), below })) })
     },
   )
   .put(

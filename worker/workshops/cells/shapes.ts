@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { UnitRef } from '../../hierarchy/index.ts'
+import { code } from '../../platform/text.ts'
 
 const Named = z.object({ id: z.string(), nameEn: z.string(), nameHi: z.string() })
 
@@ -42,6 +43,12 @@ export const Quotas = z.object({
   cells: z.array(Cell),
   rest: z.object({ ...counts, free: z.int() }).nullable(),
 })
+
+/** Which level's units are asked for. */
+export const StampAsked = z.object({ levelId: code() })
+
+/** Units of a level that a workshop serves, each with how many units of the next level stand below it. */
+export const StampUnits = z.object({ units: z.array(z.object({ unit: UnitRef, below: z.int() })) })
 
 const key = (cell: { unitId: string | null; wingId: string | null }) => `${cell.unitId}:${cell.wingId}`
 

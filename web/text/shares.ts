@@ -1,0 +1,48 @@
+import { texts } from './index.ts'
+
+/** Texts of what a hop asks of units by wing and by subject. */
+export const sharesText = texts('shares', {
+  en: {
+    title: 'By wing and subject',
+    hint: 'Of the people of every unit. What a wing still needs is kept for it until the last day of nominating.',
+    minimum: 'At least',
+    target: 'Wanted',
+    maximum: 'At most',
+    subject: 'A subject',
+    gone: 'Not there any more',
+    drop: 'Do not ask for {{name}}',
+    asked: 'What is asked by wing and subject',
+    for: 'Wing or subject',
+    nominated: 'Nominated',
+    registered: 'Registered',
+    trained: 'Trained',
+    met: 'Met',
+    'met.yes': 'met',
+    'met.no': '{{count}} more needed',
+    'met.units': 'in {{met}} of {{units}} units',
+    short: '{{name}}: {{trained}} of {{minimum}} trained',
+    fault:
+      'Minimum, wanted and most must be in order, and the wings’ minimums must fit into the most of a unit.',
+  },
+  hi: {
+    title: 'मोर्चे और विषय के हिसाब से',
+    hint: 'हर इकाई के लोगों में से। मोर्चे की कमी जितनी जगहें नामांकन की अंतिम तारीख़ तक उसके लिए रहेंगी।',
+    minimum: 'कम से कम',
+    target: 'लक्ष्य',
+    maximum: 'ज़्यादा से ज़्यादा',
+    subject: 'कोई विषय',
+    gone: 'अब नहीं है',
+    drop: '{{name}} की माँग हटाएँ',
+    asked: 'मोर्चे और विषय के हिसाब से कितने चाहिए',
+    for: 'मोर्चा या विषय',
+    nominated: 'नामित',
+    registered: 'पंजीकृत',
+    trained: 'प्रशिक्षित',
+    met: 'पूरा',
+    'met.yes': 'पूरा',
+    'met.no': '{{count}} और चाहिए',
+    'met.units': '{{units}} में से {{met}} इकाइयों में',
+    short: '{{name}}: {{minimum}} में से {{trained}} प्रशिक्षित',
+    fault: 'न्यूनतम, लक्ष्य और अधिकतम क्रम में हों, और मोर्चों का न्यूनतम इकाई के अधिकतम में समाए।',
+  },
+})
