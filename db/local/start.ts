@@ -108,7 +108,8 @@ async function start() {
   }
   const only = process.env.PRASHIKSHAN_DEMO?.split(',')
   const demo = logIns().filter(({ organisation }) => only?.includes(organisation) ?? true)
-  const seeding = { databases, keys: s.keys, stripe, now, only, say: (line: string) => console.log(line) }
+  const say = (line: string) => console.log(line)
+  const seeding = { databases, keys: s.keys, stripe, bindings: bindingsFor(s), now, only, say }
   await seedAll(seeding, () => announce(s, demo))
 }
 

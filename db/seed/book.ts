@@ -30,6 +30,8 @@ export type Seat = {
 export type Held = {
   tier: Tier
   host: Unit
+  /** The draft that it was stamped as: its names, its catchment and its faculty stand there already. */
+  stamped?: string | undefined
   title: Both
   venue: Both | null
   startsOn: string
@@ -40,6 +42,8 @@ export type Held = {
   include: Unit[]
   exclude?: Unit[]
   leaders: { person: Person; holder?: Holder | undefined }[]
+  /** Each of the leaders teaches a part of the people; else all teach all. */
+  parted?: true
   seats: Seat[]
   sessions?: { title: Both; subjectId: string | null }[]
   closesAt?: number
@@ -72,6 +76,7 @@ type Keys = { SIGNING_KEYS: string }
 /** Gathers what happened in an organisation and writes it in the order that the schema needs. */
 export function openBook(t: Tenant, keys: Keys) {
   const rows = new Map<string, Row[]>()
+  const settled: Settled[] = []
   const unsigned: { row: Row; claims: ReturnType<typeof claimsOf>; at: number }[] = []
   const receiptCounts = new Map<string, number>()
   const add = (table: (typeof ORDER)[number], row: Row) => {
@@ -108,9 +113,13 @@ export function openBook(t: Tenant, keys: Keys) {
     add('receipts', { payment_id: id, series, year, seq, number, issued_at: at })
   }
 
-  function credit(w: Held, workshopId: string, registrationId: string, seat: Seat, at: number): Holder {
+  function credit(w: Held, [workshopId, registrationId]: Ids, place: number, at: number): Holder[] {
+    const seat = w.seats[place]
+    if (!seat) return []
+    const part = Math.floor((place * w.leaders.length) / w.seats.length)
+    const leaders = w.parted ? w.leaders.slice(part, part + 1) : w.leaders
     const generation = generationAfter(
-      w.leaders.map(({ holder }) => ({ generation: holder?.generation ?? null })),
+      leaders.map(({ holder }) => ({ generation: holder?.generation ?? null })),
     )
     const [id, code] = [v7(), newCode(10)]
     const ids = { personId: seat.person.id, tierId: w.tier.id, workshopId, unitId: seat.unit.id }
@@ -123,27 +132,29 @@ export function openBook(t: Tenant, keys: Keys) {
       workshop_id: workshopId,
       unit_id: ids.unitId,
       generation,
-      issued_by: w.leaders[0]?.person.id ?? '',
+      issued_by: leaders[0]?.person.id ?? '',
       issued_at: at,
       signature: '',
     }
     unsigned.push({ row, claims: claimsOf({ id, code, generation, ...ids }), at })
-    for (const { person, holder } of w.leaders) {
+    for (const { person, holder } of leaders) {
       add('lineage', {
         credential_id: id,
         trainer_id: person.id,
         trainer_credential_id: holder?.credentialId ?? null,
       })
     }
-    return { person: seat.person, credentialId: id, generation, unit: seat.unit }
+    return [{ person: seat.person, credentialId: id, generation, unit: seat.unit }]
   }
 
   /** Writes down a workshop with its registrations, money, marks and credentials; returns who may teach now. */
   function hold(w: Held): Holder[] {
-    const id = v7()
+    const id = w.stamped ?? v7()
     const endsOn = w.endsOn ?? addDays(w.startsOn, w.tier.days - 1)
     const announced = morning(addDays(w.startsOn, -30))
-    for (const row of announcement(id, w, endsOn, announced)) add(row[0], row[1])
+    if (w.stamped) settled.push(settledAs(id, w, endsOn, announced))
+    for (const row of announcement(id, w, endsOn, announced))
+      if (!w.stamped || row[0] === 'sessions') add(row[0], row[1])
     const leader = w.leaders[0]?.person.id ?? ''
     for (const kind_id of w.compulsoryFor ?? []) {
       const bound = { id: v7(), workshop_id: id, kind_id, unit_id: w.host.id, days: w.tier.passDays }
@@ -177,7 +188,7 @@ export function openBook(t: Tenant, keys: Keys) {
         })
       }
       if (seat.days >= w.tier.passDays)
-        holders.push(credit(w, id, registrationId, seat, morning(last) + 8 * 3600))
+        holders.push(...credit(w, [id, registrationId], at, morning(last) + 8 * 3600))
     }
     return holders
   }
@@ -205,6 +216,8 @@ export function openBook(t: Tenant, keys: Keys) {
       for (const [at, signature] of signed.entries()) add('credentials', { ...part[at]?.row, signature })
     }
     unsigned.length = 0
+    await settle(t, settled)
+    settled.length = 0
     for (const table of ORDER) {
       const list = rows.get(table) ?? []
       if (list.length > 20_000) say(`  ${t.slug}: ${list.length.toLocaleString('en-IN')} ${table} …`)
@@ -215,6 +228,29 @@ export function openBook(t: Tenant, keys: Keys) {
 
   return { add, hold, nominate, write }
 }
+
+type Ids = readonly [workshopId: string, registrationId: string]
+type Settled = ReturnType<typeof settledAs>
+
+/** What a stamped draft became when it was announced. */
+const settledAs = (id: string, w: Held, endsOn: string, announced: number) => ({
+  ...{ id, startsOn: w.startsOn, endsOn, announced, capacity: w.capacity },
+  ...{
+    closesAt: w.closesAt ?? morning(endsOn) + 12 * 3600,
+    venueEn: w.venue?.en ?? null,
+    venueHi: w.venue?.hi ?? null,
+  },
+})
+
+const settle = (t: Tenant, drafts: readonly Settled[]) =>
+  t.db.execute({
+    sql: `update workshops set published_at = e.value ->> 'announced', opens_at = e.value ->> 'announced',
+        closes_at = e.value ->> 'closesAt', starts_on = e.value ->> 'startsOn', ends_on = e.value ->> 'endsOn',
+        capacity = e.value ->> 'capacity', venue_en = coalesce(venue_en, e.value ->> 'venueEn'),
+        venue_hi = coalesce(venue_hi, e.value ->> 'venueHi'), version = version + 1
+      from json_each(?) e where workshops.id = e.value ->> 'id'`,
+    args: [JSON.stringify(drafts)],
+  })
 
 type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty', Row]
 

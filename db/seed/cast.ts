@@ -18,6 +18,9 @@ const ORGANISATIONS = ['bjp-mp', 'inc-mp', 'cpi-bihar', 'inc-rajasthan']
 export const logInPhone = (slug: string, role: DemoRole): string =>
   `${DEMO_PHONE_PREFIX}${ORGANISATIONS.indexOf(slug) + 1}000${1 + 2 * ROLES.indexOf(role)}`
 
+/** Since when offices and powers are held: before the first day of any story. */
+const HELD_SINCE = '2022-04-01'
+
 /** Gathers people until they are written with their offices, wings and grants. */
 export function openCast(t: Tenant) {
   const people: Row[] = []
@@ -36,7 +39,7 @@ export function openCast(t: Tenant) {
         person_id: person.id,
         unit_id: unit.id,
         kind_id: office,
-        from_on: '2023-04-01',
+        from_on: HELD_SINCE,
       })
     return person
   }
@@ -49,8 +52,8 @@ export function openCast(t: Tenant) {
       person_id: person.id,
       role,
       unit_id: unit.id,
-      from_at: t.now - 86_400 * 400,
-      given_at: t.now - 86_400 * 400,
+      from_at: Date.parse(HELD_SINCE) / 1000,
+      given_at: Date.parse(HELD_SINCE) / 1000,
     })
 
   /** Somebody who signs in with the demo phone of a role. */

@@ -5,12 +5,23 @@ import * as bjpMp from './organisations/bjp-mp.ts'
 import * as cpiBihar from './organisations/cpi-bihar.ts'
 import * as incMp from './organisations/inc-mp.ts'
 import * as incRajasthan from './organisations/inc-rajasthan.ts'
+import { type Bindings, productOf } from './product.ts'
 import { connectStripe, type StripeAt } from './stripe.ts'
-import { foundTenant, type Say } from './tenant.ts'
+import { type Founding, foundTenant, type Say, type Tenant } from './tenant.ts'
+
+type Story = {
+  founding: Founding
+  tell: (
+    t: Tenant,
+    keys: { SIGNING_KEYS: string },
+    say: Say,
+    product: () => ReturnType<typeof productOf>,
+  ) => Promise<void>
+}
 
 /** The demo organisations: the small ones first, then those with a state's booths. */
-const SMALL = [incMp, cpiBihar]
-const LARGE = [bjpMp, incRajasthan]
+const SMALL: Story[] = [incMp, cpiBihar]
+const LARGE: Story[] = [bjpMp, incRajasthan]
 
 /** Who can sign in to the demo organisations, and with which phone. */
 export const logIns = (): LogIn[] =>
@@ -28,6 +39,8 @@ export type Seeding = {
   databases: LocalDatabases
   keys: { SIGNING_KEYS: string }
   stripe: StripeAt
+  /** What the Worker is told; what the largest organisations do is done by the Worker itself. */
+  bindings: Bindings
   now: number
   say: Say
   /** Short names of the demo organisations to write; undefined means all. */
@@ -38,7 +51,7 @@ export type Seeding = {
 export async function seedAll(s: Seeding, ready: () => void) {
   const { rows } = await s.databases.open('directory').execute('select slug from organisations')
   const known = new Set(rows.map(({ slug }) => slug))
-  const missing = (group: typeof SMALL | typeof LARGE) =>
+  const missing = (group: readonly Story[]) =>
     group.filter(({ founding: { slug } }) => !known.has(slug) && (s.only?.includes(slug) ?? true))
   for (const one of missing(SMALL)) await seedOne(s, one)
   ready()
@@ -51,7 +64,7 @@ export async function seedAll(s: Seeding, ready: () => void) {
 }
 
 /** Writes one demo organisation from nothing; what a broken-off run left is thrown away first. Answers in seconds. */
-export async function seedOne(s: Seeding, { founding, tell }: (typeof SMALL)[number]): Promise<number> {
+export async function seedOne(s: Seeding, { founding, tell }: Story): Promise<number> {
   const began = performance.now()
   const { slug, nameEn, nameHi, kind } = founding
   const name = `o-${slug}`
@@ -60,7 +73,7 @@ export async function seedOne(s: Seeding, { founding, tell }: (typeof SMALL)[num
   const db = s.databases.open(name)
   await migrate(db, TENANT_MIGRATIONS, s.now)
   const tenant = await foundTenant(db, founding, s.now)
-  await tell(tenant, s.keys, s.say)
+  await tell(tenant, s.keys, s.say, () => productOf(tenant, s.keys, s.bindings))
   if (slug === incMp.founding.slug) await connectStripe(s.databases, slug, nameEn, s.stripe, s.now)
   await s.databases.open('directory').execute({
     sql: 'insert into organisations (slug, name_en, name_hi, kind, created_at) values (?, ?, ?, ?, ?)',

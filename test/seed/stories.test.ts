@@ -22,6 +22,7 @@ const seed = (said: string[] = [], only = SMALL) =>
       databases,
       keys,
       stripe: { url: '', key: '', real: true },
+      bindings: {},
       now,
       only,
       say: (line) => said.push(line),

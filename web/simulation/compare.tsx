@@ -42,7 +42,8 @@ const Value = ({ measure, outcome }: { measure: Measure; outcome: Outcome | unde
   }
 }
 
-type CompareProps = { a: Outcome | undefined; b: Outcome | undefined }
+type Column = { title: string; outcome: Outcome | undefined }
+type CompareProps = { a: Column; b: Column }
 
 /** Both plans, measure by measure. */
 export const Compare = ({ a, b }: CompareProps) => {
@@ -56,15 +57,15 @@ export const Compare = ({ a, b }: CompareProps) => {
         { key: 'measure', header: say('measure'), cell: (measure) => say(measure) },
         {
           key: 'a',
-          header: say('plan.a'),
+          header: a.title,
           numeric: true,
-          cell: (measure) => <Value measure={measure} outcome={a} />,
+          cell: (measure) => <Value measure={measure} outcome={a.outcome} />,
         },
         {
           key: 'b',
-          header: say('plan.b'),
+          header: b.title,
           numeric: true,
-          cell: (measure) => <Value measure={measure} outcome={b} />,
+          cell: (measure) => <Value measure={measure} outcome={b.outcome} />,
         },
       ]}
     />

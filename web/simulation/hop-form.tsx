@@ -1,10 +1,11 @@
 import type { Tier } from '../planning/api.ts'
 import type { Frame } from '../shell/frame.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { simulationText } from '../text/simulation.ts'
 import { DateField, SelectField } from '../ui/field.tsx'
 import { Slider } from '../ui/slider.tsx'
+import { BatchSize, HeldAt, TrainersInBatch } from './hop-fields.tsx'
 import type { HopAsked } from './plan.ts'
 
 type HopFormProps = {
@@ -19,7 +20,6 @@ type Teachers = 'trained' | 'given'
 /** The sliders of one hop. */
 export const HopForm = ({ tier, hop, levels, onChange }: HopFormProps) => {
   const say = useText(simulationText)
-  const language = useLanguage()
   const name = useName()
   const set = (change: Partial<HopAsked>) => onChange({ ...hop, ...change })
   const given = hop.trainersPerPool !== null
@@ -27,14 +27,11 @@ export const HopForm = ({ tier, hop, levels, onChange }: HopFormProps) => {
     <details class="filters form-part">
       <summary>{say('hop', { number: tier.position, name: name(tier) })}</summary>
       <div class="form">
-        <SelectField
-          label={say('host')}
-          required
+        <HeldAt
+          tier={tier}
+          levels={levels}
           value={hop.hostLevelId}
           onChange={(hostLevelId) => set({ hostLevelId })}
-          options={levels
-            .filter(({ depth }) => depth <= tier.traineeLevel.depth)
-            .map(({ id, names }) => ({ value: id, label: names[language] }))}
         />
         <Slider
           label={say('each', { level: name(tier.traineeLevel) })}
@@ -43,14 +40,7 @@ export const HopForm = ({ tier, hop, levels, onChange }: HopFormProps) => {
           max={Math.max(10, tier.maximum)}
           onChange={(perUnit) => set({ perUnit })}
         />
-        <Slider
-          label={say('batch')}
-          value={hop.batchSize}
-          min={10}
-          max={500}
-          step={5}
-          onChange={(batchSize) => set({ batchSize })}
-        />
+        <BatchSize value={hop.batchSize} onChange={(batchSize) => set({ batchSize })} />
         <Slider
           label={say('halls')}
           value={hop.hallsPerHost}
@@ -58,11 +48,8 @@ export const HopForm = ({ tier, hop, levels, onChange }: HopFormProps) => {
           max={20}
           onChange={(hallsPerHost) => set({ hallsPerHost })}
         />
-        <Slider
-          label={say('teachers')}
+        <TrainersInBatch
           value={hop.trainersPerBatch}
-          min={1}
-          max={10}
           onChange={(trainersPerBatch) => set({ trainersPerBatch })}
         />
         <SelectField<Teachers>

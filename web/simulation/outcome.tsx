@@ -11,8 +11,9 @@ import type { HopOutcome, Outcome } from './plan.ts'
 const LIMITS = { trainers: 'trainers', halls: 'halls.few', both: 'both', nothing: 'nothing' } as const
 
 /** How many trainers are at work in each week, as numbers with a bar behind each. */
-const Weeks = ({ weeks }: { weeks: readonly number[] }) => {
+const Weeks = ({ weeks, there }: { weeks: readonly number[]; there: number }) => {
   const say = useText(simulationText)
+  const language = useLanguage()
   const most = Math.max(1, ...weeks)
   return (
     <details class="filters">
@@ -22,7 +23,9 @@ const Weeks = ({ weeks }: { weeks: readonly number[] }) => {
           <li key={at}>
             <span>{say('week.number', { number: at + 1 })}</span>
             <span class="weeks-bar" style={{ inlineSize: `${(busy / most) * 100}%` }} aria-hidden="true" />
-            <Count value={busy} />
+            <span>
+              {say('week.busy', { busy: formatCount(busy, language), there: formatCount(there, language) })}
+            </span>
           </li>
         ))}
       </ol>
@@ -38,9 +41,9 @@ const Short = ({ hop }: { hop: HopOutcome }) => {
     <details class="filters">
       <summary>{say('short')}</summary>
       <ul>
-        {hop.short.map(({ unit, missing }) => (
+        {hop.short.map(({ unit, missing, needed, there }) => (
           <li key={unit.id}>
-            {name(unit)}: {say('short.one', { count: missing })}
+            {name(unit)}: {say('short.one', { count: missing, needed, there })}
           </li>
         ))}
         {more > 0 && <li class="soft">{say('short.more', { count: more })}</li>}
@@ -49,7 +52,7 @@ const Short = ({ hop }: { hop: HopOutcome }) => {
   )
 }
 
-const HopResult = ({ tier, hop }: { tier: Tier; hop: HopOutcome }) => {
+const HopResult = ({ tier, hop, currency }: { tier: Tier; hop: HopOutcome; currency: string }) => {
   const say = useText(simulationText)
   const language = useLanguage()
   const name = useName()
@@ -67,8 +70,12 @@ const HopResult = ({ tier, hop }: { tier: Tier; hop: HopOutcome }) => {
           { label: say('fact.who'), value: say('trainees', { count: hop.trainees, units }) },
           { label: say('fact.where'), value: say('places', { count: hop.batches, hosts }) },
           { label: say('fact.trainers'), value: <Count value={hop.trainersAvailable} /> },
+          { label: say('fact.needed'), value: <Count value={hop.trainersNeeded} /> },
           { label: say('fact.missing'), value: <Count value={hop.trainersMissing} /> },
           { label: say('fact.halls'), value: <Count value={hop.hallDays} /> },
+          { label: say('fact.days'), value: <Count value={hop.traineeDays + hop.trainerDays} /> },
+          { label: say('fact.trips'), value: <Count value={hop.trips} /> },
+          { label: say('cost'), value: <Money amountMinor={hop.costMinor} currency={currency} /> },
           {
             label: say('finishes'),
             value: hop.finishesOn ? <DateText day={hop.finishesOn} /> : say('never'),
@@ -77,7 +84,7 @@ const HopResult = ({ tier, hop }: { tier: Tier; hop: HopOutcome }) => {
         ]}
       />
       {hop.short.length > 0 && <Short hop={hop} />}
-      {hop.trainersByWeek.length > 0 && <Weeks weeks={hop.trainersByWeek} />}
+      {hop.trainersByWeek.length > 0 && <Weeks weeks={hop.trainersByWeek} there={hop.trainersAvailable} />}
     </li>
   )
 }
@@ -121,7 +128,7 @@ export const OutcomeView = ({ outcome, tiers }: { outcome: Outcome; tiers: reado
       <ol class="plain stack">
         {outcome.tiers.map((hop) => {
           const tier = tiers.find(({ id }) => id === hop.tierId)
-          return tier && <HopResult key={hop.tierId} tier={tier} hop={hop} />
+          return tier && <HopResult key={hop.tierId} tier={tier} hop={hop} currency={outcome.currency} />
         })}
       </ol>
       <Reliefs outcome={outcome} tiers={tiers} />

@@ -7,6 +7,18 @@ import type { ProgrammePage, Tier } from '../planning/api.ts'
 export const simulationApi = (slug: string) =>
   client<typeof simulation>(`/api/o/${encodeURIComponent(slug)}`).programmes[':programmeId'].simulations
 
+/** Plans that are kept. */
+export const keepingApi = (slug: string) => client<typeof simulation>(`/api/o/${encodeURIComponent(slug)}`)
+
+/** A plan that is kept under a name. */
+export type Kept = InferResponseType<
+  ReturnType<typeof keepingApi>['programmes'][':programmeId']['kept-plans']['$get'],
+  200
+>['plans'][number]
+
+/** One of the two plans on the screen; `kept` when it is one that is kept (and perhaps changed since). */
+export type Side = { plan: Asked; kept?: Kept | undefined }
+
 type Post = ReturnType<typeof simulationApi>['$post']
 
 /** A plan as it is asked about. */

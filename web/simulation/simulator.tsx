@@ -1,11 +1,12 @@
 import '../planning/planning.css'
 import './simulation.css'
 import { useEffect, useState } from 'preact/hooks'
-import { asProblem, json, type Problem } from '../api.ts'
+import { asProblem, json } from '../api.ts'
 import { type ProgrammePage, programmesApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { type Frame, useFrame } from '../shell/frame.ts'
-import { useText } from '../text/index.ts'
+import { formatCount } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { programmesText } from '../text/programmes.ts'
 import { simulationText } from '../text/simulation.ts'
@@ -14,22 +15,15 @@ import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
-import { DateField } from '../ui/field.tsx'
-import { MoneyField } from '../ui/number-field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
-import { ProblemView } from '../ui/problem.tsx'
-import { Slider } from '../ui/slider.tsx'
 import { Compare } from './compare.tsx'
-import { HopForm } from './hop-form.tsx'
-import { OutcomeView } from './outcome.tsx'
-import { type Asked, higherPlan, type Outcome, planOf, simulationApi } from './plan.ts'
-import { StampPlan } from './stamp-plan.tsx'
+import { useKept } from './keeping.tsx'
+import { type Asked, higherPlan, type Kept, type Outcome, planOf, type Side, simulationApi } from './plan.ts'
+import { PlanPanel, type Tried } from './plan-panel.tsx'
 
 /** A slider is let go of before the server is asked, ms. */
 const SETTLED_MS = 250
-
-type Tried = { outcome: Outcome | undefined; problem: Problem | undefined }
 
 /** What a plan comes to; the last answer stays in sight until the next one is there. */
 function useTrial(slug: string, programmeId: string, asked: Asked): Tried {
@@ -55,104 +49,64 @@ function useTrial(slug: string, programmeId: string, asked: Asked): Tried {
   return tried
 }
 
-const COSTS = ['trainee', 'trainer', 'hall', 'trip'] as const
-const FIELD = { trainee: 'traineeDay', trainer: 'trainerDay', hall: 'hallDay', trip: 'trip' } as const
-
-type PlanPanelProps = {
-  title: string
-  /** The organisation's short name, for whoever may make drafts. */
-  stamps: string | undefined
+type TrialsProps = {
+  slug: string
   programme: ProgrammePage
   organisation: Frame['organisation']
-  plan: Asked
-  tried: Tried
-  onChange: (plan: Asked) => void
+  kept: readonly Kept[]
 }
 
-const PlanPanel = ({ title, stamps, programme, organisation, plan, tried, onChange }: PlanPanelProps) => {
+const ASSUMED = ['assume.1', 'assume.2', 'assume.3', 'assume.4', 'assume.5'] as const
+
+/** What both figures rest on, and what they cost. */
+const Assumptions = ({ outcome }: { outcome: Outcome | undefined }) => {
   const say = useText(simulationText)
-  const set = (change: Partial<Asked>) => onChange({ ...plan, ...change })
+  const language = useLanguage()
+  const most = (of: (hop: Outcome['tiers'][number]) => number) =>
+    formatCount(outcome?.tiers.reduce((sum, hop) => sum + of(hop), 0) ?? 0, language)
   return (
-    <Panel title={title}>
-      {tried.problem && <ProblemView problem={tried.problem} />}
-      {tried.outcome && <OutcomeView outcome={tried.outcome} tiers={programme.tiers} />}
-      {stamps && <StampPlan slug={stamps} programme={programme} plan={plan} />}
-      <div class="form">
-        <DateField
-          label={say('starts')}
-          required
-          value={plan.startsOn}
-          onChange={(day) => day && set({ startsOn: day })}
-        />
-        <Slider
-          label={say('week')}
-          value={plan.daysPerWeek}
-          min={1}
-          max={7}
-          onChange={(daysPerWeek) => set({ daysPerWeek })}
-        />
-        {programme.tiers.map((tier) => {
-          const hop = plan.hops.find(({ tierId }) => tierId === tier.id)
-          return (
-            hop && (
-              <HopForm
-                key={tier.id}
-                tier={tier}
-                hop={hop}
-                levels={organisation.levels}
-                onChange={(next) => set({ hops: plan.hops.map((one) => (one === hop ? next : one)) })}
-              />
-            )
-          )
-        })}
-        <details class="filters">
-          <summary>{say('costs')}</summary>
-          <div class="pair">
-            {COSTS.map((cost) => (
-              <MoneyField
-                key={cost}
-                label={say(`cost.${cost}`)}
-                required
-                currency={organisation.currency}
-                amountMinor={plan.costs[FIELD[cost]]}
-                onChange={(amount) =>
-                  amount !== null && set({ costs: { ...plan.costs, [FIELD[cost]]: amount } })
-                }
-              />
-            ))}
-          </div>
-        </details>
-      </div>
+    <Panel title={say('assumptions')}>
+      <ul>
+        {ASSUMED.map((one) => (
+          <li key={one}>{say(one)}</li>
+        ))}
+        {outcome && (
+          <li>
+            {say('assume.cost', { units: most(({ units }) => units), places: most(({ hosts }) => hosts) })}
+          </li>
+        )}
+      </ul>
     </Panel>
   )
 }
 
-type TrialsProps = { slug: string; programme: ProgrammePage; organisation: Frame['organisation'] }
-
-const Trials = ({ slug, programme, organisation }: TrialsProps) => {
+const Trials = ({ slug, programme, organisation, kept }: TrialsProps) => {
   const say = useText(simulationText)
-  const [a, setA] = useState(() => planOf(programme, programme.tiers[0]?.startBy ?? programme.startsOn))
-  const [b, setB] = useState(() => higherPlan(a, organisation.levels))
-  const tried = [useTrial(slug, programme.id, a), useTrial(slug, programme.id, b)] as const
-  const stamps = useFrame(slug)?.holds.has('workshops:edit') ? slug : undefined
-  const shared = { programme, organisation, stamps }
+  const name = useName()
+  const own = () => planOf(programme, programme.tiers[0]?.startBy ?? programme.startsOn)
+  const higher = () => higherPlan(own(), organisation.levels)
+  const first = (at: number, otherwise: () => Asked): Side =>
+    kept[at] ? { plan: kept[at].plan, kept: kept[at] } : { plan: otherwise() }
+  const [a, setA] = useState(() => first(0, own))
+  const [b, setB] = useState(() => first(1, higher))
+  const tried = [useTrial(slug, programme.id, a.plan), useTrial(slug, programme.id, b.plan)] as const
+  const stamps = useFrame(slug)?.holds.has('workshops:edit') ?? false
+  const title = (side: Side, letter: string) => (side.kept ? `${letter}: ${name(side.kept)}` : letter)
+  const titles = [title(a, say('plan.a')), title(b, say('plan.b'))] as const
+  const shared = { slug, programme, organisation, stamps, kept, rules: { own, higher } }
   return (
     <>
       <Panel title={say('compare')}>
-        <Compare a={tried[0].outcome} b={tried[1].outcome} />
+        <Compare
+          a={{ title: titles[0], outcome: tried[0].outcome }}
+          b={{ title: titles[1], outcome: tried[1].outcome }}
+        />
       </Panel>
       <div class="plans-beside">
-        <PlanPanel {...shared} title={say('plan.a')} plan={a} tried={tried[0]} onChange={setA} />
-        <PlanPanel {...shared} title={say('plan.b')} plan={b} tried={tried[1]} onChange={setB} />
+        <PlanPanel {...shared} title={titles[0]} side={a} tried={tried[0]} onChange={setA} />
+        <PlanPanel {...shared} title={titles[1]} side={b} tried={tried[1]} onChange={setB} />
       </div>
-      <Panel title={say('assumptions')}>
-        <ul>
-          <li>{say('assume.1')}</li>
-          <li>{say('assume.2')}</li>
-          <li>{say('assume.3')}</li>
-          <li>{say('assume.4')}</li>
-        </ul>
-      </Panel>
+      <Assumptions outcome={tried[0].outcome} />
     </>
   )
 }
@@ -175,6 +129,7 @@ export const Simulator = ({ params }: { params: { organisation: string; programm
       ),
     ),
   )
+  const kept = useKept(slug, params.programme)
   const here = `/o/${slug}/programmes/${params.programme}`
   return (
     <>
@@ -208,7 +163,11 @@ export const Simulator = ({ params }: { params: { organisation: string; programm
               {say('empty.next')}
             </EmptyState>
           ) : (
-            <Trials slug={slug} programme={programme} organisation={organisation} />
+            <AsyncView query={kept}>
+              {({ plans }) => (
+                <Trials slug={slug} programme={programme} organisation={organisation} kept={plans} />
+              )}
+            </AsyncView>
           )
         }
       </AsyncView>

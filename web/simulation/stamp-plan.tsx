@@ -12,9 +12,15 @@ import { CAPS, CapsForm } from './caps-form.tsx'
 import { useDrawing, useStampWords } from './draw.ts'
 import type { Asked } from './plan.ts'
 
-type StampPlanProps = { slug: string; programme: ProgrammePage; plan: Asked }
+type StampPlanProps = {
+  slug: string
+  programme: ProgrammePage
+  plan: Asked
+  /** Under which it is kept, unchanged. */
+  planId?: string | undefined
+}
 
-const Asking = ({ slug, programme, plan }: StampPlanProps) => {
+const Asking = ({ slug, programme, plan, planId }: StampPlanProps) => {
   const say = useText(stampingText)
   const name = useName()
   const [tierIds, setTierIds] = useState<string[]>(plan.hops.map(({ tierId }) => tierId))
@@ -22,7 +28,7 @@ const Asking = ({ slug, programme, plan }: StampPlanProps) => {
   const { draw, busy, problem } = useDrawing(slug, programme.id)
   const words = useStampWords()
   return (
-    <Form onSubmit={() => draw({ caps, by: { kind: 'plan', plan, tierIds } })}>
+    <Form onSubmit={() => draw({ caps, by: { kind: 'plan', planId, plan, tierIds } })}>
       <p>{say('stamp.lead')}</p>
       <Choices
         label={say('stamp.hops')}

@@ -6,7 +6,7 @@ import { today } from '../planning/days.ts'
 import { Form } from '../planning/form.tsx'
 import type { Frame } from '../shell/frame.ts'
 import { useZone } from '../text/format.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { stampingText } from '../text/stamping.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,6 +16,7 @@ import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { Slider } from '../ui/slider.tsx'
 import { CAPS, CapsForm } from './caps-form.tsx'
 import { useDrawing, useStampWords } from './draw.ts'
+import { BatchSize, DaysOfWeek, HeldAt, TrainersInBatch } from './hop-fields.tsx'
 import type { Template } from './stamp-api.ts'
 
 type TemplateFormProps = { slug: string; programme: ProgrammePage; organisation: Frame['organisation'] }
@@ -85,13 +86,7 @@ const Days = ({ template, set, fault }: PartProps) => {
           onChange={(weeks) => set({ spread: { way: 'weekly', weeks } })}
         />
       )}
-      <Slider
-        label={say('template.week')}
-        value={template.daysPerWeek}
-        min={1}
-        max={7}
-        onChange={(daysPerWeek) => set({ daysPerWeek })}
-      />
+      <DaysOfWeek value={template.daysPerWeek} onChange={(daysPerWeek) => set({ daysPerWeek })} />
     </>
   )
 }
@@ -100,19 +95,9 @@ const Hall = ({ template, set, fault }: PartProps) => {
   const say = useText(stampingText)
   return (
     <>
-      <Slider
-        label={say('template.seats')}
-        value={template.capacity}
-        min={10}
-        max={1_000}
-        step={10}
-        onChange={(capacity) => set({ capacity })}
-      />
-      <Slider
-        label={say('template.trainers')}
+      <BatchSize value={template.capacity} onChange={(capacity) => set({ capacity })} />
+      <TrainersInBatch
         value={template.trainersPerBatch}
-        min={1}
-        max={10}
         onChange={(trainersPerBatch) => set({ trainersPerBatch })}
       />
       <TextField
@@ -145,7 +130,6 @@ const sent = (template: Template, under: Unit | null): Template => {
 /** One template for all units of a level: hop, place, days, hall and trainers. */
 export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProps) => {
   const say = useText(stampingText)
-  const language = useLanguage()
   const name = useName()
   const now = today(useZone())
   const [first] = programme.tiers
@@ -171,15 +155,13 @@ export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProp
         }}
         options={programme.tiers.map((one) => ({ value: one.id, label: name(one) }))}
       />
-      <SelectField
+      <HeldAt
+        tier={tier}
+        levels={organisation.levels}
         label={say('template.level')}
-        required
         value={template.hostLevelId}
         error={fault('/by/hostLevelId')}
         onChange={(hostLevelId) => set({ hostLevelId })}
-        options={organisation.levels
-          .filter(({ depth }) => depth <= tier.traineeLevel.depth)
-          .map(({ id, names }) => ({ value: id, label: names[language] }))}
       />
       <Choice<'all' | 'one'>
         label={say('template.under')}

@@ -35,9 +35,9 @@ export const routes = new Hono<TenantEnv>().post(
     const refs = refsOf(hosts)
     const named = tiers.map(({ short, ...tier }) => ({
       ...tier,
-      short: short.flatMap(({ unitId, missing }) => {
+      short: short.flatMap(({ unitId, ...lacks }) => {
         const unit = refs.get(unitId)
-        return unit ? [{ unit, missing }] : []
+        return unit ? [{ unit, ...lacks }] : []
       }),
     }))
     return c.json({ ...whole, currency: first.currency, tiers: named })

@@ -25,6 +25,9 @@ function needed({ pool, begins }: Run, hop: Hop, plan: Plan): number | null {
   return rounds < Math.max(1, pool.fullest) ? null : Math.ceil(pool.batches / rounds) * hop.trainersPerBatch
 }
 
+/** Trainers of a pool who teach at once when it is busiest. */
+const atOnce = ({ pool, beside }: Run, hop: Hop) => Math.min(beside, pool.batches) * hop.trainersPerBatch
+
 /** What limits the pool that ends last. */
 function bindingOf(runs: readonly Run[], hop: Hop): Binding {
   const last = runs.reduce<Run | undefined>(
@@ -63,11 +66,13 @@ function outcomeOf(runs: readonly Run[], hop: Hop, plan: Plan) {
   const batches = sum(runs, ({ pool }) => pool.batches)
   const trainees = units * hop.perUnit
   const ends = lastOf(runs)
-  const asked = runs.map((run) => ({ run, need: needed(run, hop, plan) ?? run.pool.trainers }))
-  const short = asked
-    .map(({ run, need }) => ({ unitId: run.pool.id, missing: Math.max(0, missing(run, hop, need)) }))
-    .filter((one) => one.missing > 0)
-    .sort((a, b) => b.missing - a.missing)
+  const asked = runs.map((run) => {
+    const least = run.pool.batches > 0 ? hop.trainersPerBatch : 0
+    const need = Math.max(least, needed(run, hop, plan) ?? atOnce(run, hop))
+    const there = run.pool.trainers
+    return { unitId: run.pool.id, needed: need, there, missing: Math.max(0, need - there) }
+  })
+  const short = asked.filter((one) => one.missing > 0).sort((a, b) => b.missing - a.missing)
   const { costs } = plan
   return {
     tierId: hop.tierId,
@@ -77,6 +82,7 @@ function outcomeOf(runs: readonly Run[], hop: Hop, plan: Plan) {
     trainees,
     batches,
     trainersAvailable: sum(runs, ({ pool }) => pool.trainers),
+    trainersNeeded: sum(asked, (one) => one.needed),
     trainersMissing: sum(short, (one) => one.missing),
     shortUnits: short.length,
     short: short.slice(0, HELD_UP),
@@ -94,10 +100,6 @@ function outcomeOf(runs: readonly Run[], hop: Hop, plan: Plan) {
     trainersByWeek: weeksOf(runs, hop, plan.daysPerWeek),
   }
 }
-
-/** Trainers that a pool lacks: for its day, or to teach at all. */
-const missing = ({ pool }: Run, hop: Hop, need: number) =>
-  Math.max(need, pool.batches > 0 ? hop.trainersPerBatch : 0) - pool.trainers
 
 /** What could be added to a hop. */
 export type Relief = 'trainer' | 'hall' | 'batch'

@@ -25,7 +25,10 @@ export const SimulationAsked = z.strictObject({
   hops: z.array(HopAsked).min(1).max(8),
 })
 
-/** What a hop comes to. Days are person-days; `short` are the units that lack most trainers, at most 20. */
+/**
+ * What a hop comes to. Days are person-days. Trainers are needed to end by the hop's day, or (without one) at its busiest;
+ * `short` are the units that lack most, at most 20.
+ */
 const HopOutcome = z.object({
   tierId: z.string(),
   hosts: z.int(),
@@ -34,9 +37,10 @@ const HopOutcome = z.object({
   trainees: z.int(),
   batches: z.int(),
   trainersAvailable: z.int(),
+  trainersNeeded: z.int(),
   trainersMissing: z.int(),
   shortUnits: z.int(),
-  short: z.array(z.object({ unit: UnitRef, missing: z.int() })),
+  short: z.array(z.object({ unit: UnitRef, needed: z.int(), there: z.int(), missing: z.int() })),
   traineeDays: z.int(),
   trainerDays: z.int(),
   hallDays: z.int(),
