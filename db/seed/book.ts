@@ -5,6 +5,7 @@ import { receiptSeries, receiptYear } from '../../worker/payments/rules.ts'
 import { addDays, daysBetween } from '../../worker/platform/calendar.ts'
 import { newCode } from '../../worker/platform/id.ts'
 import { signToken } from '../../worker/platform/keys.ts'
+import { announcement, type Settled, settle, settledAs } from './announcing.ts'
 import type { Both } from './tables/campaigns.ts'
 import { insertMany, type Person, type Row, type Say, type Tenant, type Unit } from './tenant.ts'
 
@@ -72,6 +73,8 @@ const ORDER = [
 ] as const
 
 type Keys = { SIGNING_KEYS: string }
+
+type Ids = readonly [workshopId: string, registrationId: string]
 
 /** Gathers what happened in an organisation and writes it in the order that the schema needs. */
 export function openBook(t: Tenant, keys: Keys) {
@@ -227,76 +230,4 @@ export function openBook(t: Tenant, keys: Keys) {
   }
 
   return { add, hold, nominate, write }
-}
-
-type Ids = readonly [workshopId: string, registrationId: string]
-type Settled = ReturnType<typeof settledAs>
-
-/** What a stamped draft became when it was announced. */
-const settledAs = (id: string, w: Held, endsOn: string, announced: number) => ({
-  ...{ id, startsOn: w.startsOn, endsOn, announced, capacity: w.capacity },
-  ...{
-    closesAt: w.closesAt ?? morning(endsOn) + 12 * 3600,
-    venueEn: w.venue?.en ?? null,
-    venueHi: w.venue?.hi ?? null,
-  },
-})
-
-const settle = (t: Tenant, drafts: readonly Settled[]) =>
-  t.db.execute({
-    sql: `update workshops set published_at = e.value ->> 'announced', opens_at = e.value ->> 'announced',
-        closes_at = e.value ->> 'closesAt', starts_on = e.value ->> 'startsOn', ends_on = e.value ->> 'endsOn',
-        capacity = e.value ->> 'capacity', venue_en = coalesce(venue_en, e.value ->> 'venueEn'),
-        venue_hi = coalesce(venue_hi, e.value ->> 'venueHi'), version = version + 1
-      from json_each(?) e where workshops.id = e.value ->> 'id'`,
-    args: [JSON.stringify(drafts)],
-  })
-
-type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty', Row]
-
-function announcement(id: string, w: Held, endsOn: string, announced: number): Added[] {
-  const workshop: Row = {
-    id,
-    tier_id: w.tier.id,
-    unit_id: w.host.id,
-    name_en: w.title.en,
-    name_hi: w.title.hi,
-    venue_en: w.venue?.en ?? null,
-    venue_hi: w.venue?.hi ?? null,
-    starts_on: w.startsOn,
-    ends_on: endsOn,
-    capacity: w.capacity,
-    fee_minor: w.feeMinor ?? 0,
-    currency: 'INR',
-    opens_at: announced,
-    closes_at: w.closesAt ?? morning(endsOn) + 12 * 3600,
-    published_at: announced,
-    created_by: w.leaders[0]?.person.id ?? null,
-    created_at: announced,
-  }
-  const term =
-    (sign: number) =>
-    (unit: Unit): Added => ['catchment_terms', { workshop_id: id, unit_id: unit.id, sign }]
-  const sessions = (w.sessions ?? []).map(({ title, subjectId }, at): Added => {
-    const starts = 600 + (at % 6) * 60 + (at % 6 > 2 ? 60 : 0)
-    const day = addDays(w.startsOn, Math.min(Math.floor(at / 6), w.tier.days - 1))
-    const names = { title_en: title.en, title_hi: title.hi, subject_id: subjectId }
-    return [
-      'sessions',
-      { id: v7(), workshop_id: id, day_on: day, starts_minute: starts, ends_minute: starts + 50, ...names },
-    ]
-  })
-  const faculty = w.leaders.map(
-    ({ person }, at): Added => [
-      'faculty',
-      { workshop_id: id, person_id: person.id, leads: at === 0 ? 1 : 0 },
-    ],
-  )
-  return [
-    ['workshops', workshop],
-    ...w.include.map(term(1)),
-    ...(w.exclude ?? []).map(term(-1)),
-    ...sessions,
-    ...faculty,
-  ]
 }

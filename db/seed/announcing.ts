@@ -1,0 +1,78 @@
+import { v7 } from 'uuid'
+import { addDays } from '../../worker/platform/calendar.ts'
+import { type Held, morning } from './book.ts'
+import type { Row, Tenant, Unit } from './tenant.ts'
+
+/** A stamped draft as it was announced. */
+export type Settled = ReturnType<typeof settledAs>
+
+/** What a stamped draft became when it was announced. */
+export const settledAs = (id: string, w: Held, endsOn: string, announced: number) => ({
+  ...{ id, startsOn: w.startsOn, endsOn, announced, capacity: w.capacity },
+  ...{
+    closesAt: w.closesAt ?? morning(endsOn) + 12 * 3600,
+    venueEn: w.venue?.en ?? null,
+    venueHi: w.venue?.hi ?? null,
+  },
+})
+
+/** Announces stamped drafts. */
+export const settle = (t: Tenant, drafts: readonly Settled[]) =>
+  t.db.execute({
+    sql: `update workshops set published_at = e.value ->> 'announced', opens_at = e.value ->> 'announced',
+        closes_at = e.value ->> 'closesAt', starts_on = e.value ->> 'startsOn', ends_on = e.value ->> 'endsOn',
+        capacity = e.value ->> 'capacity', venue_en = coalesce(venue_en, e.value ->> 'venueEn'),
+        venue_hi = coalesce(venue_hi, e.value ->> 'venueHi'), version = version + 1
+      from json_each(?) e where workshops.id = e.value ->> 'id'`,
+    args: [JSON.stringify(drafts)],
+  })
+
+type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty', Row]
+
+/** The rows of a workshop that was not stamped, and of its timetable. */
+export function announcement(id: string, w: Held, endsOn: string, announced: number): Added[] {
+  const workshop: Row = {
+    id,
+    tier_id: w.tier.id,
+    unit_id: w.host.id,
+    name_en: w.title.en,
+    name_hi: w.title.hi,
+    venue_en: w.venue?.en ?? null,
+    venue_hi: w.venue?.hi ?? null,
+    starts_on: w.startsOn,
+    ends_on: endsOn,
+    capacity: w.capacity,
+    fee_minor: w.feeMinor ?? 0,
+    currency: 'INR',
+    opens_at: announced,
+    closes_at: w.closesAt ?? morning(endsOn) + 12 * 3600,
+    published_at: announced,
+    created_by: w.leaders[0]?.person.id ?? null,
+    created_at: announced,
+  }
+  const term =
+    (sign: number) =>
+    (unit: Unit): Added => ['catchment_terms', { workshop_id: id, unit_id: unit.id, sign }]
+  const sessions = (w.sessions ?? []).map(({ title, subjectId }, at): Added => {
+    const starts = 600 + (at % 6) * 60 + (at % 6 > 2 ? 60 : 0)
+    const day = addDays(w.startsOn, Math.min(Math.floor(at / 6), w.tier.days - 1))
+    const names = { title_en: title.en, title_hi: title.hi, subject_id: subjectId }
+    return [
+      'sessions',
+      { id: v7(), workshop_id: id, day_on: day, starts_minute: starts, ends_minute: starts + 50, ...names },
+    ]
+  })
+  const faculty = w.leaders.map(
+    ({ person }, at): Added => [
+      'faculty',
+      { workshop_id: id, person_id: person.id, leads: at === 0 ? 1 : 0 },
+    ],
+  )
+  return [
+    ['workshops', workshop],
+    ...w.include.map(term(1)),
+    ...(w.exclude ?? []).map(term(-1)),
+    ...sessions,
+    ...faculty,
+  ]
+}
