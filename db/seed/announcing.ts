@@ -1,7 +1,50 @@
 import { v7 } from 'uuid'
 import { addDays } from '../../worker/platform/calendar.ts'
-import { type Held, morning } from './book.ts'
-import type { Row, Tenant, Unit } from './tenant.ts'
+import type { Both } from './tables/campaigns.ts'
+import type { Person, Row, Tenant, Unit } from './tenant.ts'
+
+/** The instant at ten in the morning, Indian time, of a day. */
+export const morning = (day: string): number => Date.parse(`${day}T04:30:00Z`) / 1000
+
+/** A tier as its programme has it. */
+export type Tier = { id: string; programmeId: string; days: number; passDays: number }
+
+/** Somebody who holds a credential, and so may teach. */
+export type Holder = { person: Person; credentialId: string; generation: number; unit: Unit }
+
+/** A place in a workshop: for which unit, on how many of its days the person came (from `from` on), and how the fee was paid. */
+export type Seat = {
+  person: Person
+  unit: Unit
+  days: number
+  from?: string | undefined
+  paid?: 'cash' | 'upi' | 'bank' | undefined
+}
+
+/** A workshop and everything that happened in it. */
+export type Held = {
+  tier: Tier
+  host: Unit
+  /** The draft that it was stamped as: its names, its catchment and its faculty stand there already. */
+  stamped?: string | undefined
+  title: Both
+  venue: Both | null
+  startsOn: string
+  /** Where people come in turns: the last day; else as many days as the tier has. */
+  endsOn?: string
+  capacity: number
+  feeMinor?: number
+  include: Unit[]
+  exclude?: Unit[]
+  leaders: { person: Person; holder?: Holder | undefined }[]
+  /** Each of the leaders teaches a part of the people; else all teach all. */
+  parted?: true
+  seats: Seat[]
+  sessions?: { title: Both; subjectId: string | null }[]
+  closesAt?: number
+  /** Kinds of office that must come on as many days as pass. */
+  compulsoryFor?: string[]
+}
 
 /** A stamped draft as it was announced. */
 export type Settled = ReturnType<typeof settledAs>
