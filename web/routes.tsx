@@ -198,6 +198,9 @@ export const routes = [
   screen('/o/:organisation/lineage', () => import('./lineage/lineage.tsx').then((it) => it.LineageScreen)),
   screen('/o/:organisation/radar', () => import('./radar/radar.tsx').then((it) => it.Radar)),
   screen('/o/:organisation/fidelity', () => import('./radar/fidelity.tsx').then((it) => it.Fidelity)),
+  screen('/o/:organisation/refreshers/:refresher', () =>
+    import('./radar/refresher.tsx').then((it) => it.RefresherScreen),
+  ),
   screen('/o/:organisation/samples', () => import('./radar/samples.tsx').then((it) => it.Samples)),
   screen('/o/:organisation/samples/:sample', () => import('./radar/asking.tsx').then((it) => it.Asking)),
   screen('/o/:organisation/programmes/:programme/questions', () =>

@@ -43,6 +43,15 @@ export type TrainerLeft = InferResponseType<
   200
 >['trainers'][number]
 
+/** A refresher that was called. */
+export type Refresher = InferResponseType<Api['refreshers']['$get'], 200>['refreshers'][number]
+
+/** Somebody for whom a workshop of a refresher is. */
+export type Called = InferResponseType<
+  Api['refreshers']['workshops'][':refreshingId']['$get'],
+  200
+>['people'][number]
+
 /** A sample with its questions and its people. */
 export type SamplingPage = InferResponseType<Api['samplings'][':samplingId']['$get'], 200>
 

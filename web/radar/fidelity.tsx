@@ -1,6 +1,7 @@
 import '../planning/planning.css'
 import '../coverage/coverage.css'
 import './radar.css'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { Trail } from '../coverage/trail.tsx'
@@ -10,6 +11,7 @@ import type { ScreenProps } from '../shell/screens.tsx'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { radarText } from '../text/radar.ts'
+import { refreshingText } from '../text/refreshing.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
@@ -21,10 +23,14 @@ import { PrintButton } from '../ui/print.tsx'
 import { type Column, Table } from '../ui/table.tsx'
 import { type FidelityPage, type Generation, radarApi, radarLink, type TrainerLeft } from './api.ts'
 import { Curve, usePercent } from './curve.tsx'
+import { CalledRefreshers, CallRefresher } from './refreshing.tsx'
 
 type Left = Pick<Generation, 'asked' | 'known' | 'average' | 'interval' | 'refresher'>
 
-const useLeftColumns = <Row extends Left>(): Column<Row>[] => {
+type Call<Row> = (row: Row) => ComponentChildren
+
+/** What is left, as columns; where a refresher is due, it can be called. */
+const useLeftColumns = <Row extends Left>(call?: Call<Row>): Column<Row>[] => {
   const say = useText(radarText)
   const percent = usePercent()
   return [
@@ -55,16 +61,38 @@ const useLeftColumns = <Row extends Left>(): Column<Row>[] => {
     {
       key: 'refresher',
       header: say('fidelity.refresher'),
-      cell: (row) => (row.refresher ? <Badge tone="bad">{say('fidelity.refresher')}</Badge> : '–'),
+      cell: (row) =>
+        row.refresher ? (
+          <span class="cluster">
+            <Badge tone="bad">{say('fidelity.refresher')}</Badge>
+            {call?.(row)}
+          </span>
+        ) : (
+          '–'
+        ),
     },
   ]
 }
 
-const Steps = ({ page }: { page: FidelityPage }) => {
+type StepsProps = { slug: string; page: FidelityPage; calls: boolean }
+
+const Steps = ({ slug, page, calls }: StepsProps) => {
   const say = useText(radarText)
+  const sayCall = useText(refreshingText)
   const name = useName()
   const percent = usePercent()
-  const left = useLeftColumns<Generation>()
+  const { unit } = page
+  const left = useLeftColumns<Generation>(
+    calls && unit
+      ? ({ tier, generation }) => (
+          <CallRefresher
+            slug={slug}
+            of={{ tierId: tier.id, unitId: unit.id, trainerId: null, generation }}
+            label={sayCall('call.step', { tier: name(tier), count: generation })}
+          />
+        )
+      : undefined,
+  )
   const columns: Column<Generation>[] = [
     {
       key: 'tier',
@@ -100,14 +128,7 @@ const Whom = ({ slug, tierId, unit, of }: WhomProps) => {
     ),
   )
   return (
-    <Panel
-      title={say('fidelity.whom.title', { name: name(of.trainer) })}
-      actions={
-        <LinkButton icon="plus" href={`/o/${slug}/workshops/new?tier=${tierId}`}>
-          {say('fidelity.plan')}
-        </LinkButton>
-      }
-    >
+    <Panel title={say('fidelity.whom.title', { name: name(of.trainer) })}>
       <AsyncView query={query}>
         {({ trainees }) => (
           <ul class="list">
@@ -126,13 +147,30 @@ const Whom = ({ slug, tierId, unit, of }: WhomProps) => {
   )
 }
 
-type TrainersProps = { slug: string; tier: Generation['tier']; unit: string | undefined }
+type TrainersProps = {
+  slug: string
+  tier: Generation['tier']
+  unit: string | undefined
+  /** Below which unit refreshers may be called. */
+  calls: string | undefined
+}
 
-const Trainers = ({ slug, tier, unit }: TrainersProps) => {
+const Trainers = ({ slug, tier, unit, calls }: TrainersProps) => {
   const say = useText(radarText)
+  const sayCall = useText(refreshingText)
   const name = useName()
   const [whom, setWhom] = useState<TrainerLeft | undefined>(undefined)
-  const left = useLeftColumns<TrainerLeft>()
+  const left = useLeftColumns<TrainerLeft>(
+    calls
+      ? ({ trainer }) => (
+          <CallRefresher
+            slug={slug}
+            of={{ tierId: tier.id, unitId: calls, trainerId: trainer.id, generation: null }}
+            label={sayCall('call.of', { name: name(trainer) })}
+          />
+        )
+      : undefined,
+  )
   const query = useQuery(`${slug}/fidelity/${tier.id}/${unit ?? ''}`, (signal) =>
     json(
       radarApi(slug).tiers[':tierId'].fidelity.$get(
@@ -181,7 +219,9 @@ export const Fidelity = ({ params, query }: ScreenProps<'/o/:organisation/fideli
   const slug = params.organisation
   const say = useText(radarText)
   const unit = query.unit || undefined
-  const samples = useFrame(slug)?.holds.has('fidelity:sample') ?? false
+  const frame = useFrame(slug)
+  const samples = frame?.holds.has('fidelity:sample') ?? false
+  const calls = frame?.holds.has('workshops:edit') ?? false
   const page = useQuery(`${slug}/fidelity/of/${unit ?? ''}`, (signal) =>
     json(radarApi(slug).fidelity.$get({ query: unit ? { unit } : {} }, { init: { signal } })),
   )
@@ -217,10 +257,17 @@ export const Fidelity = ({ params, query }: ScreenProps<'/o/:organisation/fideli
       >
         {(told) => (
           <>
-            <Steps page={told} />
+            <Steps slug={slug} page={told} calls={calls} />
+            {calls && <CalledRefreshers slug={slug} unit={unit} />}
             {samples &&
               [...new Map(told.generations.map(({ tier }) => [tier.id, tier])).values()].map((tier) => (
-                <Trainers key={tier.id} slug={slug} tier={tier} unit={unit} />
+                <Trainers
+                  key={tier.id}
+                  slug={slug}
+                  tier={tier}
+                  unit={unit}
+                  calls={calls ? told.unit?.id : undefined}
+                />
               ))}
           </>
         )}

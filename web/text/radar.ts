@@ -65,7 +65,6 @@ export const radarText = texts('radar', {
     'fidelity.trainer': 'Trainer',
     'fidelity.whom': 'For whom ({{count}})',
     'fidelity.whom.title': 'A refresher for those whom {{name}} taught',
-    'fidelity.plan': 'Plan a workshop',
     'fidelity.step': 'Hop',
     'samples.title': 'Ask a few people',
     'samples.lead':
@@ -189,7 +188,6 @@ export const radarText = texts('radar', {
     'fidelity.trainer': 'प्रशिक्षक',
     'fidelity.whom': 'किनके लिए ({{count}})',
     'fidelity.whom.title': 'जिन्हें {{name}} ने पढ़ाया, उनका दोबारा प्रशिक्षण',
-    'fidelity.plan': 'कार्यशाला की योजना बनाएँ',
     'fidelity.step': 'चरण',
     'samples.title': 'कुछ लोगों से पूछें',
     'samples.lead': 'प्रशिक्षित लोगों में से कुछ को बिना पक्षपात चुनकर वही पाँच प्रश्न पूछे जाते हैं — सुनकर या चित्र से।',
