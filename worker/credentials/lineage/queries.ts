@@ -86,23 +86,27 @@ export const chainOf = (from: SQL, by: Asking) =>
     from found x cross join credentials c on c.id = x.id ${linkTables}
     order by x.step, c.id`)
 
-/** A unit that the caller may look into, with how many credentials its own people hold and how many of them he may read. */
-export const unitHeld = (unitId: string, { actor, holds }: Asking) =>
+/** A unit that the caller may look into, or one of others' credentials there, with how many there are and how many he may read. */
+export const unitHeld = (unitId: string, by: Asking) =>
   q.all<{ unit: string; held: number; readable: number }>(sql`select ${unitJson('a')} as unit,
       (select count(*) from credentials c where c.unit_id = a.id) as held,
       (select count(*) from credentials c join units s on s.id = c.unit_id
-        where c.unit_id = a.id and ${readable(actor, holds)}) as readable
-    from units a where a.id = ${unitId} and ${holds({ path: sql`a.path`, tier: 'any', workshop: 'any' })}`)
+        where c.unit_id = a.id and ${readable(by.actor, by.holds)}) as readable
+    from units a where a.id = ${unitId}
+      and (${by.holds({ path: sql`a.path` })} or exists (
+        select 1 from (${fromUnit(unitId, by)}) own join credentials c on c.id = own.id
+        where c.person_id <> ${by.actor.personId}))`)
 
 /** How many lines of a unit are left out of one answer. */
 export const leftOut = (readableCount: number) => Math.max(0, readableCount - LINES_MAX)
 
-/** A person whom the caller may look at, or himself. */
-export const personSeen = (personId: string, { actor, holds }: Asking) =>
+/** A person whom the caller may look at, or a credential of whose he may read, or himself. */
+export const personSeen = (personId: string, by: Asking) =>
   q.all<{ id: string; nameEn: string; nameHi: string }>(sql`
     select p.id, p.name_en as "nameEn", p.name_hi as "nameHi" from people p join units a on a.id = p.unit_id
     where p.id = ${personId}
-      and (p.id = ${actor.personId} or ${holds({ path: sql`a.path`, tier: 'any', workshop: 'any' })})`)
+      and (p.id = ${by.actor.personId} or ${by.holds({ path: sql`a.path` })}
+        or exists (${fromPerson(personId, by)}))`)
 
 type HallRow = {
   tierId: string
