@@ -159,6 +159,26 @@ test('an assignment ends with the credential it rests on', async () => {
   expect((await lacking(owner)).map(({ unit }) => unit.code).sort()).toEqual(['D1', 'D2', 'D4'])
 })
 
+test('whose credential runs out is called back, and spare no more; renewed he may be sent again', async () => {
+  const { owner, near, draft, batch, credentials, lacking, org, proposals } = await divisions()
+  const asked = draft('D2', credentials.near)
+  expect((await owner.post('/radar/assignments', asked)).status).toBe(201)
+  const until = (at: number) =>
+    org.db.execute({
+      sql: 'update credentials set valid_until = ? where id = ?',
+      args: [at, credentials.near],
+    })
+  await until(w.clock.now - 60)
+  await w.tick()
+  const grant = () => org.rows('select until_at from grants where id = ?', [asked.id])
+  await expect.poll(grant, { timeout: 10_000 }).toEqual([{ until_at: w.clock.now }])
+  expect((await lacking(owner)).map(({ unit }) => unit.code).sort()).toEqual(['D1', 'D2', 'D4'])
+  expect((await near.post('/batches', batch('D2'))).status).not.toBe(201)
+  await until(w.clock.now + 86_400)
+  expect((await lacking(owner)).map(({ unit }) => unit.code).sort()).toEqual(['D2', 'D4'])
+  expect((await proposals(owner, 'D2')).body.proposals).toMatchObject([{ person: { id: near.id } }])
+})
+
 test('whose credential has run out is neither proposed nor sent', async () => {
   const { org, owner, proposals, draft, credentials } = await divisions()
   await org.db.execute({

@@ -22,6 +22,7 @@ import { CoursePanel } from './course.tsx'
 import { Flow } from './flow.tsx'
 import { Parts } from './parts.tsx'
 import { Picture } from './picture.tsx'
+import { Recount } from './recount.tsx'
 import { Signatures } from './signatures.tsx'
 
 type ShownProps = { slug: string; of: TierOf; unit: string | undefined; on: string | undefined }
@@ -95,6 +96,7 @@ export const Overview = ({ params, query }: OverviewProps) => {
         {({ of, unit, on }) => (
           <>
             <Shown slug={slug} of={of} unit={unit} on={on} />
+            {on === undefined && <Recount slug={slug} tier={of.tier} />}
             <p class="no-print">
               <LinkButton icon="coverage" href={coverageLink(slug, of.tier, unit, on)}>
                 {say('go.list')}
