@@ -2,9 +2,11 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverageText } from '../../web/text/coverage.ts'
 import { reachText } from '../../web/text/reach.ts'
+import { recountText } from '../../web/text/recount.ts'
 import { addDays } from '../../worker/platform/calendar.ts'
 import { browsing, freePort, type Hand } from '../support/browser.ts'
 import { cascade } from '../support/cascade.ts'
+import type { TestOrganisation } from '../support/organisation.ts'
 import { type World, world } from '../support/world.ts'
 
 // A state of four districts and forty booths, of which a few more were reached each week. The owner looks at it at a desk,
@@ -20,6 +22,7 @@ let browser: Awaited<ReturnType<typeof browsing>>
 let owner: Hand
 let officer: Hand
 let at: string
+let org: TestOrganisation
 let districtId: string
 
 const booth = (n: number) => `B${String(n).padStart(2, '0')}`
@@ -31,7 +34,7 @@ beforeAll(async () => {
     ...DISTRICTS.map((_, n) => `D${n}<ST`),
     ...Array.from({ length: 40 }, (_, n) => `${booth(n)}<D${n % 4}`),
   ]
-  const org = await w.organisation({ slug: SLUG, units })
+  org = await w.organisation({ slug: SLUG, units })
   for (const [n, name] of DISTRICTS.entries())
     await org.db.execute({
       sql: 'update units set name_en = ?, name_hi = ? where code = ?',
@@ -59,6 +62,12 @@ beforeAll(async () => {
       })
       person += 1
     }
+  // The first dozen learnt for two months only.
+  await org.db.execute({
+    sql: 'update credentials set valid_until = issued_at + 5000000 where id in (select id from credentials order by id limit 12)',
+    args: [],
+  })
+  await org.db.execute({ sql: 'update expiries set over = 1 where at <= ?', args: [w.clock.now] })
   at = `/o/${SLUG}/coverage/overview?tier=${tierId}`
   districtId = org.unitId('D0')
   browser = await browsing(w)
@@ -124,5 +133,26 @@ test('behind every picture is its table, and a day that is over has its own fore
   await page.getByText(say('forecast.too-early')).waitFor()
   await page.getByText(owner.say(coverageText)('past.back'), { exact: true }).waitFor()
   await owner.look('overview-past')
+  expect(browser.troubles).toEqual([])
+})
+
+test('the owner checks the figures, is told which unit differs, and has it put right', async () => {
+  const { page } = owner
+  const say = owner.say(recountText)
+  await org.db.execute({
+    sql: 'update coverage set trained = trained + 5 where unit_id = ?',
+    args: [districtId],
+  })
+  await owner.go(at)
+  await page.getByText(owner.say(coverageText)('valid'), { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: say('check'), exact: true }).click()
+  await page.getByText('2 units do not tell what was counted; the first is Bhopal (D0).').waitFor()
+  await owner.look('overview-check')
+  await page.getByRole('button', { name: say('mend'), exact: true }).click()
+  await page.getByText('1 unit told something else and is right now; the first was Bhopal (D0).').waitFor()
+  expect(await org.rows('select wrong_units, mending from recounts order by id')).toEqual([
+    { wrong_units: 2, mending: 0 },
+    { wrong_units: 1, mending: 1 },
+  ])
   expect(browser.troubles).toEqual([])
 })

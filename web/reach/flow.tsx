@@ -95,7 +95,7 @@ const Rows = ({ tiers }: { tiers: readonly FlowTier[] }) => {
     number('registered', words('registered'), ({ registered }) => registered),
     number('trained', words('trained'), ({ trained }) => trained),
     number('taught', say('taught'), ({ taught }) => taught),
-    number('valid', words('valid'), ({ valid }) => valid),
+    number('valid', words('valid.short'), ({ valid }) => valid),
     {
       key: 'onTime',
       header: say('onTime'),

@@ -70,9 +70,7 @@ const Outcome = ({ told }: { told: Told }) => {
     <Banner tone={right || mend ? 'good' : 'bad'} title={title}>
       {wrongPeople > 0 && <p>{say('people', { count: wrongPeople })}</p>}
       {anew > 0 && <p>{say('anew', { count: anew })}</p>}
-      {endedAt !== null && (
-        <p class="soft small">{say('when', { when: formatInstant(endedAt, zone, language) })}</p>
-      )}
+      {endedAt !== null && <p>{say('when', { when: formatInstant(endedAt, zone, language) })}</p>}
     </Banner>
   )
 }
