@@ -40,19 +40,21 @@ export const roomFor = (workshopId: SQL | string, unitId: SQL, personId: SQL, no
  * Why somebody of a cell finds no seat, as JSON (null where none are kept by cell): how many seats his cell has, how many
  * of them are taken, and what is kept for others until the next day of release.
  */
-export const cellFacts = (cellId: SQL) => sql`(select json_object(
+export const cellFacts = (cellId: SQL) => {
+  const kept = sql`from cells fr where fr.workshop_id = fc.workshop_id and fr.released_at is null
+    and fr.parent_id is not null and fr.seats > fr.used`
+  const nextDay = sql`(select min(fr.release_on) ${kept})`
+  return sql`(select json_object(
     'unit', iif(fu.id is null, null, json_object('nameEn', fu.name_en, 'nameHi', fu.name_hi)),
     'wing', iif(fw.id is null, null, json_object('nameEn', fw.name_en, 'nameHi', fw.name_hi)),
     'seats', iif(fc.parent_id is null, fh.capacity, fc.seats), 'taken', fc.used,
-    'released', json(iif(fc.released_at is null, 'false', 'true')), 'kept', fk.kept, 'releaseOn', fk.on_day,
-    'releases', coalesce((select sum(fr.seats - fr.used) from cells fr where fr.workshop_id = fc.workshop_id
-      and fr.release_on = fk.on_day and fr.released_at is null and fr.seats > fr.used and fr.parent_id is not null), 0))
+    'released', json(iif(fc.released_at is null, 'false', 'true')),
+    'kept', (select coalesce(sum(fr.seats - fr.used), 0) ${kept}), 'releaseOn', ${nextDay},
+    'releases', (select coalesce(sum(fr.seats - fr.used), 0) ${kept} and fr.release_on = ${nextDay}))
   from cells fc join workshops fh on fh.id = fc.workshop_id left join units fu on fu.id = fc.unit_id
     left join wings fw on fw.id = fc.wing_id
-    join (select workshop_id, coalesce(sum(iif(released_at is null and parent_id is not null, max(0, seats - used), 0)), 0) as kept,
-        min(iif(released_at is null and parent_id is not null and seats > used, release_on, null)) as on_day
-      from cells group by workshop_id) fk on fk.workshop_id = fc.workshop_id
   where fc.id = ${cellId})`
+}
 
 /**
  * Seats that are gone for `people` (ids), as a scalar: taken, or offered to others. All of them where somebody waits for

@@ -264,21 +264,30 @@ create view share_bars (tier_id, unit_id, person_id, way, over, kept) as
   select t.id, u.id, p.id, w.way,
     exists (select 1 from json_each(t.shares) s join wing_members m on m.wing_id = s.value ->> 'id' and m.person_id = p.id
       where s.value ->> 'kind' = 'wing' and s.value ->> 'maximum' <= (
-        select count(*) from wing_members om join unit_choices c on c.person_id = om.person_id
-        where om.wing_id = m.wing_id and c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id)),
-    t.maximum < 1 + (select count(*) from unit_choices c
-        where c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id)
-      + (select coalesce(sum(max(0, (s.value ->> 'minimum')
-          - exists (select 1 from wing_members m where m.person_id = p.id and m.wing_id = s.value ->> 'id')
-          - (select count(*) from unit_choices c join wing_members om on om.person_id = c.person_id
-              and om.wing_id = s.value ->> 'id'
-            where c.tier_id = t.id and c.unit_id = u.id and c.way = w.way and c.person_id <> p.id))), 0)
+        select count(*) from nominations n cross join wing_members o on o.person_id = n.person_id and o.wing_id = m.wing_id
+        where w.way = 'nominated' and n.unit_id = u.id and n.tier_id = t.id and n.withdrawn_at is null
+          and n.person_id <> p.id) + (
+        select count(distinct r.person_id) from registrations r cross join wing_members o
+          on o.person_id = r.person_id and o.wing_id = m.wing_id
+        where w.way = 'seated' and r.unit_id = u.id and r.tier_id = t.id and r.cancelled_at is null and r.person_id <> p.id)),
+    t.maximum < 1 + (
+        select count(*) from nominations n where w.way = 'nominated' and n.unit_id = u.id and n.tier_id = t.id
+          and n.withdrawn_at is null and n.person_id <> p.id) + (
+        select count(distinct r.person_id) from registrations r where w.way = 'seated' and r.unit_id = u.id
+          and r.tier_id = t.id and r.cancelled_at is null and r.person_id <> p.id) + (
+        select coalesce(sum(max(0, (s.value ->> 'minimum')
+          - exists (select 1 from wing_members m where m.person_id = p.id and m.wing_id = s.value ->> 'id') - (
+          select count(*) from nominations n cross join wing_members o
+            on o.person_id = n.person_id and o.wing_id = s.value ->> 'id'
+          where w.way = 'nominated' and n.unit_id = u.id and n.tier_id = t.id and n.withdrawn_at is null
+            and n.person_id <> p.id) - (
+          select count(distinct r.person_id) from registrations r cross join wing_members o
+            on o.person_id = r.person_id and o.wing_id = s.value ->> 'id'
+          where w.way = 'seated' and r.unit_id = u.id and r.tier_id = t.id and r.cancelled_at is null
+            and r.person_id <> p.id))), 0)
         from json_each(t.shares) s where s.value ->> 'kind' = 'wing')
   from tiers t, units u, people p, (select 'nominated' as way union all select 'seated') w
   where t.shares <> '[]';
-create view unit_choices (tier_id, unit_id, person_id, way) as
-  select tier_id, unit_id, person_id, 'nominated' from nominations where withdrawn_at is null
-  union select tier_id, unit_id, person_id, 'seated' from registrations where cancelled_at is null;
 create trigger nominations_shared after insert on nominations
   when new.withdrawn_at is null and (select shares from tiers where id = new.tier_id) <> '[]' begin
   select raise(abort, 'problem:wing-full') from share_bars b where b.tier_id = new.tier_id and b.unit_id = new.unit_id
