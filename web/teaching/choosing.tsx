@@ -21,6 +21,7 @@ import { PageHeader } from '../ui/page.tsx'
 import { ProblemView, useFaults } from '../ui/problem.tsx'
 import { toast } from '../ui/toast.tsx'
 import { teachingApi } from './api.ts'
+import { OpenPlaces } from './open-places.tsx'
 
 type Api = ReturnType<typeof teachingApi>
 type Waiting = InferResponseType<Api['tiers'][':tierId']['nominations']['$get'], 200>
@@ -34,7 +35,12 @@ export const ChoosingScreen = ({ params }: ScreenProps<'/o/:organisation/tiers/:
     <>
       <PageHeader title={say('title')} lead={<p>{say('lead')}</p>} />
       <BelowTop organisation={organisation}>
-        {(unit) => <Below key={unit} organisation={organisation} tierId={tierId} unit={unit} />}
+        {(unit) => (
+          <>
+            <Below key={unit} organisation={organisation} tierId={tierId} unit={unit} />
+            <OpenPlaces key={`places ${unit}`} organisation={organisation} tierId={tierId} unit={unit} />
+          </>
+        )}
       </BelowTop>
     </>
   )

@@ -227,6 +227,16 @@ const TEXTS = {
       body: `Your seat at ${f('workshopEn')} was not taken in time and went to the next. ${f('link')}`,
     }),
   },
+  'nominations-lapsed': {
+    hi: (f) => ({
+      subject: `${f('tierHi')}: ${f('places')} जगहें अब आपको भरनी हैं`,
+      body: `${f('unitHi')} की ${f('units')} इकाइयों ने ${f('places')} जगहें नहीं भरीं; उनकी तारीख़ बीत गई। अब नाम आप दीजिए। ${f('link')}`,
+    }),
+    en: (f) => ({
+      subject: `${f('tierEn')}: ${f('places')} places are yours to fill now`,
+      body: `${f('units')} units of ${f('unitEn')} left ${f('places')} places open and their day is over. Nominate people for them. ${f('link')}`,
+    }),
+  },
   'refund-paid': {
     hi: (f) => ({
       subject: `शुल्क वापस: वाउचर ${f('voucher')}`,

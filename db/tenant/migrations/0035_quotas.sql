@@ -323,3 +323,12 @@ create view share_standing (tier_id, unit_id, kind, id, name_en, name_hi, minimu
       and c.subject_id = iif(s.value ->> 'kind' = 'subject', s.value ->> 'id', '')
       and c.wing_id = iif(s.value ->> 'kind' = 'wing', s.value ->> 'id', '')
   where g.id is not null or j.id is not null;
+
+-- Of which tiers, and for which last day of nominating, the level above was told what is its to fill.
+create table nomination_lapses (
+  tier_id text not null references tiers (id),
+  nominate_by text not null,
+  told_at integer not null,
+  primary key (tier_id, nominate_by)
+) strict, without rowid;
+create index tiers_to_lapse on tiers (nominate_by) where nominate_by is not null;

@@ -68,6 +68,31 @@ export const waiting = (
       order by n.id limit ${PAGE + 1}`),
   ] as const
 
+/** Units of a tier in a subtree whose places are not all filled, in the order of the tree, one more than a page. */
+export const openPlaces = (
+  tierId: string,
+  { unit, after }: { unit: string; after?: string | undefined },
+  now: number,
+  holds: Holds,
+) =>
+  [
+    q.all<{
+      target: number
+      nominateBy: string | null
+      lapsed: number
+    }>(sql`select t.target, t.nominate_by as "nominateBy",
+        coalesce(t.nominate_by < date(${now} + 19800, 'unixepoch'), 0) as lapsed
+      from tiers t where t.id = ${tierId} and ${holds({ path: pathOf(unit), tier: sql`t.id` })}`),
+    q.all<{ id: string; unit: string; nominated: number }>(sql`select u.id, ${unitJson('u')} as unit,
+        coalesce(c.nominated, 0) as nominated
+      from tiers t cross join units u on u.level_id = t.trainee_level_id and ${under(sql`u.path`, pathOf(unit))}
+        left join coverage c on c.tier_id = t.id and c.unit_id = u.id
+      where t.id = ${tierId} and coalesce(c.nominated, 0) < t.target and u.closed_on is null
+        and ${holds({ path: pathOf(unit), tier: sql`t.id` })}
+        ${after ? sql`and u.path > ${pathOf(after)}` : sql``}
+      order by u.path limit ${PAGE + 1}`),
+  ] as const
+
 /** A step that is taken. */
 export type Taken = { step: number; decision: 'approved' | 'refused'; note: string }
 

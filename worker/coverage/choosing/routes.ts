@@ -6,8 +6,8 @@ import { may } from '../../platform/auth.ts'
 import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
-import { PAGE, take, taken, waiting } from './queries.ts'
-import { OpenAsked, OpenNominations, StepDraft, StepMade, Steps } from './shapes.ts'
+import { openPlaces, PAGE, take, taken, waiting } from './queries.ts'
+import { OpenAsked, OpenNominations, OpenPlaces, StepDraft, StepMade, Steps } from './shapes.ts'
 
 const TierId = z.object({ tierId: z.uuid() })
 const NominationId = z.object({ nominationId: z.uuid() })
@@ -41,6 +41,31 @@ export const choosing = new Hono<TenantEnv>()
         tier,
         nominations,
         after: found.length > PAGE ? (nominations.at(-1)?.id ?? null) : null,
+      })
+    },
+  )
+  .get(
+    '/tiers/:tierId/places',
+    may('nominations:edit'),
+    answers(OpenPlaces, 'Units that have places left to nominate for'),
+    valid('param', TierId),
+    valid('query', OpenAsked),
+    async (c) => {
+      const { db, holds, now } = c.var
+      const [[tier], found] = await db.read(
+        openPlaces(c.req.valid('param').tierId, c.req.valid('query'), now, holds),
+      )
+      if (!tier) throw new Problem('not-found')
+      const shown = found.slice(0, PAGE)
+      return c.json({
+        ...tier,
+        lapsed: tier.lapsed === 1,
+        units: shown.map(({ unit, nominated }) => ({
+          unit: unitRef(unit),
+          nominated,
+          places: tier.target - nominated,
+        })),
+        after: found.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
       })
     },
   )

@@ -39,6 +39,18 @@ export const OpenNominations = z.object({
   after: z.string().nullable(),
 })
 
+/**
+ * Units that have not filled their places, the target, by nominating: by themselves until `nominateBy`, after it (`lapsed`)
+ * the level above does.
+ */
+export const OpenPlaces = z.object({
+  target: z.int(),
+  nominateBy: z.string().nullable(),
+  lapsed: z.boolean(),
+  units: z.array(z.object({ unit: UnitRef, nominated: z.int(), places: z.int() })),
+  after: z.string().nullable(),
+})
+
 /** Steps as they are gathered. */
 export const Steps = z.array(Step)
 
