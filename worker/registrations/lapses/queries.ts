@@ -42,7 +42,7 @@ export const tellLapsed = (tierId: string, now: number) =>
             where exists (select 1 from due d cross join ${officers('a', 'd', now)}) order by r.key desc limit 1) as unit_id
           from left_open o cross join units p on p.id = o.unit_id)
       select lower(hex(randomblob(16))), 'nominations-lapsed:' || d.id || ':' || d.nominate_by || ':' || a.id || ':' || w.person_id,
-        'nominations-lapsed', w.person_id, json_object('tierEn', d.name_en, 'tierHi', d.name_hi, 'unitEn', a.name_en,
+        'nominations-lapsed' as topic, w.person_id, json_object('tierEn', d.name_en, 'tierHi', d.name_hi, 'unitEn', a.name_en,
           'unitHi', a.name_hi, 'units', x.units, 'places', x.places,
           'link', '/o/' || (select slug from organisation) || '/tiers/' || d.id || '/nominations'), ${now}
       from due d cross join (select unit_id, sum(units) as units, sum(places) as places from taken_over group by unit_id) x
