@@ -15,6 +15,8 @@ export type Sample = {
 
 /** How much better or worse than the others of their tier the trainees of a trainer remember. */
 const SPREAD = 0.34
+/** The share of trainers whose trainees remember next to nothing. */
+const WEAK = 0.06
 /** The share of those drawn who were not at home. */
 const ABSENT = 0.07
 
@@ -98,7 +100,7 @@ async function answer(t: Tenant, samplingId: string, asker: Person, { right, see
   const next = draws(seed)
   const byTrainer = new Map<unknown, number>()
   const said = rows.map(({ credential_id, trainer_id }) => {
-    const own = byTrainer.get(trainer_id) ?? right + SPREAD * (next() - 0.5)
+    const own = byTrainer.get(trainer_id) ?? (next() < WEAK ? 0.2 : right + SPREAD * (next() - 0.5))
     byTrainer.set(trainer_id, own)
     const choices = fiveQuestions.map(({ answer: is }) =>
       next() < own ? is : (is + 1 + Math.floor(next() * 2)) % 3,

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { coverageText } from '../../web/text/coverage.ts'
+import { radarText } from '../../web/text/radar.ts'
 import { reachText } from '../../web/text/reach.ts'
 import { recountText } from '../../web/text/recount.ts'
 import { addDays } from '../../worker/platform/calendar.ts'
@@ -114,6 +115,20 @@ test('the state sees the forecast, the picture and who has signed; the picture i
   await page.keyboard.press('Enter')
   await page.waitForURL(`**unit=${districtId}**`)
   await page.getByRole('heading', { level: 2, name: 'Bhopal' }).waitFor()
+})
+
+test('a leak told from above leads to the radar of that hop, opened at that leak', async () => {
+  const { page } = owner
+  await owner.go(at)
+  const leaks = page.getByRole('region', { name: owner.say(reachText)('leaks') })
+  await leaks
+    .getByRole('link', { name: owner.say(radarText)('noTrainer.label') })
+    .first()
+    .click()
+  await page.waitForURL('**/radar?**leak=no-trainer')
+  const pressed = page.getByRole('button', { pressed: true })
+  await expect.poll(() => pressed.count()).toBe(1)
+  expect(await pressed.innerText()).toContain(owner.say(radarText)('noTrainer.label'))
 })
 
 test('behind every picture is its table, and a day that is over has its own forecast', async () => {

@@ -1,6 +1,6 @@
 import './lineage.css'
 import '../reach/reach.css'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -48,6 +48,10 @@ const Drawn = ({ slug, start, lines }: DrawnProps) => {
   const knots = knotsOf(lines, below.opened)
   const [chosen, setChosen] = useState(() => firstChosen(knots, start))
   const now = knots.find(({ key }) => key === chosen) ?? knots[0]
+  const leadsDown = start.of === 'credential' || start.of === 'workshop'
+  useEffect(() => {
+    if (leadsDown && now && below.isOpen(now) === false) below.toggle(now)
+  }, [])
   if (!now)
     return (
       <EmptyState
@@ -128,7 +132,10 @@ const Head = ({
 /** Who trained whom, drawn: from a person, a certificate, a unit or a hall up to the first hall and down to the last. */
 export const LineageScreen = ({ params, query }: ScreenProps<'/o/:organisation/lineage'>) => {
   const slug = params.organisation
-  const start = startOf(query)
+  const frame = useFrame(slug)
+  const seesMore = frame?.holds.has('workshops:read') || frame?.holds.has('people:read')
+  const own = frame?.person && !seesMore ? ({ of: 'person', id: frame.person.id } as const) : undefined
+  const start = startOf(query) ?? own
   const key = start && `${slug}/lineage/${start.of}/${start.id}`
   const lines = useQuery(key ?? null, (signal) =>
     readLines(slug, start ?? { of: 'credential', id: '' }, signal),

@@ -52,10 +52,10 @@ const Card = ({ at, width, open, chosen, busy, children }: CardProps) => {
       tabIndex={chosen ? 0 : -1}
       style={{
         '--level': String(at.level - 1),
-        left: `${at.x}px`,
-        top: `${at.y}px`,
-        width: `${width}px`,
-        height: `${at.height}px`,
+        '--x': `${at.x}px`,
+        '--y': `${at.y}px`,
+        '--width': `${width}px`,
+        '--height': `${at.height}px`,
       }}
     >
       <KnotText knot={knot} />
@@ -122,7 +122,7 @@ export const Picture = (props: PictureProps) => {
         aria-label={label}
         onKeyDown={onKey}
         onClick={onTap}
-        style={{ width: `${drawing.width}px`, height: `${drawing.height}px` }}
+        style={{ '--width': `${drawing.width}px`, '--height': `${drawing.height}px` }}
       >
         <svg aria-hidden="true" width={drawing.width} height={drawing.height}>
           {drawing.edges.map(({ key, path, second }) => (

@@ -58,11 +58,21 @@ export type SamplingPage = InferResponseType<Api['samplings'][':samplingId']['$g
 /** The four leaks. */
 export type Leak = 'idle' | 'no-trainer' | 'no-batch' | 'subject'
 
-/** The address of the radar, of one unit or where one's powers begin. */
-export const radarLink = (slug: string, unit?: string, days?: number): string => {
+/** What of the radar is shown: of one unit or where one's powers begin, one hop or all, one leak opened. */
+export type RadarAsked = {
+  unit?: string | undefined
+  days?: number | undefined
+  tier?: string | undefined
+  leak?: string | undefined
+}
+
+/** The address of the radar. */
+export const radarLink = (slug: string, { unit, days, tier, leak }: RadarAsked = {}): string => {
   const asked = new URLSearchParams({
     ...(unit ? { unit } : {}),
     ...(days === undefined ? {} : { days: String(days) }),
+    ...(tier ? { tier } : {}),
+    ...(leak ? { leak } : {}),
   }).toString()
   return `/o/${slug}/radar${asked ? `?${asked}` : ''}`
 }

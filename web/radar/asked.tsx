@@ -112,7 +112,7 @@ export const UnitAsked = ({ organisation, unitId, frame }: UnitProps) => {
         title={say('asked.title')}
         actions={
           frame.holds.has('coverage:read') && (
-            <LinkButton icon="warning" href={radarLink(organisation, unitId)}>
+            <LinkButton icon="warning" href={radarLink(organisation, { unit: unitId })}>
               {say('asked.radar')}
             </LinkButton>
           )

@@ -8,8 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { Count } from '../ui/format.tsx'
 import { ProblemView } from '../ui/problem.tsx'
 import { type Column, Table } from '../ui/table.tsx'
-import { type RadarPage, radarApi } from './api.ts'
-import { inUnit } from './leak-list.tsx'
+import { type RadarPage, radarApi, radarLink } from './api.ts'
 
 type Children = Awaited<ReturnType<ReturnType<typeof asker>>>
 type Child = Children['children'][number]
@@ -28,10 +27,9 @@ const asker =
       ),
     )
 
-const useColumns = ({ slug, days }: BelowProps): Column<Child>[] => {
+const useColumns = ({ slug, tierId, days }: BelowProps): Column<Child>[] => {
   const say = useText(radarText)
   const name = useName()
-  const link = inUnit(slug, days)
   const number = (key: string, header: string, value: (row: Child) => number) => ({
     key,
     header,
@@ -42,7 +40,9 @@ const useColumns = ({ slug, days }: BelowProps): Column<Child>[] => {
     {
       key: 'unit',
       header: say('unit'),
-      cell: (row) => <a href={link(row.unit.id)}>{name(row.unit)}</a>,
+      cell: (row) => (
+        <a href={radarLink(slug, { unit: row.unit.id, days, tier: tierId })}>{name(row.unit)}</a>
+      ),
     },
     number('idle', say('idle.label'), (row) => row.idle),
     number('noTrainer', say('noTrainer.label'), (row) => row.withoutTrainer),

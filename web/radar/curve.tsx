@@ -1,9 +1,10 @@
+import { useWidth } from '../reach/width.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { radarText } from '../text/radar.ts'
 import type { Generation } from './api.ts'
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 300, 60, 20, 16, 44]
+const [WIDEST, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [704, 300, 52, 12, 16, 44]
 const y = (share: number) => TOP + (1 - share) * (HEIGHT - TOP - BOTTOM)
 
 /** A share in percent, in the reader's language. */
@@ -11,6 +12,13 @@ export const usePercent = () => {
   const language = useLanguage()
   return (share: number) =>
     new Intl.NumberFormat(`${language}-IN`, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}
+
+const LETTER = 8.5
+
+const shortened = (text: string, room: number): string => {
+  const letters = Math.floor(room / LETTER)
+  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text
 }
 
 type Known = Generation & { interval: NonNullable<Generation['interval']> }
@@ -24,42 +32,46 @@ export const Curve = ({ generations, threshold }: CurveProps) => {
   const name = useName()
   const percent = usePercent()
   const told = generations.filter(isKnown)
-  const step = (WIDTH - LEFT - RIGHT) / Math.max(1, told.length)
+  const [frame, room] = useWidth()
+  const width = Math.min(room, WIDEST)
+  const step = (width - LEFT - RIGHT) / Math.max(1, told.length)
   const x = (place: number) => LEFT + step * (place + 0.5)
   const line = told
     .map(({ interval }, place) => `${place ? 'L' : 'M'}${x(place)},${y(interval.share)}`)
     .join('')
   if (told.length === 0) return null
   return (
-    <svg class="curve" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say('fidelity.chart')}>
-      {[0, 0.5, 1].map((share) => (
-        <g key={share}>
-          <line class="curve-grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(share)} y2={y(share)} />
-          <text x={LEFT - 8} y={y(share) + 5} text-anchor="end">
-            {percent(share)}
-          </text>
-        </g>
-      ))}
-      <line class="curve-due" x1={LEFT} x2={WIDTH - RIGHT} y1={y(threshold)} y2={y(threshold)} />
-      {told.map((one, place) => (
-        <rect
-          key={`${one.tier.id}/${one.generation}`}
-          class={`curve-bar ${one.refresher ? 'curve-low' : ''}`}
-          x={x(place) - 22}
-          width={44}
-          y={y(one.interval.upper)}
-          height={Math.max(2, y(one.interval.lower) - y(one.interval.upper))}
-        />
-      ))}
-      <path class="curve-line" d={line} />
-      {told.map((one, place) => (
-        <g key={`${one.tier.id}/${one.generation}`}>
-          <circle class="curve-dot" cx={x(place)} cy={y(one.interval.share)} r={6} />
-          <text x={x(place)} y={HEIGHT - 14} text-anchor="middle">
-            {told.length > 4 ? String(one.generation) : name(one.tier).slice(0, 22)}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div ref={frame}>
+      <svg class="curve" viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={say('fidelity.chart')}>
+        {[0, 0.5, 1].map((share) => (
+          <g key={share}>
+            <line class="curve-grid" x1={LEFT} x2={width - RIGHT} y1={y(share)} y2={y(share)} />
+            <text x={LEFT - 8} y={y(share) + 5} text-anchor="end">
+              {percent(share)}
+            </text>
+          </g>
+        ))}
+        <line class="curve-due" x1={LEFT} x2={width - RIGHT} y1={y(threshold)} y2={y(threshold)} />
+        {told.map((one, place) => (
+          <rect
+            key={`${one.tier.id}/${one.generation}`}
+            class={`curve-bar ${one.refresher ? 'curve-low' : ''}`}
+            x={x(place) - 22}
+            width={44}
+            y={y(one.interval.upper)}
+            height={Math.max(2, y(one.interval.lower) - y(one.interval.upper))}
+          />
+        ))}
+        <path class="curve-line" d={line} />
+        {told.map((one, place) => (
+          <g key={`${one.tier.id}/${one.generation}`}>
+            <circle class="curve-dot" cx={x(place)} cy={y(one.interval.share)} r={6} />
+            <text x={x(place)} y={HEIGHT - 14} text-anchor="middle">
+              {told.length > 4 ? String(one.generation) : shortened(name(one.tier), step)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   )
 }

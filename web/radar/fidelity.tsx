@@ -147,6 +147,10 @@ const Whom = ({ slug, tierId, unit, of }: WhomProps) => {
   )
 }
 
+/** Whose people need a refresher comes first, then whose people know least. */
+const byNeed = (a: TrainerLeft, b: TrainerLeft) =>
+  Number(b.refresher) - Number(a.refresher) || (a.interval?.share ?? 2) - (b.interval?.share ?? 2)
+
 type TrainersProps = {
   slug: string
   tier: Generation['tier']
@@ -203,7 +207,7 @@ const Trainers = ({ slug, tier, unit, calls }: TrainersProps) => {
             <Table
               caption={say('fidelity.trainers')}
               columns={columns}
-              rows={trainers}
+              rows={trainers.toSorted(byNeed)}
               keyOf={(row) => row.trainer.id}
             />
           )}
@@ -238,7 +242,7 @@ export const Fidelity = ({ params, query }: ScreenProps<'/o/:organisation/fideli
         actions={
           <>
             {samples && ask}
-            <LinkButton icon="coverage" href={radarLink(slug, unit)}>
+            <LinkButton icon="coverage" href={radarLink(slug, { unit })}>
               {say('to.radar')}
             </LinkButton>
             <PrintButton />

@@ -9,7 +9,7 @@ import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { ProblemView } from '../ui/problem.tsx'
-import { type IdleTeacher, type Leak, type LeakingUnit, radarApi, radarLink } from './api.ts'
+import { type IdleTeacher, type Leak, type LeakingUnit, radarApi } from './api.ts'
 import { Send } from './send.tsx'
 
 /** For how many units trainers are looked for at once; of the others it is asked. */
@@ -162,6 +162,3 @@ const Units = ({ slug, tierId, unit, leak }: ListProps & { leak: Exclude<Leak, '
 /** The people or the units behind one figure of the radar. */
 export const LeakList = (props: ListProps) =>
   props.leak === 'idle' ? <Idle {...props} /> : <Units {...props} leak={props.leak} />
-
-/** The same page of the radar in another unit. */
-export const inUnit = (slug: string, days: number) => (unit?: string) => radarLink(slug, unit, days)

@@ -18,32 +18,29 @@ import { Panel } from '../ui/card.tsx'
 import { SelectField } from '../ui/field.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
-import { type Leak, type RadarPage, radarApi, type TierLeaks } from './api.ts'
+import { type Leak, type RadarAsked, type RadarPage, radarApi, radarLink, type TierLeaks } from './api.ts'
 import { RadarBelow } from './below.tsx'
-import { inUnit, LeakList } from './leak-list.tsx'
+import { useFigures } from './figures.ts'
+import { LeakList } from './leak-list.tsx'
 
 const DAYS = [7, 14, 30, 60]
+const LEAKS = ['idle', 'no-trainer', 'no-batch', 'subject'] as const satisfies readonly Leak[]
 
-type Figure = { leak: Leak; label: string; value: number; note: string }
-
-const useFigures = (of: TierLeaks): Figure[] => {
-  const say = useText(radarText)
-  const units = say('noTrainer.of', { count: of.units })
-  return [
-    { leak: 'idle', label: say('idle.label'), value: of.idle, note: say('idle.of', { count: of.teachers }) },
-    { leak: 'no-trainer', label: say('noTrainer.label'), value: of.withoutTrainer, note: units },
-    { leak: 'no-batch', label: say('noBatch.label'), value: of.withoutBatch, note: units },
-    { leak: 'subject', label: say('subject.label'), value: of.subjects.length, note: say('subject.note') },
-  ]
+type TierProps = {
+  slug: string
+  unit: string | undefined
+  days: number
+  of: TierLeaks
+  page: RadarPage
+  /** The leak that the address names. */
+  named: Leak | undefined
 }
 
-type TierProps = { slug: string; unit: string | undefined; days: number; of: TierLeaks; page: RadarPage }
-
-const TierPanel = ({ slug, unit, days, of, page }: TierProps) => {
+const TierPanel = ({ slug, unit, days, of, page, named }: TierProps) => {
   const name = useName()
   const language = useLanguage()
   const figures = useFigures(of)
-  const [chosen, setChosen] = useState<Leak | undefined>(undefined)
+  const [chosen, setChosen] = useState(named)
   const worst = figures.find(({ value }) => value > 0)?.leak ?? 'no-trainer'
   const leak = chosen ?? worst
   return (
@@ -83,7 +80,8 @@ export const Radar = ({ params, query }: ScreenProps<'/o/:organisation/radar'>) 
   const { route } = useLocation()
   const unit = query.unit || undefined
   const days = DAYS.find((one) => String(one) === query.days) ?? 14
-  const link = inUnit(slug, days)
+  const { tier, leak } = query
+  const link = (to: Pick<RadarAsked, 'unit' | 'days'>) => radarLink(slug, { unit, days, tier, leak, ...to })
   const page = useQuery(`${slug}/radar/of/${unit ?? ''}/${days}`, (signal) =>
     json(
       radarApi(slug).radar.$get(
@@ -111,11 +109,11 @@ export const Radar = ({ params, query }: ScreenProps<'/o/:organisation/radar'>) 
           label={say('days')}
           required
           value={String(days)}
-          onChange={(chosen) => route(inUnit(slug, Number(chosen))(unit))}
+          onChange={(chosen) => route(link({ days: Number(chosen) }))}
           options={DAYS.map((one) => ({ value: String(one), label: say('days.count', { count: one }) }))}
         />
       </div>
-      <Trail slug={slug} unit={unit} to={link} />
+      <Trail slug={slug} unit={unit} to={(to) => link({ unit: to })} />
       <AsyncView
         query={page}
         isEmpty={({ tiers }) => tiers.length === 0}
@@ -135,9 +133,26 @@ export const Radar = ({ params, query }: ScreenProps<'/o/:organisation/radar'>) 
       >
         {(told) => (
           <div class="stack stack-l">
-            {told.tiers.map((of) => (
-              <TierPanel key={of.tier.id} slug={slug} unit={unit} days={days} of={of} page={told} />
-            ))}
+            {told.tiers
+              .filter((of) => !tier || of.tier.id === tier)
+              .map((of) => (
+                <TierPanel
+                  key={`${of.tier.id}/${leak ?? ''}`}
+                  slug={slug}
+                  unit={unit}
+                  days={days}
+                  of={of}
+                  page={told}
+                  named={LEAKS.find((one) => one === leak)}
+                />
+              ))}
+            {tier && (
+              <p class="no-print">
+                <LinkButton icon="warning" href={radarLink(slug, { unit, days })}>
+                  {say('tiers.all')}
+                </LinkButton>
+              </p>
+            )}
           </div>
         )}
       </AsyncView>

@@ -2,7 +2,7 @@ import { json } from '../api.ts'
 import type { Tier } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { coverageText } from '../text/coverage.ts'
-import { formatCount, formatDay, formatShare } from '../text/format.ts'
+import { formatCount, formatDay, formatMonth, formatShare } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { reachText } from '../text/reach.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -22,7 +22,7 @@ const BurnUp = ({ course }: { course: Course }) => {
   const language = useLanguage()
   const [frame, width] = useWidth()
   const c = chartOf(course, width, HEIGHT)
-  const day = (one: string) => formatDay(one, 'short', language)
+  const month = (one: string) => formatMonth(one, language)
   const spoken = say('course.picture', {
     reached: formatCount(course.reached, language),
     asked: formatCount(course.asked, language),
@@ -39,9 +39,9 @@ const BurnUp = ({ course }: { course: Course }) => {
             </text>
           </g>
         ))}
-        {c.months.map((month) => (
-          <text key={month} class="axis-day" x={c.x(month)} y={HEIGHT - 8} text-anchor="middle">
-            {day(month)}
+        {c.months.map((first) => (
+          <text key={first} class="axis-day" x={c.x(first)} y={HEIGHT - 8} text-anchor="middle">
+            {month(first)}
           </text>
         ))}
         {c.band && <path class="burn-band" d={c.band} />}
@@ -54,7 +54,7 @@ const BurnUp = ({ course }: { course: Course }) => {
         {course.finishBy && (
           <g>
             <path class="burn-finish" d={`M${c.x(course.finishBy)} ${c.bottom}V${c.askedY}`} />
-            <text class="burn-word" x={c.x(course.finishBy) - 6} y={c.bottom - 8} text-anchor="end">
+            <text class="burn-word" x={c.x(course.finishBy) - 6} y={c.askedY + 20} text-anchor="end">
               {say('course.finish')}
             </text>
           </g>

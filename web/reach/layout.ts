@@ -14,6 +14,8 @@ export type Block = {
 }
 
 const ROOT_WIDTH = 30
+/** The last column is too fine for names: this part of another's width is enough for it. */
+const LAST = 0.4
 
 /** Lays units out as an icicle: a column for each level, each unit as tall as the number of units in it. */
 export function blocksOf(spots: readonly Spot[], width: number, height: number): Block[] {
@@ -26,14 +28,16 @@ export function blocksOf(spots: readonly Spot[], width: number, height: number):
     .parentId(({ id, parentId }) => (id === top.id ? undefined : parentId))([...shown])
     .sum(({ id, units }) => (parents.has(id) && id !== undefined ? 0 : units))
   const nodes = partition<Spot>().size([height, 1])(tree).descendants()
-  const column = tree.height === 0 ? width : (width - ROOT_WIDTH) / tree.height
+  const columns = tree.height > 1 ? tree.height - 1 + LAST : tree.height
+  const column = tree.height === 0 ? width : (width - ROOT_WIDTH) / columns
+  const widthAt = (depth: number) => (depth === tree.height && depth > 1 ? column * LAST : column)
   const at = new Map(nodes.map((node, n) => [node, n]))
   return nodes.map((node) => ({
     spot: node.data,
     depth: node.depth,
     x: node.depth === 0 ? 0 : ROOT_WIDTH + (node.depth - 1) * column,
     y: node.x0,
-    width: node.depth === 0 && tree.height > 0 ? ROOT_WIDTH : column,
+    width: node.depth === 0 && tree.height > 0 ? ROOT_WIDTH : widthAt(node.depth),
     height: node.x1 - node.x0,
     parent: node.parent ? (at.get(node.parent) ?? 0) : -1,
     first: node.children?.[0] ? (at.get(node.children[0]) ?? -1) : -1,

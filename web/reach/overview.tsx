@@ -5,6 +5,7 @@ import { json } from '../api.ts'
 import { Chooser } from '../coverage/chooser.tsx'
 import { coverageLink } from '../coverage/link.ts'
 import { UnitSummary } from '../coverage/summary.tsx'
+import { lineageLink } from '../lineage/api.ts'
 import { coverageApi, type Tier } from '../planning/api.ts'
 import type { TierOf } from '../planning/tiers.ts'
 import { useQuery } from '../query.ts'
@@ -20,6 +21,7 @@ import { PrintButton } from '../ui/print.tsx'
 import { overviewLink } from './api.ts'
 import { CoursePanel } from './course.tsx'
 import { Flow } from './flow.tsx'
+import { Leaks } from './leaks.tsx'
 import { Parts } from './parts.tsx'
 import { Picture } from './picture.tsx'
 import { Recount } from './recount.tsx'
@@ -34,6 +36,7 @@ const Pictures = ({ slug, of, unit, on }: ShownProps & { unit: string }) => (
       <>
         <Picture slug={slug} tier={of.tier} unit={unit} />
         <Flow slug={slug} programme={of.programme} tierId={of.tier.id} unit={unit} />
+        <Leaks slug={slug} programmeId={of.programme.id} unit={unit} />
       </>
     )}
     <Parts slug={slug} tier={of.tier} unit={unit} on={on} />
@@ -97,9 +100,12 @@ export const Overview = ({ params, query }: OverviewProps) => {
           <>
             <Shown slug={slug} of={of} unit={unit} on={on} />
             {on === undefined && <Recount slug={slug} tier={of.tier} />}
-            <p class="no-print">
+            <p class="cluster no-print">
               <LinkButton icon="coverage" href={coverageLink(slug, of.tier, unit, on)}>
                 {say('go.list')}
+              </LinkButton>
+              <LinkButton icon="units" href={lineageLink(slug)}>
+                {say('go.lineage')}
               </LinkButton>
             </p>
           </>

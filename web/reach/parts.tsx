@@ -2,7 +2,8 @@ import { json } from '../api.ts'
 import type { Tier } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import { coverageText } from '../text/coverage.ts'
-import { useText } from '../text/index.ts'
+import { formatCount } from '../text/format.ts'
+import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { reachText } from '../text/reach.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -14,6 +15,31 @@ import { type Cell, coverageApi } from './api.ts'
 import { AskedTable } from './asked.tsx'
 
 type PartsProps = { slug: string; tier: Tier; unit: string; on: string | undefined }
+
+/** One under another, with what matters most: for a phone. */
+const Phone = ({ cells }: { cells: readonly Cell[] }) => {
+  const say = useText(reachText)
+  const words = useText(coverageText)
+  const name = useName()
+  const language = useLanguage()
+  return (
+    <ul class="list narrow-only" aria-label={say('parts')}>
+      {cells.map((cell) => (
+        <li key={`${cell.subject?.id}/${cell.wing?.id}`} class="row below-row">
+          <span class="row-title">
+            {cell.subject ? name(cell.subject) : say('parts.any')}
+            {cell.wing && ` – ${name(cell.wing)}`}
+          </span>
+          <CoverageBar brief none={cell.unitsZero} one={cell.unitsOne} full={cell.unitsMore} />
+          <span class="row-note">
+            {words('trained')}: {formatCount(cell.trained, language)}
+            {cell.onTime !== null && `, ${say('onTime')}: ${formatCount(cell.onTime, language)}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
 
 /** A unit's coverage by subject and wing. */
 export const Parts = ({ slug, tier, unit, on }: PartsProps) => {
@@ -68,12 +94,15 @@ export const Parts = ({ slug, tier, unit, on }: PartsProps) => {
         {({ cells, asked }) => (
           <div class="stack">
             <AskedTable asked={asked} />
-            <Table
-              caption={say('parts')}
-              columns={columns}
-              rows={cells}
-              keyOf={({ subject, wing }) => `${subject?.id}/${wing?.id}`}
-            />
+            <Phone cells={cells} />
+            <div class="wide-only">
+              <Table
+                caption={say('parts')}
+                columns={columns}
+                rows={cells}
+                keyOf={({ subject, wing }) => `${subject?.id}/${wing?.id}`}
+              />
+            </div>
           </div>
         )}
       </AsyncView>

@@ -14,9 +14,11 @@ import { type Block, blocksOf, shadeOf, stepFrom } from './layout.ts'
 import { Rows } from './rows.tsx'
 import { useWidth } from './width.ts'
 
-const HEIGHT = 620
-const ROW = 17
-const LETTER = 7.5
+/** Below this width the picture is as tall as a phone's screen. */
+const NARROW = 720
+const HEIGHT = { narrow: 620, wide: 1060 } as const
+const ROW = 16
+const LETTER = 7
 
 type PlaceProps = { slug: string; tier: Tier; unit: string; on?: string | undefined }
 
@@ -44,7 +46,7 @@ const Label = ({ block }: { block: Block }) => {
   const letters = Math.floor((block.width - 10) / LETTER)
   const text = name(block.spot)
   return (
-    <text x={block.x + 6} y={block.y + Math.min(block.height / 2, 24) + 5}>
+    <text x={block.x + 6} y={block.y + Math.min(block.height / 2, 24) + 4.5}>
       {text.length > letters ? `${text.slice(0, letters - 1)}…` : text}
     </text>
   )
@@ -57,7 +59,8 @@ const Icicle = ({ slug, tier, on, spots }: PlaceProps & { spots: readonly Spot[]
   const { route } = useLocation()
   const [frame, width] = useWidth()
   const [chosen, setChosen] = useState(0)
-  const blocks = blocksOf(spots, width, HEIGHT)
+  const height = width < NARROW ? HEIGHT.narrow : HEIGHT.wide
+  const blocks = blocksOf(spots, width, height)
   const open = (block: Block | undefined) => {
     if (!block || block.depth === 0) return
     if (block.spot.levelId === tier.traineeLevel.id) route(`/o/${slug}/units/${block.spot.id}`)
@@ -80,7 +83,7 @@ const Icicle = ({ slug, tier, on, spots }: PlaceProps & { spots: readonly Spot[]
         aria-activedescendant={`${id}-${chosen}`}
         onKeyDown={press}
       >
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="none">
+        <svg viewBox={`0 0 ${width} ${height}`} role="none">
           <defs>
             <pattern
               id={`${id}-none`}

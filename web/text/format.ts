@@ -49,6 +49,12 @@ export const formatDay = (day: string, style: DayStyle = 'medium', language = cu
     new Date(`${day}T00:00:00Z`),
   )
 
+/** The month of a calendar day, with its year: Mar 26. */
+export const formatMonth = (day: string, language = currentLanguage()): string =>
+  new Intl.DateTimeFormat(tagOf(language), { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+
 /** Two calendar days as one range: 9–15 June 2025. */
 export const formatDays = (from: string, to: string, language = currentLanguage()): string =>
   from === to

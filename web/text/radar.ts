@@ -3,6 +3,7 @@ import { texts } from './index.ts'
 /** Texts of the leak radar, of sampling and of what is left of the training. */
 export const radarText = texts('radar', {
   en: {
+    'tiers.all': 'All hops',
     title: 'Where the chain breaks',
     lead: 'People who were trained and never taught, units without a trainer, trainers without a batch, subjects left out.',
     days: 'Silent for how long',
@@ -128,6 +129,7 @@ export const radarText = texts('radar', {
     'asked.radar': 'Where the chain breaks here',
   },
   hi: {
+    'tiers.all': 'सब चरण',
     title: 'कड़ी कहाँ टूट रही है',
     lead: 'जो प्रशिक्षित हुए पर पढ़ाया नहीं, जहाँ प्रशिक्षक नहीं, जहाँ बैच नहीं, और जो विषय छूट गए।',
     days: 'कितने दिन से चुप',
