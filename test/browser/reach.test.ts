@@ -126,7 +126,7 @@ test('a leak told from above leads to the radar of that hop, opened at that leak
     .first()
     .click()
   await page.waitForURL('**/radar?**leak=no-trainer')
-  const pressed = page.getByRole('button', { pressed: true })
+  const pressed = page.locator('.leak-figure[aria-pressed=true]')
   await expect.poll(() => pressed.count()).toBe(1)
   expect(await pressed.innerText()).toContain(owner.say(radarText)('noTrainer.label'))
 })
