@@ -28,16 +28,17 @@ const questions = () =>
     answer,
   }))
 
-type Drawn = Omit<Sample, 'unit' | 'right'> & { id: string; probeId: string }
+type Drawn = Omit<Sample, 'right'> & { id: string; probeId: string }
 
 /** Some batches of a tier by chance, and of each some of those whom nobody drew before. */
-async function drawn(t: Tenant, { id, probeId, tierId, batches, each, seed }: Drawn): Promise<Row[]> {
+async function drawn(t: Tenant, { id, probeId, tierId, unit, batches, each, seed }: Drawn): Promise<Row[]> {
   const { rows } = await t.db.execute({
     sql: `select c.id, c.workshop_id, c.generation, (select f.person_id from faculty f
         where f.workshop_id = c.workshop_id order by f.leads desc, f.person_id limit 1) as trainer_id
-      from credentials c where c.tier_id = ?1 and c.revoked_at is null
+      from credentials c join units u on u.id = c.unit_id and u.path >= ?3 and u.path < ?3 || '~'
+      where c.tier_id = ?1 and c.revoked_at is null
         and not exists (select 1 from sampled o where o.credential_id = c.id and o.probe_id = ?2) order by c.id`,
-    args: [tierId, probeId],
+    args: [tierId, probeId, unit.path],
   })
   const next = draws(seed)
   const byChance = <T>(all: readonly T[], most: number): T[] =>
@@ -85,7 +86,7 @@ export async function ask(t: Tenant, programmeId: string, asker: Person, samples
         drawn_at: at + sample.seed,
       },
     ])
-    await t.insert('sampled', await drawn(t, { ...sample, id, probeId }))
+    await t.insert('sampled', await drawn(t, { ...sample, unit, id, probeId }))
     await answer(t, id, asker, { right, seed: sample.seed, at })
   }
 }

@@ -1,4 +1,5 @@
 import './sql-files.ts'
+import { measureCampaign } from './campaign.ts'
 import { measureCatchments } from './catchments.ts'
 import { measureCoverage } from './coverage.ts'
 import { imports } from './imports.ts'
@@ -23,6 +24,7 @@ const APART: Record<string, ((print: typeof say) => Promise<void>)[]> = {
   reconciliation: [measureReconciliation],
   radar: [measureRadar],
   people: [measurePeople],
+  campaign: [measureCampaign],
   // Everything that a cascade is run with: `-- cascade tenth` at a tenth of a state only.
   cascade: [measureCoverage, measureCatchments, measureSimulation, measureRadar],
 }

@@ -196,6 +196,64 @@ test('those who hold the certificate of the tier above teach: the nearest, one b
   expect(await count('select count(*) from faculty where leads = 1')).toBe(1 + 5)
 })
 
+test('two planners go on with one stamping at the same time, each retrying what he sent: the same drafts as when one does it in peace', async () => {
+  const { org, planner, path, asked, count, serving, drafts } = await state()
+  const other = await org.person('Another planner', { grants: ['planner@ST'] })
+  const body = asked()
+  await planner.post(path, body)
+  const calm = (await drafts(body.id)).map(({ workshopId, unit, part, startsOn }) => [
+    workshopId,
+    unit,
+    part,
+    startsOn,
+  ])
+  const commit = () => planner.post(`/stampings/${body.id}/commitment`)
+  await Promise.all([commit(), commit()])
+  const states = new Set<string>()
+  for (let round = 0; round < 10 && !states.has('done'); round += 1) {
+    const step = `/stampings/${body.id}/steps`
+    const answers = await Promise.all([planner, other, planner].map((who) => who.post<Stamping>(step)))
+    for (const { status, body: told } of answers) {
+      expect(status).toBe(200)
+      states.add(told.state)
+    }
+  }
+  expect(await commit()).toMatchObject({ status: 201, body: { state: 'done', written: 11 } })
+  expect(
+    (await drafts(body.id)).map(({ workshopId, unit, part, startsOn }) => [workshopId, unit, part, startsOn]),
+  ).toEqual(calm)
+  expect(await count('select count(*) from workshops')).toBe(11)
+  expect([await serving(1), new Set(await serving(2))]).toEqual([[1, 1, 1], new Set([1])])
+  // What a catchment was begins with its terms, once each.
+  expect(await count('select count(*) from catchment_history where until_at is null')).toBe(
+    await count("select count(*) from catchment_terms where level_id = '' and wing_id = ''"),
+  )
+})
+
+test('a draft whose catchment was corrected is a touched one: it stays when the tier is stamped anew and when all is taken back', async () => {
+  const { org, planner, asked, stamp, finish, drafts, serving, plan, hop, made, count } = await state()
+  const first = asked()
+  await stamp(first)
+  const own = (await drafts(first.id)).filter(({ unit }) => unit.code === 'D1')
+  const [one, two] = own.map(({ workshopId }) => workshopId)
+  const termsOf = async (id: string | undefined) =>
+    (await org.rows('select unit_id from catchment_terms where workshop_id = ?', [id ?? ''])).map((row) =>
+      String(row.unit_id),
+    )
+  const [moved = '', ...rest] = (await termsOf(two)).toSorted()
+  const put = (id: string | undefined, include: string[]) =>
+    planner.put(`/workshops/${id}/catchment`, { version: 1, include, exclude: [] })
+  expect((await put(two, rest)).status).toBe(200)
+  expect((await put(one, [...(await termsOf(one)), moved])).status).toBe(200)
+  expect(new Set(await serving(2))).toEqual(new Set([1]))
+  const anew = asked({ plan: plan([hop(2, 'district', { batchSize: 10 })]), tierIds: [made.tierId(2)] })
+  expect(await stamp(anew)).toMatchObject({ state: 'done', tiers: [{ stays: 2, replaces: 7 }] })
+  expect(new Set(await serving(2))).toEqual(new Set([1]))
+  await planner.post(`/stampings/${first.id}/reversion`)
+  expect(await finish(first.id)).toMatchObject({ state: 'reverted', kept: 2 })
+  expect(await count(`select count(*) from workshops where id in ('${one}', '${two}')`)).toBe(2)
+})
+
 test('stamped anew: untouched drafts are replaced, touched ones stay with their booths, and every booth is still in one', async () => {
   const { planner, asked, stamp, serving, drafts, hop, plan, made } = await state()
   const first = asked()
@@ -353,7 +411,7 @@ test('who plans only a district stamps nothing, and a unit whose people fit into
 
 /** Tables that name a workshop: what goes with a draft that is taken back, what makes one touched, and what hangs on those. */
 const NAMING = {
-  goes: ['catchment_history', 'catchment_terms', 'faculty'],
+  goes: ['catchment_history', 'catchment_terms', 'cells', 'faculty'],
   touches: ['duties', 'grants', 'obligations', 'registrations', 'sessions', 'waits'],
   hangs: [
     'approvals',

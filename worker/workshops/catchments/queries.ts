@@ -5,12 +5,12 @@ import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { heldHere } from '../places.ts'
 import {
-  coverOf,
   isPartition,
   ownPlan,
   type Proposal,
   type Question,
   resolution,
+  tallied,
   termsOf,
 } from './resolution.ts'
 import type { NamedUnit, TermFact } from './rules.ts'
@@ -36,27 +36,30 @@ export const segmentsOf = (question: Question) =>
       from classes k) as served
     from segments s`)
 
+const wingsOr = sql`case when count(*) = (select count(*) from classes) then '[]' else json_group_array(wing_id) end`
+
+/** Table: where nobody serves some of the people, with their wings (JSON, empty: everybody). */
+export const bare = sql`bare (starts, until, wings) as materialized (
+  select starts, until, ${wingsOr} from tallied where n = 0 group by starts, until)`
+
+/** Table: where several workshops serve some of the people, with those workshops and these wings (JSON). */
+export const shared = sql`shared (starts, until, workshops, wings) as materialized (
+  select starts, until, workshops, ${wingsOr}
+  from (select s.starts, s.until, s.wing_id, (
+      select json_group_array(json_object('id', id, 'nameEn', name_en, 'nameHi', name_hi)) from (
+        select w.id, w.name_en, w.name_hi from covers c join workshops w on w.id = c.workshop_id
+        where c.unit_id = s.owner and c.wing_id = s.wing_id order by w.id)) as workshops
+    from tallied s where s.n > 1)
+  group by starts, until, workshops)`
+
 /** Units that no workshop serves, with the wings of which that is so (JSON, empty: of everybody), at most `NAMED_MAX`. */
 export const gapsOf = (question: Question) =>
-  q.all<GapRow>(sql`${resolution(question)},
-    bare (starts, until, wings) as materialized (
-      select s.starts, s.until, case when count(*) = (select count(*) from classes) then '[]'
-        else json_group_array(k.wing_id) end
-      from segments s cross join classes k where ${coverOf} = 0 group by s.starts, s.until)
+  q.all<GapRow>(sql`${resolution(question)}, ${tallied}, ${bare}
     select ${named}, s.wings from bare s cross join units u on ${inSegment} limit ${NAMED_MAX}`)
 
 /** Units that several workshops serve, each with those and the wings of which that is so (JSON), at most `NAMED_MAX`. */
 export const overlapsOf = (question: Question) =>
-  q.all<OverlapRow>(sql`${resolution(question)},
-    shared (starts, until, workshops, wings) as materialized (
-      select starts, until, workshops, case when count(*) = (select count(*) from classes) then '[]'
-        else json_group_array(wing_id) end
-      from (select s.starts, s.until, k.wing_id, (
-          select json_group_array(json_object('id', id, 'nameEn', name_en, 'nameHi', name_hi)) from (
-            select w.id, w.name_en, w.name_hi from covers c join workshops w on w.id = c.workshop_id
-            where c.unit_id = s.owner and c.wing_id = k.wing_id order by w.id)) as workshops
-        from segments s cross join classes k where ${coverOf} > 1)
-      group by starts, until, workshops)
+  q.all<OverlapRow>(sql`${resolution(question)}, ${tallied}, ${shared}
     select ${named}, s.workshops, s.wings from shared s cross join units u on ${inSegment} limit ${NAMED_MAX}`)
 
 /** A term of a catchment with its unit; `each` and `wing` are its level and its wing, or ''. */

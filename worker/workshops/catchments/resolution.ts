@@ -87,10 +87,12 @@ export const resolution = (question: Question) => sql`
     from ranges r where r.owner is not null),
   segments (owner, starts, until, units) as (select * from counted where units > 0)`
 
-/** How many workshops serve the people of a class `k` in a segment `s`. */
-export const coverOf = sql`(select count(*) from covers c where c.unit_id = s.owner and c.wing_id = k.wing_id)`
+/** Table: the segments for each class of people, and by how many workshops (`n`) these are served there. */
+export const tallied = sql`tallied (owner, starts, until, units, wing_id, n) as materialized (
+  select s.owner, s.starts, s.until, s.units, k.wing_id, count(c.workshop_id)
+  from segments s cross join classes k left join covers c on c.unit_id = s.owner and c.wing_id = k.wing_id
+  group by s.starts, k.wing_id)`
 
 /** True when the catchments serve every unit of the trainee level exactly once, and there is at least one. */
-export const isPartition = (question: Question) => sql`(${resolution(question)}
-  select exists (select 1 from segments) and not exists (
-    select 1 from segments s cross join classes k where ${coverOf} <> 1))`
+export const isPartition = (question: Question) => sql`(${resolution(question)}, ${tallied}
+  select exists (select 1 from tallied) and not exists (select 1 from tallied where n <> 1))`

@@ -3,11 +3,11 @@ import { rootPath } from '../../organisations/index.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
 import { jsonList, q } from '../../platform/sql.ts'
 import { tiersWhere } from '../../programmes/index.ts'
-import { fits, gapsOf, overlapsOf, segmentsOf, termsWhere } from '../catchments/queries.ts'
+import { fits, gapsOf, overlapsOf, termsWhere } from '../catchments/queries.ts'
 import { isPartition, ownPlan, type Proposal, termsOf } from '../catchments/resolution.ts'
 import type { TermFact } from '../catchments/rules.ts'
-import { placesOf, reachOf } from '../corrections/queries.ts'
 import { workshopsWhere } from '../queries.ts'
+import { proofOf } from './proof.ts'
 
 /** A plan concerns the whole organisation, and one tier `t`. */
 const planHere = (holds: Holds) => holds({ path: rootPath, tier: sql`t.id` })
@@ -24,11 +24,7 @@ export function planParts(tierId: string, holds: Holds) {
     tiersWhere(sql`t.id = ${tierId} and t.planned = 1 and ${planHere(holds)}`),
     workshopsWhere(live),
     termsWhere(live),
-    segmentsOf(question),
-    gapsOf(question),
-    overlapsOf(question),
-    placesOf(question),
-    reachOf(question),
+    proofOf(question),
   ] as const
 }
 

@@ -8,7 +8,7 @@ import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { replaceTerms } from '../catchments/queries.ts'
 import { termFaults } from '../catchments/rules.ts'
-import { notAPartition, planOf } from './answers.ts'
+import { faultsIn, notAPartition, planOf } from './answers.ts'
 import { claimPlan, planFaults, planParts, planTermFacts, publishPlan, withdrawPlan } from './queries.ts'
 import { standing } from './rules.ts'
 import { Plan, PlanEdit } from './shapes.ts'
@@ -70,8 +70,8 @@ export const plans = new Hono<TenantEnv>()
         ...planParts(tierId, holds),
       ])
       if (!tier) throw new Problem('not-found')
-      const [, , , gaps, overlaps] = parts
-      if (tier.planPublishedAt === null) throw notAPartition(gaps, overlaps)
+      const [, , [proof]] = parts
+      if (tier.planPublishedAt === null) throw new Problem('not-a-partition', faultsIn(proof))
       return c.json(planOf(tier, ...parts))
     },
   )
