@@ -13,6 +13,10 @@ create table units (
   closed_on text,
   created_at integer not null
 ) strict;
+-- A unit with each unit on its path, itself included: where whatever happens in it counts.
+create view units_above (unit_id, above_id, closed_on) as
+  select u.id, a.value, u.closed_on
+  from units u cross join json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a;
 create index units_by_parent on units (parent_id, code);
 create index units_by_level on units (level_id, path);
 create unique index units_one_root on units ((parent_id is null)) where parent_id is null;

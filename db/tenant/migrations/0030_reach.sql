@@ -9,13 +9,13 @@ create view cell_counting (tier_id, unit_id, subject_id, wing_id, nominated, reg
 create trigger counting_counts instead of insert on counting begin
   insert into coverage (tier_id, unit_id, nominated, registered, trained, units_one, units_more, units_met, on_time, toward,
       taught, valid)
-    select new.tier_id, a.value, new.nominated, new.registered, new.trained,
+    select new.tier_id, a.above_id, new.nominated, new.registered, new.trained,
       (b.n + new.trained = 1) - (b.n = 1), (b.n + new.trained > 1) - (b.n > 1),
       (t.minimum > 0 and b.n + new.trained >= t.minimum) - (t.minimum > 0 and b.n >= t.minimum),
       new.on_time, min(b.n + new.trained, t.minimum) - min(b.n, t.minimum), new.taught, new.valid
-    from units u, tiers t, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
+    from units_above a, tiers t,
       (select coalesce((select trained from coverage where tier_id = new.tier_id and unit_id = new.unit_id), 0) as n) b
-    where u.id = new.unit_id and t.id = new.tier_id
+    where a.unit_id = new.unit_id and t.id = new.tier_id
     on conflict do update set nominated = nominated + excluded.nominated, registered = registered + excluded.registered,
       trained = trained + excluded.trained, units_one = units_one + excluded.units_one,
       units_more = units_more + excluded.units_more, units_met = units_met + excluded.units_met,
@@ -43,12 +43,12 @@ create table coverage_cells (
 ) strict, without rowid;
 create trigger cell_counting_counts instead of insert on cell_counting begin
   insert into coverage_cells
-    select new.tier_id, a.value, new.subject_id, new.wing_id, new.nominated, new.registered, new.trained,
+    select new.tier_id, a.above_id, new.subject_id, new.wing_id, new.nominated, new.registered, new.trained,
       (b.n + new.trained = 1) - (b.n = 1), (b.n + new.trained > 1) - (b.n > 1), new.on_time
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a,
+    from units_above a,
       (select coalesce((select trained from coverage_cells where tier_id = new.tier_id and unit_id = new.unit_id
         and subject_id = new.subject_id and wing_id = new.wing_id), 0) as n) b
-    where u.id = new.unit_id
+    where a.unit_id = new.unit_id
     on conflict do update set nominated = nominated + excluded.nominated, registered = registered + excluded.registered,
       trained = trained + excluded.trained, units_one = units_one + excluded.units_one,
       units_more = units_more + excluded.units_more, on_time = on_time + excluded.on_time;

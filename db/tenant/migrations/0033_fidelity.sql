@@ -135,8 +135,7 @@ end;
 -- A trainer by grant counts in his unit; sent elsewhere, he is spare no more.
 create trigger grants_teach after insert on grants when new.role = 'trainer' and new.tier_id is not null begin
   insert into ground (tier_id, unit_id)
-    select g.tier_id, a.value from trainer_grants g join units u on u.id = g.unit_id
-      cross join json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
+    select g.tier_id, a.above_id from trainer_grants g join units_above a on a.unit_id = g.unit_id
     where g.id = new.id on conflict do nothing;
   update ground set trainers = trainers + 1
     where (tier_id, unit_id) = (select tier_id, unit_id from trainer_grants where id = new.id);
@@ -151,8 +150,7 @@ create trigger grants_teach_no_more after update of until_at, unit_id, person_id
         join tiers t on t.id = n.tier_id join units u on u.id = old.unit_id and u.level_id = t.trainee_level_id
         where n.next_id = old.tier_id);
   insert into ground (tier_id, unit_id)
-    select g.tier_id, a.value from trainer_grants g join units u on u.id = g.unit_id
-      cross join json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
+    select g.tier_id, a.above_id from trainer_grants g join units_above a on a.unit_id = g.unit_id
     where g.id = new.id on conflict do nothing;
   update ground set trainers = trainers + 1
     where (tier_id, unit_id) = (select tier_id, unit_id from trainer_grants where id = new.id);
@@ -163,37 +161,37 @@ end;
 -- What a teacher adds to his unit and to all above it.
 create trigger teachers_counted after insert on teachers begin
   insert into ground (tier_id, unit_id, teachers, spare)
-    select new.tier_id, a.value, 1, new.spare
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a where u.id = new.unit_id
+    select new.tier_id, a.above_id, 1, new.spare
+    from units_above a where a.unit_id = new.unit_id
     on conflict do update set teachers = teachers + 1, spare = spare + excluded.spare;
   update ground set trainers = trainers + 1 where tier_id = new.tier_id and unit_id = new.unit_id;
   insert into waiting_days (tier_id, unit_id, on_day, people)
-    select new.tier_id, a.value, new.trained_on, 1
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
-    where u.id = new.unit_id and new.batches = 0
+    select new.tier_id, a.above_id, new.trained_on, 1
+    from units_above a
+    where a.unit_id = new.unit_id and new.batches = 0
     on conflict do update set people = people + 1;
   insert into subjects_dropped (tier_id, unit_id) select tier_id, unit_id from ground
     where tier_id = new.tier_id and unit_id = new.unit_id and batches > 0;
 end;
 create trigger teachers_uncounted after delete on teachers begin
   update ground set teachers = teachers - 1, spare = spare - old.spare where tier_id = old.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
+    select above_id from units_above where unit_id = old.unit_id);
   update ground set trainers = trainers - 1 where tier_id = old.tier_id and unit_id = old.unit_id;
   insert into waiting_days (tier_id, unit_id, on_day, people)
-    select old.tier_id, a.value, old.trained_on, -1
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
-    where u.id = old.unit_id and old.batches = 0
+    select old.tier_id, a.above_id, old.trained_on, -1
+    from units_above a
+    where a.unit_id = old.unit_id and old.batches = 0
     on conflict do update set people = people - 1;
   insert into subjects_dropped (tier_id, unit_id) select tier_id, unit_id from ground
     where tier_id = old.tier_id and unit_id = old.unit_id and batches > 0;
 end;
 create trigger teachers_changed after update of batches, assigned on teachers begin
   update ground set spare = spare + new.spare - old.spare where new.spare <> old.spare and tier_id = new.tier_id
-    and unit_id in (select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+    and unit_id in (select above_id from units_above where unit_id = new.unit_id);
   insert into waiting_days (tier_id, unit_id, on_day, people)
-    select new.tier_id, a.value, new.trained_on, (new.batches = 0) - (old.batches = 0)
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
-    where u.id = new.unit_id and (new.batches = 0) <> (old.batches = 0)
+    select new.tier_id, a.above_id, new.trained_on, (new.batches = 0) - (old.batches = 0)
+    from units_above a
+    where a.unit_id = new.unit_id and (new.batches = 0) <> (old.batches = 0)
     on conflict do update set people = people + excluded.people;
 end;
 create trigger waiting_days_over after update of people on waiting_days when new.people = 0 begin
@@ -205,12 +203,12 @@ create trigger ground_staffed after update of trainers on ground when (old.train
   update ground set staffed = staffed + (new.trainers > 0) - (old.trainers > 0),
       busy = busy + ((new.trainers > 0) - (old.trainers > 0)) * (new.batches > 0)
     where tier_id = new.tier_id and unit_id in (
-      select a.value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a where u.id = new.unit_id and u.closed_on is null);
+      select a.above_id from units_above a where a.unit_id = new.unit_id and a.closed_on is null);
 end;
 create trigger ground_busy after update of batches on ground
   when new.trainers > 0 and (old.batches > 0) <> (new.batches > 0) begin
   update ground set busy = busy + (new.batches > 0) - (old.batches > 0) where tier_id = new.tier_id and unit_id in (
-    select a.value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a where u.id = new.unit_id and u.closed_on is null);
+    select a.above_id from units_above a where a.unit_id = new.unit_id and a.closed_on is null);
 end;
 create trigger units_off_the_ground after update of closed_on on units
   when (old.closed_on is null) <> (new.closed_on is null) begin
@@ -222,15 +220,15 @@ end;
 
 create trigger workshops_on_ground after insert on workshops
   when new.cancelled_at is null and exists (select 1 from next_tiers where next_id = new.tier_id) begin
-  insert into ground (tier_id, unit_id) select new.tier_id, a.value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
-    where u.id = new.unit_id on conflict do nothing;
+  insert into ground (tier_id, unit_id) select new.tier_id, a.above_id from units_above a
+    where a.unit_id = new.unit_id on conflict do nothing;
   update ground set batches = batches + 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+    select above_id from units_above where unit_id = new.unit_id);
 end;
 create trigger workshops_off_ground after update of cancelled_at on workshops
   when old.cancelled_at is null and new.cancelled_at is not null begin
   update ground set batches = batches - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+    select above_id from units_above where unit_id = new.unit_id);
   insert into teaching_load (credential_id) select k.credential_id from faculty f
     join teacher_credentials k on k.person_id = f.person_id and k.tier_id = new.tier_id where f.workshop_id = new.id;
   insert into subjects_dropped (tier_id, unit_id)
@@ -240,11 +238,11 @@ create trigger workshops_to_other_ground after update of unit_id on workshops
   when new.cancelled_at is null and new.unit_id <> old.unit_id
     and exists (select 1 from next_tiers where next_id = new.tier_id) begin
   update ground set batches = batches - 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
-  insert into ground (tier_id, unit_id) select new.tier_id, a.value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a
-    where u.id = new.unit_id on conflict do nothing;
+    select above_id from units_above where unit_id = old.unit_id);
+  insert into ground (tier_id, unit_id) select new.tier_id, a.above_id from units_above a
+    where a.unit_id = new.unit_id on conflict do nothing;
   update ground set batches = batches + 1 where tier_id = new.tier_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = new.unit_id);
+    select above_id from units_above where unit_id = new.unit_id);
   insert into subjects_dropped (tier_id, unit_id)
     select tier_id, unit_id from grounds_above where tier_id = new.tier_id and below_id in (old.unit_id, new.unit_id);
 end;
@@ -277,13 +275,13 @@ create trigger subjects_dropped_judged instead of insert on subjects_dropped beg
 end;
 create trigger dropped_counted after insert on dropped begin
   insert into drops (tier_id, unit_id, subject_id, units)
-    select new.tier_id, a.value, new.subject_id, 1
-    from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') a where u.id = new.unit_id
+    select new.tier_id, a.above_id, new.subject_id, 1
+    from units_above a where a.unit_id = new.unit_id
     on conflict do update set units = units + 1;
 end;
 create trigger dropped_uncounted after delete on dropped begin
   update drops set units = units - 1 where tier_id = old.tier_id and subject_id = old.subject_id and unit_id in (
-    select value from units u, json_each('["' || replace(trim(u.path, '/'), '/', '","') || '"]') where u.id = old.unit_id);
+    select above_id from units_above where unit_id = old.unit_id);
 end;
 create trigger drops_over after update of units on drops when new.units = 0 begin
   delete from drops where tier_id = new.tier_id and unit_id = new.unit_id and subject_id = new.subject_id;
