@@ -88,11 +88,17 @@ async function reads(s: Covered, say: Say) {
       if (!last) throw new Error('a read reads')
       return at(await timed(() => db.execute(last), rounds, 1), 0.5)
     }
+    // The ledger's bare row through the same runtime, without sign-in, gate, permissions and children.
+    const row = async (n: number) => {
+      const headers = { 'x-database': `o-${s.slug}` }
+      await fetch(new URL(`/api${path(n)}`, s.address('floor')), { headers }).then((answer) => answer.text())
+    }
+    const floorMs = at(await timed(row, ROUNDS), 0.5)
     const [statementMs, countedStatementMs] = [await bare('heard'), await bare('counting heard')]
     say({
       bench: `coverage of a ${level} counted when it is asked for, ${size}`,
       units,
-      throughTheApi: { ledgerMs: read, countedMs: counted, timesFaster: two(counted / read) },
+      throughTheApi: { ledgerMs: read, countedMs: counted, floorMs, timesFaster: two(counted / read) },
       asStatements: {
         ledgerMs: statementMs,
         countedMs: countedStatementMs,
