@@ -90,6 +90,20 @@ export const routes = [
   screen('/o/:organisation/access', () => import('./people/access.tsx').then((it) => it.Access)),
   screen('/o/:organisation/approvals', () => import('./approvals/approvals.tsx').then((it) => it.Approvals)),
   screen('/o/:organisation/me/watchers', () => import('./people/watchers.tsx').then((it) => it.Watchers)),
+  screen('/f/:organisation', () => import('./faculty/link-feedback.tsx').then((it) => it.LinkFeedback)),
+  screen('/o/:organisation/duties', () => import('./faculty/roster.tsx').then((it) => it.DutyRoster)),
+  screen('/o/:organisation/teach/feedback', () =>
+    import('./faculty/my-results.tsx').then((it) => it.MyResults),
+  ),
+  screen('/o/:organisation/registrations/:registration/feedback', () =>
+    import('./faculty/own-feedback.tsx').then((it) => it.OwnFeedbackScreen),
+  ),
+  screen('/o/:organisation/workshops/:workshop/feedback', () =>
+    import('./faculty/workshop-feedback.tsx').then((it) => it.WorkshopFeedback),
+  ),
+  screen('/o/:organisation/workshops/:workshop/feedback/slips', () =>
+    import('./faculty/slips.tsx').then((it) => it.FeedbackSlips),
+  ),
   screen('/g/:organisation', () => import('./workshops/guest-page.tsx').then((it) => it.GuestPage)),
   screen('/o/:organisation/waiting/:wait', () =>
     import('./registrations/waiting.tsx').then((it) => it.WaitingScreen),

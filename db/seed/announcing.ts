@@ -21,6 +21,18 @@ export type Seat = {
   paid?: 'cash' | 'upi' | 'bank' | undefined
 }
 
+/** A session: who teaches it or is its guest, and who declined it. Six make a day. */
+export type Lesson = {
+  title: Both
+  subjectId: string | null
+  teacher?: Person
+  guest?: string
+  declined?: { by: Person; reason: string }
+}
+
+/** What somebody says of the leader, or of the guest of a session by its place, in pictures from 1 to 5. */
+export type Opinion = { of: 'leader' | number; grades: [number, number, number, number]; words: string }
+
 /** A workshop and everything that happened in it. */
 export type Held = {
   tier: Tier
@@ -40,7 +52,9 @@ export type Held = {
   /** Each of the leaders teaches a part of the people; else all teach all. */
   parted?: true
   seats: Seat[]
-  sessions?: { title: Both; subjectId: string | null }[]
+  sessions?: Lesson[]
+  /** What those who came said, by their place among the seats. */
+  said?: (seat: number) => Opinion[]
   closesAt?: number
   /** Kinds of office that must come on as many days as pass. */
   compulsoryFor?: string[]
@@ -70,10 +84,25 @@ export const settle = (t: Tenant, drafts: readonly Settled[]) =>
     args: [JSON.stringify(drafts)],
   })
 
-type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty', Row]
+type Added = ['workshops' | 'catchment_terms' | 'sessions' | 'faculty' | 'duties', Row]
 
-/** The rows of a workshop that was not stamped, and of its timetable. */
-export function announcement(id: string, w: Held, endsOn: string, announced: number): Added[] {
+/** The duties of a lesson: whoever teaches it, and whoever declined it. */
+function dutiesOf({ teacher, declined }: Lesson, row: Row, at: number): Added[] {
+  const given = (person: Person, ended: Row): Added => [
+    'duties',
+    { id: v7(), ...row, person_id: person.id, assigned_at: at, ...ended },
+  ]
+  const live = { ended_at: null, ended_by: null, declined: 0, reason: '' }
+  const duties = teacher ? [given(teacher, live)] : []
+  if (!declined) return duties
+  const { by, reason } = declined
+  return [...duties, given(by, { ended_at: at + 86_400, ended_by: by.id, declined: 1, reason })]
+}
+
+type Announced = { endsOn: string; announced: number; sessionIds: readonly string[] }
+
+/** The rows of a workshop that was not stamped, of its timetable and its duties. */
+export function announcement(id: string, w: Held, { endsOn, announced, sessionIds }: Announced): Added[] {
   const workshop: Row = {
     id,
     tier_id: w.tier.id,
@@ -96,13 +125,16 @@ export function announcement(id: string, w: Held, endsOn: string, announced: num
   const term =
     (sign: number) =>
     (unit: Unit): Added => ['catchment_terms', { workshop_id: id, unit_id: unit.id, sign }]
-  const sessions = (w.sessions ?? []).map(({ title, subjectId }, at): Added => {
+  const sessions = (w.sessions ?? []).flatMap((lesson, at): Added[] => {
+    const { title, subjectId, guest } = lesson
     const starts = 600 + (at % 6) * 60 + (at % 6 > 2 ? 60 : 0)
     const day = addDays(w.startsOn, Math.min(Math.floor(at / 6), w.tier.days - 1))
-    const names = { title_en: title.en, title_hi: title.hi, subject_id: subjectId }
+    const names = { title_en: title.en, title_hi: title.hi, subject_id: subjectId, speaker: guest ?? null }
+    const time = { day_on: day, starts_minute: starts, ends_minute: starts + 50 }
+    const given = { workshop_id: id, session_id: sessionIds[at] ?? '' }
     return [
-      'sessions',
-      { id: v7(), workshop_id: id, day_on: day, starts_minute: starts, ends_minute: starts + 50, ...names },
+      ['sessions', { id: given.session_id, workshop_id: id, ...time, ...names }],
+      ...dutiesOf(lesson, { ...given, assigned_by: w.leaders[0]?.person.id ?? '' }, announced),
     ]
   })
   const faculty = w.leaders.map(

@@ -18,7 +18,7 @@ import {
 } from './announcing.ts'
 import { insertMany, type Person, type Row, type Say, type Tenant, type Unit } from './tenant.ts'
 
-export type { Held, Holder, Seat, Tier } from './announcing.ts'
+export type { Held, Holder, Lesson, Opinion, Seat, Tier } from './announcing.ts'
 export { morning } from './announcing.ts'
 
 /** Tables in the order in which their rows may be written. */
@@ -30,6 +30,8 @@ const ORDER = [
   'catchment_terms',
   'sessions',
   'faculty',
+  'duties',
+  'load_caps',
   'obligations',
   'nominations',
   'registrations',
@@ -39,6 +41,7 @@ const ORDER = [
   'marks',
   'credentials',
   'lineage',
+  'feedback',
 ] as const
 
 type Keys = { SIGNING_KEYS: string }
@@ -124,8 +127,9 @@ export function openBook(t: Tenant, keys: Keys) {
     const id = w.stamped ?? v7()
     const endsOn = w.endsOn ?? addDays(w.startsOn, w.tier.days - 1)
     const announced = morning(addDays(w.startsOn, -30))
+    const sessionIds = (w.sessions ?? []).map(() => v7())
     if (w.stamped) settled.push(settledAs(id, w, endsOn, announced))
-    for (const row of announcement(id, w, endsOn, announced))
+    for (const row of announcement(id, w, { endsOn, announced, sessionIds }))
       if (!w.stamped || row[0] === 'sessions') add(row[0], row[1])
     const leader = w.leaders[0]?.person.id ?? ''
     for (const kind_id of w.compulsoryFor ?? []) {
@@ -158,6 +162,13 @@ export function openBook(t: Tenant, keys: Keys) {
           marked_at: morning(day),
           way: 'qr',
         })
+      }
+      for (const { of, grades, words } of seat.days > 0 ? (w.said?.(at) ?? []) : []) {
+        const [clear, useful, involved, ready] = grades
+        const [session_id, trainer_id] = of === 'leader' ? ['', leader] : [sessionIds[of] ?? '', '']
+        const given = morning(last) + 9 * 3600 + at
+        const row = { registration_id: registrationId, session_id, trainer_id, workshop_id: id }
+        add('feedback', { ...row, clear, useful, involved, ready, words, given_at: given, changed_at: given })
       }
       if (seat.days >= w.tier.passDays)
         holders.push(...credit(w, [id, registrationId], at, morning(last) + 8 * 3600))

@@ -123,6 +123,11 @@ const Afterwards = ({ organisation, card, own }: { organisation: string; card: C
           {say('to.papers')}
         </LinkButton>
       )}
+      {own && (
+        <LinkButton icon="teach" href={`${path}/feedback`}>
+          {say('to.feedback')}
+        </LinkButton>
+      )}
       <LinkButton icon="place" href={`${path}/stays`}>
         {say('to.stays')}
       </LinkButton>

@@ -1,6 +1,7 @@
 import './registrations.css'
 import { useEffect } from 'preact/hooks'
 import { json } from '../api.ts'
+import { First } from '../faculty/first.tsx'
 import { OwnDuties } from '../obligations/own-duties.tsx'
 import { today } from '../planning/days.ts'
 import { putQuery, useQuery } from '../query.ts'
@@ -43,6 +44,7 @@ export const Me = ({ params }: ScreenProps<'/o/:organisation/me'>) => {
           </LinkButton>
         }
       />
+      <First organisation={organisation} />
       <AsyncView query={mine}>
         {({ registrations }) => <Mine organisation={organisation} cards={registrations} />}
       </AsyncView>

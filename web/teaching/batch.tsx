@@ -1,12 +1,17 @@
 import { readWorkshop } from '../attendance/api.ts'
+import { AskFeedback } from '../faculty/ask.tsx'
+import { today } from '../planning/days.ts'
 import { useQuery } from '../query.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { feedbackTexts } from '../text/feedback.ts'
+import { useZone } from '../text/format.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { teachingTexts } from '../text/teaching.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
+import { Panel } from '../ui/card.tsx'
 import { DateText } from '../ui/format.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { BatchReport, Invitation } from './report.tsx'
@@ -21,6 +26,7 @@ export const BatchScreen = ({ params }: ScreenProps<'/o/:organisation/teach/batc
     readWorkshop(organisation, workshopId, signal),
   )
   const batch = query.data
+  const now = today(useZone())
   const path = `/o/${organisation}/workshops/${workshopId}`
   return (
     <>
@@ -58,10 +64,21 @@ export const BatchScreen = ({ params }: ScreenProps<'/o/:organisation/teach/batc
             </div>
             <Seats organisation={organisation} workshop={workshop} />
             <BatchReport organisation={organisation} workshop={workshop} />
+            {workshop.startsOn <= now && <AskPanel organisation={organisation} workshopId={workshopId} />}
             <Invitation organisation={organisation} workshop={workshop} />
           </div>
         )}
       </AsyncView>
     </>
+  )
+}
+
+/** Asking those who came how it was. */
+const AskPanel = ({ organisation, workshopId }: { organisation: string; workshopId: string }) => {
+  const say = useText(feedbackTexts)
+  return (
+    <Panel title={say('title')}>
+      <AskFeedback organisation={organisation} workshopId={workshopId} />
+    </Panel>
   )
 }

@@ -1,3 +1,4 @@
+import { Today, useToday } from '../faculty/today.tsx'
 import { today } from '../planning/days.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
@@ -22,11 +23,13 @@ export const Teach = ({ params }: ScreenProps<'/o/:organisation/teach'>) => {
   const say = useText(teachingTexts)
   const frame = useFrame(organisation)
   const query = useTeaching(organisation)
+  const busy = (useToday(organisation).data?.batches.length ?? 0) > 0
   if (!frame) return <Skeleton />
   const now = today(frame.organisation.timeZone)
   return (
     <>
-      <PageHeader title={say('title')} lead={say('lead')} />
+      <PageHeader title={say('title')} lead={busy ? undefined : say('lead')} />
+      <Today organisation={organisation} />
       <AsyncView
         query={query}
         empty={() => (

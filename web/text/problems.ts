@@ -97,6 +97,8 @@ export const problems = texts('problems', {
     'fault.level': 'A unit of this level may not stand there',
     'fault.root': 'The top unit stays where it is',
     'fault.not-today': 'Your calendar shows another day than ours. Check the date of your device.',
+    'fault.duty-clash': 'Teaches somewhere else then',
+    'fault.unknown-session': 'There is no such session',
     'fault.other': 'This cannot be accepted',
   },
   hi: {
@@ -190,6 +192,8 @@ export const problems = texts('problems', {
     'fault.level': 'इस स्तर की इकाई वहाँ नहीं आ सकती',
     'fault.root': 'सबसे ऊपर की इकाई अपनी जगह रहती है',
     'fault.not-today': 'आपके यंत्र की तारीख़ अलग है। तारीख़ जाँच लीजिए।',
+    'fault.duty-clash': 'उस समय कहीं और पढ़ाते हैं',
+    'fault.unknown-session': 'ऐसा कोई सत्र नहीं',
     'fault.other': 'यह स्वीकार नहीं हो सकता',
   },
 })

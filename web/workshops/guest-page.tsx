@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
+import { facultyApi, type Result } from '../faculty/api.ts'
+import { ResultList } from '../faculty/results.tsx'
 import { type GuestSession, workshopsApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
+import { feedbackTexts } from '../text/feedback.ts'
 import { guestTexts } from '../text/guests.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
@@ -27,7 +30,24 @@ export const GuestPage = ({ params }: ScreenProps<'/g/:organisation'>) => {
     json(workshopsApi(organisation).guest.$post({ json: { secret } }, { init: { signal } })),
   )
   const session = query.data
-  if (session) return <Shown session={session} />
+  const said = useQuery(whole ? `${organisation}/guest/feedback` : null, (signal) =>
+    json(facultyApi(organisation).guest.feedback.$post({ json: { secret } }, { init: { signal } })),
+  ).data?.results
+  const voices = said && said.length > 0 && <Voices results={said} />
+  if (session)
+    return (
+      <>
+        <Shown session={session} />
+        {voices}
+      </>
+    )
+  if (voices)
+    return (
+      <>
+        <PageHeader title={say('page.title')} />
+        {voices}
+      </>
+    )
   return (
     <>
       <PageHeader title={say('page.title')} />
@@ -41,6 +61,18 @@ export const GuestPage = ({ params }: ScreenProps<'/g/:organisation'>) => {
         <Skeleton />
       )}
     </>
+  )
+}
+
+/** What those who sat there say of the guest. */
+const Voices = ({ results }: { results: readonly Result[] }) => {
+  const say = useText(feedbackTexts)
+  return (
+    <section class="stack">
+      <h2>{say('results')}</h2>
+      <p class="soft">{say('results.lead')}</p>
+      <ResultList results={results} />
+    </section>
   )
 }
 

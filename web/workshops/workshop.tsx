@@ -46,6 +46,13 @@ const Doors = ({ slug, workshop }: WorkshopPartProps) => {
       icon: 'units',
       needs: 'registrations:read',
     },
+    { to: `${here}/feedback`, key: 'go.feedback', icon: 'teach', needs: 'workshops:edit' },
+    {
+      to: `/o/${slug}/duties?week=${workshop.startsOn}`,
+      key: 'go.duties',
+      icon: 'calendar',
+      needs: 'workshops:read',
+    },
     { to: `${here}/credentials`, key: 'go.credentials', icon: 'certificate', needs: 'credentials:issue' },
   ] as const
   return (

@@ -198,11 +198,16 @@ export const Workshops = ({ params, query }: WorkshopsProps) => {
         title={say('title')}
         lead={say('lead')}
         actions={
-          edits && (
-            <LinkButton kind="main" icon="plus" href={create}>
-              {say('new')}
+          <>
+            <LinkButton icon="calendar" href={`/o/${slug}/duties`}>
+              {say('to.duties')}
             </LinkButton>
-          )
+            {edits && (
+              <LinkButton kind="main" icon="plus" href={create}>
+                {say('new')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Filters slug={slug} filter={filter} onFilter={(next) => go({ ...next, time })} />

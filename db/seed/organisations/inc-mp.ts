@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../../worker/platform/calendar.ts'
-import { morning, openBook, type Seat } from '../book.ts'
+import { type Lesson, morning, type Opinion, openBook, type Seat } from '../book.ts'
 import { openCast, programmeRows } from '../cast.ts'
 import { residentialCamp } from '../tables/campaigns.ts'
 import { madhyaPradeshGovernmentLevels, madhyaPradeshGovernmentUnits } from '../tables/madhya-pradesh.ts'
@@ -18,6 +18,20 @@ export const founding: Founding = {
   wings: [],
   offices: residentialCamp.compulsoryFor,
 }
+
+const VOICES = [
+  'उदाहरण बहुत काम के थे',
+  'थोड़ा धीरे बोलें तो और अच्छा',
+  'पहली बार माइक पर बोला, डर निकल गया',
+  'अभ्यास के लिए और समय चाहिए',
+] as const
+
+/** What the demo's participants think, each a little otherwise. */
+const opinionOf = (at: number, of: Opinion['of']): Opinion => ({
+  of,
+  grades: [4 + (at % 2), 5 - (at % 3), 3 + (at % 3), 4 - (at % 2)] as Opinion['grades'],
+  words: at % 3 === 0 ? (VOICES[(at / 3) % VOICES.length] ?? '') : '',
+})
 
 const PAID = ['upi', 'cash', 'bank'] as const
 
@@ -100,7 +114,11 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
   const sessions = [
     { title: { en: 'Opening', hi: 'उद्घाटन' }, subjectId: null },
     { title: { en: 'Organisation', hi: 'संगठन' }, subjectId: String(made.subjects[0]?.id) },
-    { title: { en: 'Media', hi: 'मीडिया' }, subjectId: String(made.subjects[1]?.id) },
+    {
+      title: { en: 'Media', hi: 'मीडिया' },
+      subjectId: String(made.subjects[1]?.id),
+      guest: 'प्रो. सुधीर नामदेव',
+    },
   ]
   const holders = book.hold({
     ...held,
@@ -108,6 +126,7 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
     startsOn: residentialCamp.startsOn,
     seats,
     sessions,
+    said: (at) => (at % 3 === 0 ? [opinionOf(at, at % 2 === 0 ? 'leader' : 2)] : []),
   })
 
   const waiting = t
@@ -138,16 +157,68 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
     const trainees = blocks.flatMap((unit): Seat[] =>
       Array.from({ length: 2 }, () => ({ person: cast.at(unit), unit, days: 0 })),
     )
-    book.hold({
+    const half = {
       tier: block,
       host: bhopal,
       capacity: 60,
+      leaders: [{ person: trainer.person, holder: trainer }],
+    }
+    book.hold({
+      ...half,
+      include: [bhopal],
+      startsOn: addDays(today, -4),
+      seats: blocks.flatMap((unit): Seat[] =>
+        Array.from({ length: 4 }, () => ({ person: cast.at(unit), unit, days: 1 })),
+      ),
+      title: { en: 'Block training, Bhopal, first batch', hi: 'ब्लॉक प्रशिक्षण, भोपाल, पहला बैच' },
+      venue: { en: 'Ravindra Bhavan, Bhopal', hi: 'रवींद्र भवन, भोपाल' },
+      said: (at) => [opinionOf(at, 'leader')],
+    })
+    const lesson = (at: number, more: Partial<Lesson> = {}): Lesson => {
+      const subject = made.subjects[at]
+      const title = { en: String(subject?.name_en), hi: String(subject?.name_hi) }
+      return { title, subjectId: String(subject?.id), ...more }
+    }
+    book.hold({
+      ...half,
       include: [bhopal],
       startsOn: today,
+      sessions: [lesson(0, { teacher: trainer.person }), lesson(1)],
       seats: trainees,
       title: { en: 'Block training, Bhopal', hi: 'ब्लॉक प्रशिक्षण, भोपाल' },
       venue: { en: 'District office, Bhopal', hi: 'ज़िला कार्यालय, भोपाल' },
-      leaders: [{ person: trainer.person, holder: trainer }],
+    })
+    // Tomorrow the same trainer is needed in another district; one session was declined there, one is open.
+    const away = holders.filter(({ unit }) => unit.id !== bhopal.id)
+    const [other, third] = away
+    if (other && third)
+      book.hold({
+        tier: block,
+        host: other.unit,
+        capacity: 60,
+        include: [other.unit],
+        startsOn: addDays(today, 1),
+        seats: [],
+        sessions: [
+          lesson(0, { teacher: trainer.person }),
+          lesson(1, { declined: { by: third.person, reason: 'उस दिन घर में शादी है' } }),
+          { title: { en: 'Questions', hi: 'सवाल-जवाब' }, subjectId: null },
+        ],
+        title: {
+          en: `Block training, ${other.unit.nameEn}`,
+          hi: `ब्लॉक प्रशिक्षण, ${other.unit.nameHi}`,
+        },
+        venue: { en: 'Town hall', hi: 'टाउन हॉल' },
+        leaders: [{ person: other.person, holder: other }],
+      })
+    book.add('load_caps', {
+      tier_id: block.id,
+      sessions: 2,
+      days: 3,
+      refused: 0,
+      hops: 1,
+      set_by: admin.id,
+      set_at: t.now,
     })
     cast.logIn('participant', blocks[0] ?? bhopal)
   }
