@@ -4,7 +4,7 @@ import { useQuery } from '../query.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { feedbackTexts } from '../text/feedback.ts'
 import { formatDay } from '../text/format.ts'
-import { useLanguage, useText } from '../text/index.ts'
+import { sayIn, useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
@@ -86,9 +86,9 @@ const Sheet = ({ whole }: { whole: Links }) => {
               <p class="soft small">
                 {unit.nameHi === unit.nameEn ? unit.nameHi : `${unit.nameHi} / ${unit.nameEn}`}
               </p>
-              <p lang="hi">{say('slips.text.hi')}</p>
+              <p lang="hi">{sayIn(feedbackTexts, 'hi')('slips.text')}</p>
               <p lang="en" class="small">
-                {say('slips.text')}
+                {sayIn(feedbackTexts, 'en')('slips.text')}
               </p>
               <p class="small">
                 {workshop.nameHi}, {say('slips.until', { day: formatDay(closesOn, 'medium', language) })}

@@ -6,7 +6,6 @@ import { formatDay } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { todayTexts } from '../text/today.ts'
-import { Badge } from '../ui/badge.tsx'
 import { Banner } from '../ui/banner.tsx'
 import { LinkButton } from '../ui/button.tsx'
 import { DateText } from '../ui/format.tsx'
@@ -65,8 +64,10 @@ const Now = ({ organisation, day }: PartProps) => {
         return (
           <article key={batch.id} class="today-batch">
             <p class="today-count">
-              <span class="numeral">{batch.here}</span>
-              <span>{say('here', { here: batch.here, registered: batch.registered })}</span>
+              <span class="numeral">
+                {batch.here}/{batch.registered}
+              </span>
+              <span>{say('here')}</span>
             </p>
             <h3>
               <a href={`/o/${organisation}/teach/batches/${batch.id}`}>{name(batch)}</a>
@@ -208,7 +209,7 @@ const Next = ({ organisation, day }: PartProps) => {
                 {name(batch)}
               </a>
               <span>
-                <Badge>{batch.registered}</Badge> {name(batch.host)}
+                {name(batch.host)}, {say('registered', { count: batch.registered })}
               </span>
             </span>
             {batch.mayDecline && (

@@ -6,7 +6,7 @@ import { dutyTexts } from '../text/duties.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { Badge } from '../ui/badge.tsx'
-import { IconButton } from '../ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { ConfirmDialog, Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.tsx'
 import { type Duty, facultyApi, keys, type TrainerWeek } from './api.ts'
@@ -134,8 +134,12 @@ const DutyLine = ({ organisation, duty, who, edits, onExchange, onRemove }: Line
       </span>
       {edits && dutyId && (
         <span class="cluster">
-          <IconButton icon="reload" label={say('exchange.of', { name: who, what })} onPress={onExchange} />
-          <IconButton icon="trash" label={say('remove.of', { name: who, what })} onPress={onRemove} />
+          <Button kind="quiet" label={say('exchange.of', { name: who, what })} onPress={onExchange}>
+            {say('exchange')}
+          </Button>
+          <Button kind="quiet" label={say('remove.of', { name: who, what })} onPress={onRemove}>
+            {say('remove')}
+          </Button>
         </span>
       )}
     </li>

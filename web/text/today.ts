@@ -5,7 +5,9 @@ export const todayTexts = texts('today', {
   en: {
     title: 'Today',
     'now.none': 'You teach nothing today',
-    here: '{{here}} of {{registered}} here',
+    here: 'here',
+    registered_one: '{{count}} person registered',
+    registered_other: '{{count}} people registered',
     'check-in': 'Check in',
     sheet: 'Sessions',
     batch: 'The batch',
@@ -42,7 +44,9 @@ export const todayTexts = texts('today', {
   hi: {
     title: 'आज',
     'now.none': 'आज आपको कुछ नहीं पढ़ाना',
-    here: '{{registered}} में {{here}} आए',
+    here: 'आ चुके',
+    registered_one: '{{count}} व्यक्ति पंजीकृत',
+    registered_other: '{{count}} लोग पंजीकृत',
     'check-in': 'उपस्थिति',
     sheet: 'सत्र',
     batch: 'बैच देखें',

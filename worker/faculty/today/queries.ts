@@ -52,7 +52,7 @@ export const batches = ({ personId, now }: Asked) => {
             and m.day_on = d.day where ${live})) as unmarked,
       (select count(*) from credentials c where c.workshop_id = w.id and c.revoked_at is null) as issued,
       exists (select 1 from registrations r cross join outbox o on o.key = 'feedback-asked:' || r.id
-        where ${live}) as "feedbackAsked",
+        where ${live}) or exists (select 1 from feedback f where f.workshop_id = w.id) as "feedbackAsked",
       w.starts_on >= ${day} and not exists (select 1 from duties d where d.workshop_id = w.id
         and d.person_id = f.person_id and d.ended_at is null) as "mayDecline"
     from faculty f cross join workshops w on w.id = f.workshop_id cross join tiers t on t.id = w.tier_id
