@@ -368,7 +368,7 @@ test('a plan that holds a tier at another level moves the tier there, if no work
   })
 })
 
-test('one template stamps a draft at every district, with its day, its venue and its seats', async () => {
+test('one template stamps a draft at every district, with its day, its venue, its seats and what it keeps for each booth', async () => {
   const { asked, stamp, made, serving, drafts, org } = await state()
   const template = {
     kind: 'template',
@@ -382,6 +382,7 @@ test('one template stamps a draft at every district, with its day, its venue and
     trainersPerBatch: 1,
     venueEn: 'Party office, {unit}',
     venueHi: 'पार्टी कार्यालय, {unit}',
+    quota: { levelId: 'booth', each: 20, releaseDays: 3 },
   }
   const body = { ...asked(), by: template }
   expect(await stamp(body)).toMatchObject({ state: 'done', written: 3, tiers: [{ drafts: 3, units: 15 }] })
@@ -393,8 +394,14 @@ test('one template stamps a draft at every district, with its day, its venue and
   expect(new Set(await serving(2))).toEqual(new Set([1]))
   const { rows } = await org.db.execute('select venue_en, capacity, name_en from workshops order by name_en')
   expect({ ...rows[0] }).toMatchObject({ venue_en: 'Party office, D1', capacity: 60, name_en: 'Tier 2, D1' })
+  const cells =
+    await org.rows(`select w.name_en as workshop, count(*) as cells, sum(k.seats) as seats, min(k.release_on) as until
+    from cells k join workshops w on w.id = k.workshop_id where k.parent_id is not null group by w.id order by w.name_en`)
+  expect(cells[0]).toEqual({ workshop: 'Tier 2, D1', cells: 5, seats: 60, until: '2026-12-04' })
+  expect(cells).toHaveLength(3)
   const under = { ...asked(), by: { ...template, underId: org.unitId('D2') } }
   expect(await stamp(under)).toMatchObject({ replaced: 3, written: 1 })
+  expect(await org.rows('select 1 from cells where parent_id is not null')).toHaveLength(5)
 })
 
 test('who plans only a district stamps nothing, and a unit whose people fit into no batch is refused', async () => {

@@ -17,6 +17,7 @@ import { Slider } from '../ui/slider.tsx'
 import { CAPS, CapsForm } from './caps-form.tsx'
 import { useDrawing, useStampWords } from './draw.ts'
 import { BatchSize, DaysOfWeek, HeldAt, TrainersInBatch } from './hop-fields.tsx'
+import { Quota } from './quota-fields.tsx'
 import type { Template } from './stamp-api.ts'
 
 type TemplateFormProps = { slug: string; programme: ProgrammePage; organisation: Frame['organisation'] }
@@ -42,6 +43,7 @@ const templateOf = (tier: ProgrammePage['tiers'][number], programmeOn: string, n
   trainersPerBatch: 2,
   venueEn: null,
   venueHi: null,
+  quota: null,
 })
 
 type PartProps = {
@@ -181,6 +183,13 @@ export const TemplateForm = ({ slug, programme, organisation }: TemplateFormProp
       )}
       <Days template={template} set={set} fault={fault} />
       <Hall template={template} set={set} fault={fault} />
+      <Quota
+        quota={template.quota ?? null}
+        onChange={(quota) => set({ quota })}
+        levels={organisation.levels}
+        above={template.hostLevelId}
+        lowest={tier.traineeLevel.depth}
+      />
       <CapsForm caps={caps} onChange={setCaps} />
       {problem && <ProblemView problem={problem} words={words} />}
       <div class="cluster">

@@ -18,6 +18,8 @@ export type ManyDraft = {
   venueHi: string | null
   include: readonly string[]
   people: readonly string[]
+  /** Seats that are kept for each unit of a level that it serves, as far as the hall goes. */
+  kept?: { levelId: string; each: number; releaseOn: string | null } | null
 }
 
 /**
@@ -49,6 +51,17 @@ export function addDrafts(drafts: readonly ManyDraft[], by: { personId: string; 
       select d.value ->> 'id', p.id, i.key = 0 from json_each(${rows}) d, json_each(d.value -> 'people') i
         join people p on p.id = i.value and p.merged_into is null
       where ${mine} on conflict do nothing`),
+    q.run(sql`insert into cell_sheets (workshop_id, cells, at)
+      select k.id, json_group_array(json_object('unitId', k.unit_id, 'seats', min(k.each, k.capacity / k.units),
+        'releaseOn', k.release_on)), ${by.now}
+      from (select d.value ->> 'id' as id, u.id as unit_id, d.value -> 'kept' ->> 'each' as each,
+          d.value -> 'kept' ->> 'releaseOn' as release_on, d.value ->> 'capacity' as capacity,
+          count(*) over (partition by d.key) as units
+        from json_each(${rows}) d, json_each(d.value -> 'include') i cross join units x on x.id = i.value
+          cross join units u on u.level_id = (d.value -> 'kept' ->> 'levelId') and u.path >= x.path
+            and u.path < x.path || '~' and u.closed_on is null
+        where ${mine} and not exists (select 1 from cells c where c.workshop_id = (d.value ->> 'id'))) k
+      where k.capacity >= k.units group by k.id`),
   ] as const
 }
 

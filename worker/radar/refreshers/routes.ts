@@ -136,7 +136,7 @@ export const refreshers = new Hono<TenantEnv>()
         ),
         refresherAt(draft.id, holds),
       ] as const)
-      const [row] = results[7]
+      const [row] = results[8]
       if (!row) throw new Problem('not-found')
       return c.json(refresherFrom(row), 201)
     },

@@ -26,6 +26,16 @@ const Spread = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('weekly'), weeks: count(104) }),
 ])
 
+/**
+ * Seats that each draft keeps for every unit of a level that it serves, as far as its hall goes; let go so many days before
+ * it begins, or by hand.
+ */
+const LocalQuota = z.strictObject({
+  levelId: code(),
+  each: count(1_000),
+  releaseDays: z.int().min(0).max(90).nullable(),
+})
+
 /** One draft at every unit of a level below a unit (null: the whole organisation); `{unit}` in a venue is the unit's name. */
 const FromTemplate = z.strictObject({
   kind: z.literal('template'),
@@ -39,6 +49,7 @@ const FromTemplate = z.strictObject({
   trainersPerBatch: count(50),
   venueEn: text(200).nullable(),
   venueHi: text(200).nullable(),
+  quota: LocalQuota.nullable().default(null),
 })
 
 /** What is to be stamped. */

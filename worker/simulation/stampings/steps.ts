@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { type Asking, record } from '../../platform/audit.ts'
 import type { Actor } from '../../platform/auth.ts'
+import { addDays } from '../../platform/calendar.ts'
 import { newId } from '../../platform/id.ts'
 import { Problem } from '../../platform/problem.ts'
 import { q, type TenantDb } from '../../platform/sql.ts'
@@ -79,6 +80,7 @@ const Asked = z.object({
   by: z.object({
     venueEn: z.string().nullish(),
     venueHi: z.string().nullish(),
+    quota: z.object({ levelId: z.string(), each: z.int(), releaseDays: z.int().nullable() }).nullish(),
   }),
 })
 
@@ -88,7 +90,7 @@ type Packed = { drafts: string; units: string; counts: string }
 function workshopsOf(packed: Packed, tierId: string, asked: string): ManyDraft[] {
   const served = Map.groupBy(Units.parse(JSON.parse(packed.units)), ([at]) => at)
   const counts = new Map(Counts.parse(JSON.parse(packed.counts)))
-  const { venueEn = null, venueHi = null } = Asked.parse(JSON.parse(asked)).by
+  const { venueEn = null, venueHi = null, quota } = Asked.parse(JSON.parse(asked)).by
   return Drafts.parse(JSON.parse(packed.drafts)).map((draft) => {
     const [at, id, unitId, part, parts, units, ofUnits, startsOn, endsOn, capacity, people, below] = draft
     const own = served.get(at) ?? []
@@ -103,7 +105,10 @@ function workshopsOf(packed: Packed, tierId: string, asked: string): ManyDraft[]
           counts,
         )
     const suffix = parts > 1 ? ` ${part + 1}/${parts}` : ''
-    return { id, tierId, unitId, suffix, startsOn, endsOn, capacity, venueEn, venueHi, include, people }
+    const releaseDays = quota?.releaseDays ?? null
+    const releaseOn = releaseDays === null ? null : addDays(startsOn, -releaseDays)
+    const kept = quota ? { levelId: quota.levelId, each: quota.each, releaseOn } : null
+    return { id, tierId, unitId, suffix, startsOn, endsOn, capacity, venueEn, venueHi, include, people, kept }
   })
 }
 
