@@ -6,6 +6,7 @@ import { imports } from './imports.ts'
 import { measure } from './paths.ts'
 import { payments, startProvider } from './payments.ts'
 import { measurePeople } from './people.ts'
+import { measureQuotas } from './quotas.ts'
 import { measureRadar } from './radar.ts'
 import { measureReconciliation } from './reconciliation.ts'
 import { measureSimulation } from './simulation.ts'
@@ -23,6 +24,7 @@ const APART: Record<string, ((print: typeof say) => Promise<void>)[]> = {
   coverage: [measureCoverage],
   reconciliation: [measureReconciliation],
   radar: [measureRadar],
+  quotas: [measureQuotas],
   people: [measurePeople],
   campaign: [measureCampaign],
   // Everything that a cascade is run with: `-- cascade tenth` at a tenth of a state only.

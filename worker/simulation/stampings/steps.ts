@@ -86,6 +86,13 @@ const Asked = z.object({
 
 type Packed = { drafts: string; units: string; counts: string }
 
+/** What a draft that starts on a day keeps for units. */
+function keptFrom(quota: z.infer<typeof Asked>['by']['quota'], startsOn: string): ManyDraft['kept'] {
+  if (!quota) return null
+  const { levelId, each, releaseDays } = quota
+  return { levelId, each, releaseOn: releaseDays === null ? null : addDays(startsOn, -releaseDays) }
+}
+
 /** The workshops of a chunk. @throws Problem `state-changed` when the tree is no longer what was drawn */
 function workshopsOf(packed: Packed, tierId: string, asked: string): ManyDraft[] {
   const served = Map.groupBy(Units.parse(JSON.parse(packed.units)), ([at]) => at)
@@ -105,9 +112,7 @@ function workshopsOf(packed: Packed, tierId: string, asked: string): ManyDraft[]
           counts,
         )
     const suffix = parts > 1 ? ` ${part + 1}/${parts}` : ''
-    const releaseDays = quota?.releaseDays ?? null
-    const releaseOn = releaseDays === null ? null : addDays(startsOn, -releaseDays)
-    const kept = quota ? { levelId: quota.levelId, each: quota.each, releaseOn } : null
+    const kept = keptFrom(quota, startsOn)
     return { id, tierId, unitId, suffix, startsOn, endsOn, capacity, venueEn, venueHi, include, people, kept }
   })
 }
