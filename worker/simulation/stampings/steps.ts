@@ -87,7 +87,10 @@ const Asked = z.object({
 type Packed = { drafts: string; units: string; counts: string }
 
 /** What a draft that starts on a day keeps for units. */
-function keptFrom(quota: z.infer<typeof Asked>['by']['quota'], startsOn: string): ManyDraft['kept'] {
+function keptFrom(
+  quota: z.infer<typeof Asked>['by']['quota'],
+  startsOn: string,
+): NonNullable<ManyDraft['kept']> | null {
   if (!quota) return null
   const { levelId, each, releaseDays } = quota
   return { levelId, each, releaseOn: releaseDays === null ? null : addDays(startsOn, -releaseDays) }
