@@ -147,7 +147,7 @@ test('written, every booth and every district is in exactly one draft, and a ste
   })
 })
 
-test('those who hold the certificate of the tier above teach: the nearest, one batch a day, and not where they teach already', async () => {
+test('those who hold a good certificate of the tier above teach: the nearest, one batch a day, and not where they teach already', async () => {
   const { org, made, asked, planner, path, stamp, drafts, hop, plan, count } = await state()
   const hall = await made.workshop({ tier: 1, days: 1 })
   const trained = async (name: string, unit: string) => {
@@ -161,6 +161,21 @@ test('those who hold the certificate of the tier above teach: the nearest, one b
     return one.id
   }
   const [asha, bina] = [await trained('Asha', 'D1'), await trained('Bina', 'D1')]
+  // Chhaya's certificate runs out before the plan begins, Devi's has run out: neither is counted on.
+  const until = (personId: string, on: string) =>
+    org.db.execute({
+      sql: 'update credentials set valid_until = unixepoch(?) where person_id = ?',
+      args: [on, personId],
+    })
+  await until(await trained('Chhaya', 'D1'), '2026-12-01')
+  await until(await trained('Devi', 'D1'), '2026-11-01')
+  await org.db.execute({ sql: 'update expiries set over = 1 where at <= ?', args: [w.clock.now] })
+  const tried = await planner.post<{ tiers: { trainersAvailable: number }[] }>(
+    `/programmes/${made.programmeId}/simulations`,
+    plan([hop(1, 'state', { trainersPerPool: 2 }), hop(2, 'district')]),
+  )
+  // Three in D1, and the two of each other district that the first hop is to train.
+  expect(tried.body.tiers[1]?.trainersAvailable).toBe(3 + 2 + 2)
   const busy = await made.workshop({
     tier: 3,
     unit: 'D1B0',

@@ -51,10 +51,10 @@ const pool = sql`case when hop.above_depth is null or hop.above_depth >= hop.hos
     join units a on a.id = i.value join levels l on l.id = a.level_id
   where l.depth <= hop.above_depth order by l.depth desc limit 1) end`
 
-/** Whoever teaches by office holds one at the pool's unit; the others were trained by the hop above, or will be. */
+/** Whoever teaches by office holds one at the pool's unit; the others hold a good credential of the hop above, or will. */
 const trainers = sql`case when hop.taught_by = 'office' then (
     select count(distinct o.person_id) from offices o where o.unit_id = p.id and o.until_on is null)
-  else max(coalesce(c.trained, 0), coalesce(above.units, 0) * coalesce(hop.above_each, 0)) end`
+  else max(coalesce(c.valid, 0), coalesce(above.units, 0) * coalesce(hop.above_each, 0)) end`
 
 /** Every host of the asked hops, as one JSON text: encoding thousands of rows cell by cell would cost more. */
 export const hostsOf = (programmeId: string, asked: Asked, holds: Holds) =>

@@ -60,6 +60,7 @@ const able = (programmeId: string, plan: Plan, holds: Holds, sees: PowersTable) 
     select hop.at, c.person_id, c.unit_id from hop join tiers above on above.programme_id = ${programmeId}
         and above.position = hop.position - 1
       cross join credentials c on c.tier_id = above.id and c.revoked_at is null
+        and (c.valid_until is null or c.valid_until > unixepoch(${plan.startsOn}))
     where hop.taught_by = 'credential'
     union select hop.at, o.person_id, o.unit_id from hop join levels l on l.depth <= hop.host_depth
       cross join units u on u.level_id = l.id and u.closed_on is null
