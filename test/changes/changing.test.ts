@@ -267,6 +267,50 @@ test('a move that would break a published plan names the units, and goes through
   expect((await admin.get(`/tiers/${c.tierId(1)}/plan`)).body).toMatchObject({ publishable: true })
 })
 
+test('a published plan with wings and levels is redrawn along with a move: what is offered mends it', async () => {
+  const o = await w.organisation({
+    levels: ['state', 'zone', 'district', 'booth'],
+    units: ['ST', 'Z1<ST', 'Z2<ST', 'D1<Z1', 'D2<Z1', 'D3<Z2'],
+  })
+  const admin = await o.person('Admin', { grants: ['admin@ST'] })
+  await o.db.execute("insert into wings values ('youth', 'Youth', 'युवा')")
+  const c = await cascade(o)
+  const [one, two] = [await c.workshop(), await c.workshop()]
+  const term = (hall: string, code: string, sign: number, level: string, wing: string) =>
+    o.db.execute({
+      sql: 'insert into catchment_terms (workshop_id, unit_id, sign, level_id, wing_id) values (?, ?, ?, ?, ?)',
+      args: [hall, o.unitId(code), sign, level, wing],
+    })
+  // Everybody of every zone comes to the first hall, but the youth of the first zone, who come to the second.
+  await term(one, 'ST', 1, 'zone', '')
+  await term(one, 'Z1', -1, '', 'youth')
+  await term(two, 'Z1', 1, '', 'youth')
+  await o.db.execute({ sql: 'update tiers set plan_published_at = 1 where id = ?', args: [c.tierId(1)] })
+  const path = `/units/${o.unitId('D1')}/move`
+  const to = { parentId: o.unitId('ST') }
+  type Offered = { way: string; catchments: Record<string, unknown>[] }
+  const seen = await admin.post<{ redraws: Offered[]; gaps: unknown[] }>(`${path}/preview`, { on: ON, ...to })
+  expect(seen.body.gaps).toMatchObject([{ code: 'D1' }])
+  const keep = seen.body.redraws.find(({ way }) => way === 'keep')
+  const catchments = keep?.catchments.map(({ workshopId, version, include, exclude }) => {
+    return { workshopId, version, include, exclude }
+  })
+  const tried = await admin.post(`${path}/preview`, { on: ON, ...to, catchments })
+  expect(tried.body).toMatchObject({ gaps: [], overlaps: [] })
+  expect((await admin.post(path, made({ ...to, catchments }))).status).toBe(201)
+  expect((await admin.get(`/tiers/${c.tierId(1)}/plan`)).body).toMatchObject({ publishable: true })
+  const youth = await o.rows(
+    "select workshop_id, sign from catchment_terms where unit_id = ? and wing_id = 'youth'",
+    [o.unitId('D1')],
+  )
+  expect(new Map(youth.map((row) => [row.workshop_id, row.sign]))).toEqual(
+    new Map([
+      [one, -1],
+      [two, 1],
+    ]),
+  )
+})
+
 test('merging takes people, offices, grants, seats and certificates along; a day later it cannot be undone, before that it can', async () => {
   const o = await w.organisation()
   const admin = await o.person('Admin', { grants: ['admin@ST'] })

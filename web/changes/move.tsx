@@ -65,7 +65,9 @@ export const MoveForm = ({ organisation, unit, onDone }: ChangeProps) => {
         onChange={choose}
         required
       />
-      {to && redraws.length > 0 && <Redrawing redraws={redraws} way={way} onChange={setWay} />}
+      {to && redraws.length > 0 && (
+        <Redrawing organisation={organisation} redraws={redraws} way={way} onChange={setWay} />
+      )}
       {to && <PreviewView query={seen} mends={redraws.length > 0} />}
       {move.problem && <ProblemView problem={move.problem} />}
       <div class="cluster">

@@ -1,3 +1,5 @@
+import { useCatchmentText } from '../planning/catchment.ts'
+import { useFrame } from '../shell/frame.ts'
 import { useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { redrawTexts } from '../text/redrawing.ts'
@@ -7,14 +9,35 @@ import type { Preview } from './api.ts'
 type Redraws = Preview['redraws']
 type Way = Redraws[number]['way']
 
-type RedrawingProps = { redraws: Redraws; way: Way | undefined; onChange: (way: Way | undefined) => void }
+type RedrawingProps = {
+  organisation: string
+  redraws: Redraws
+  way: Way | undefined
+  onChange: (way: Way | undefined) => void
+}
 
 const said = { '1': 'includes', '-1': 'leaves', null: 'forgets' } as const
 
+/** A term in words, with its limits. */
+const useTermWords = (organisation: string) => {
+  const sentence = useCatchmentText(organisation)
+  const frame = useFrame(organisation)?.organisation
+  const of = (list: readonly { id: string; names: { en: string; hi: string } }[] | undefined, id: string) => {
+    const found = list?.find((one) => one.id === id)
+    return found ? { id, nameEn: found.names.en, nameHi: found.names.hi } : null
+  }
+  return ({ unit, each, wing }: Redraws[number]['catchments'][number]['changes'][number]) =>
+    sentence({
+      include: [{ ...unit, each: of(frame?.levels, each), wing: of(frame?.wings, wing) }],
+      exclude: [],
+    })
+}
+
 /** How a published plan is redrawn along with a move, and what changes in whose catchment. */
-export const Redrawing = ({ redraws, way, onChange }: RedrawingProps) => {
+export const Redrawing = ({ organisation, redraws, way, onChange }: RedrawingProps) => {
   const say = useText(redrawTexts)
   const name = useName()
+  const words = useTermWords(organisation)
   const chosen = redraws.find((one) => one.way === way)
   return (
     <div class="stack">
@@ -33,9 +56,9 @@ export const Redrawing = ({ redraws, way, onChange }: RedrawingProps) => {
           <p class="strong">{say('changes')}</p>
           <ul class="change-shifts">
             {chosen.catchments.flatMap((catchment) =>
-              catchment.changes.map(({ unit, sign }) => (
-                <li key={`${catchment.workshopId} ${unit.id}`}>
-                  {say(said[`${sign}`], { workshop: name(catchment), unit: name(unit) })}
+              catchment.changes.map((change) => (
+                <li key={`${catchment.workshopId} ${change.unit.id} ${change.each} ${change.wing}`}>
+                  {say(said[`${change.sign}`], { workshop: name(catchment), unit: words(change) })}
                 </li>
               )),
             )}

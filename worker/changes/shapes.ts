@@ -95,15 +95,31 @@ export const Load = z.object({
   currency: z.string(),
 })
 
-/** A published catchment as it could be redrawn along with a move, and which of its terms change: null for one that goes. */
+/** A term as it would be asked for: a unit as a whole, or limited to a level or a wing. */
+const Asked = z.union([
+  z.string(),
+  z.object({ unitId: z.string(), each: z.string().nullable(), wing: z.string().nullable() }),
+])
+
+/**
+ * A published catchment as it could be redrawn along with a move, and which of its terms change: null for one that goes.
+ * `each` and `wing` are ids, '' without a limit.
+ */
 const Redraw = z.object({
   workshopId: z.string(),
   version: z.int(),
   nameEn: z.string(),
   nameHi: z.string(),
-  include: z.array(z.string()),
-  exclude: z.array(z.string()),
-  changes: z.array(z.object({ unit: UnitRef, sign: z.union([z.literal(1), z.literal(-1)]).nullable() })),
+  include: z.array(Asked),
+  exclude: z.array(Asked),
+  changes: z.array(
+    z.object({
+      unit: UnitRef,
+      each: z.string(),
+      wing: z.string(),
+      sign: z.union([z.literal(1), z.literal(-1)]).nullable(),
+    }),
+  ),
 })
 
 /**

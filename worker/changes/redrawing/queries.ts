@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { UnitRef } from '../../hierarchy/index.ts'
 import { idsOnPath, q, under } from '../../platform/sql.ts'
 import type { Term } from './rules.ts'
@@ -12,10 +12,15 @@ type TermRow = Omit<Term, 'unit' | 'old' | 'new' | 'own' | 'inside' | 'beside'> 
   beside: number
 }
 
-/**
- * The catchments of published plans that name a unit, what is above or below it, or what is at its new place. Of a plan
- * that limits a name to a level or a wing there are none: how it is to be redrawn is for its planner to say.
- */
+/** True when term `ct` of unit `u` reaches unit `s` below `path`: as a whole, or a unit of its level stands between or in `s`. */
+const reaches = (
+  path: SQL,
+) => sql`(ct.level_id = '' or exists (select 1 from levels e join levels d on d.id = s.level_id
+    where e.id = ct.level_id and e.depth >= d.depth)
+  or exists (select 1 from ${idsOnPath(path)} a cross join units r on r.id = a.value
+    where r.level_id = ct.level_id and ${under(sql`r.path`, sql`u.path`)}))`
+
+/** The catchments of published plans that name a unit, what is above or below it, or what is at its new place. */
 export const termsAround = (unitId: string, parentId: string) =>
   q.all<TermRow>(sql`
     with named (id) as (
@@ -25,16 +30,15 @@ export const termsAround = (unitId: string, parentId: string) =>
       union select id from units where parent_id = ${parentId}),
     around (id) as (select distinct ct.workshop_id from named n cross join catchment_terms ct on ct.unit_id = n.id)
     select w.id as "workshopId", w.tier_id as "tierId", w.version, w.name_en as "nameEn", w.name_hi as "nameHi", ct.sign,
-      json_object('id', u.id, 'code', u.code, 'levelId', u.level_id, 'nameEn', u.name_en, 'nameHi', u.name_hi) as unit,
-      instr(s.path, '/' || u.id || '/') > 0 and u.id <> s.id as old, instr(p.path, '/' || u.id || '/') > 0 as new,
+      ct.level_id as each, ct.wing_id as wing, json_object('id', u.id, 'code', u.code, 'levelId', u.level_id, 'nameEn', u.name_en, 'nameHi', u.name_hi) as unit,
+      instr(s.path, '/' || u.id || '/') > 0 and u.id <> s.id and ${reaches(sql`s.path`)} as old,
+      instr(p.path, '/' || u.id || '/') > 0 and ${reaches(sql`p.path`)} as new,
       u.id = s.id as own, u.id <> s.id and ${under(sql`u.path`, sql`s.path`)} as inside, u.parent_id = p.id as beside
     from around r cross join workshops w on w.id = r.id join tiers t on t.id = w.tier_id
       cross join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id,
       units s, units p
     where w.cancelled_at is null and t.plan_published_at is not null and u.closed_on is null and s.id = ${unitId}
-      and p.id = ${parentId} and not exists (select 1 from workshops lw cross join catchment_terms lt
-        on lt.workshop_id = lw.id and (lt.level_id <> '' or lt.wing_id <> '')
-        where lw.tier_id = w.tier_id and lw.cancelled_at is null)
+      and p.id = ${parentId}
     order by w.starts_on, w.id, u.code limit 10000`)
 
 /** A term from its row. */

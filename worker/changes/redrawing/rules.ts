@@ -3,11 +3,14 @@
 /** A unit as lists name it. */
 export type Named = { id: string; code: string; levelId: string; nameEn: string; nameHi: string }
 
+/** A level or a wing to which a term is limited, by its id: '' is no limit. */
+type Limits = { each: string; wing: string }
+
 /**
  * A term of a catchment, and where its unit stands: above the unit that moves as it is now (`old`) or as it will be (`new`),
- * the unit itself (`own`), below it (`inside`), or beside its new place (`beside`).
+ * so that the term reaches it there, the unit itself (`own`), below it (`inside`), or beside its new place (`beside`).
  */
-export type Term = {
+export type Term = Limits & {
   workshopId: string
   tierId: string
   version: number
@@ -22,61 +25,135 @@ export type Term = {
   beside: boolean
 }
 
+/** A term as it is asked for: a unit as a whole, or with its limits. */
+type Asked = string | { unitId: string; each: string | null; wing: string | null }
+
+type Change = Limits & { unit: Named; sign: 1 | -1 | null }
+
 /** A catchment as it would be redrawn, and which of its terms change: null for one that goes. */
 export type Redraw = {
   workshopId: string
   version: number
   nameEn: string
   nameHi: string
-  include: string[]
-  exclude: string[]
-  changes: { unit: Named; sign: 1 | -1 | null }[]
+  include: Asked[]
+  exclude: Asked[]
+  changes: Change[]
 }
 
 const TERMS_MAX = 500
 
-/** Whether terms serve what stands below them all: one includes it and none leaves it out. */
-const serves = (terms: readonly Term[]) =>
-  terms.some(({ sign }) => sign === 1) && terms.every(({ sign }) => sign === 1)
+/** Whether terms serve the people of a wing ('' is whoever belongs to none): one includes them, none leaves them out. */
+function serves(terms: readonly Term[], wing: string): boolean {
+  const own = terms.filter((term) => term.wing === '' || term.wing === wing)
+  return own.some(({ sign }) => sign === 1) && own.every(({ sign }) => sign === 1)
+}
 
-function redrawn(
-  terms: readonly Term[],
-  gone: readonly Term[],
-  added: { unit: Named; sign: 1 | -1 } | null,
-): Redraw[] {
+type Added = Limits & { unit: Named; sign: 1 | -1 }
+
+const keyOf = ({ unit, each, wing }: Limits & { unit: Named }) => `${unit.id} ${each} ${wing}`
+const askedAs = ({ unit, each, wing }: Limits & { unit: Named }): Asked =>
+  each === '' && wing === '' ? unit.id : { unitId: unit.id, each: each || null, wing: wing || null }
+
+function redrawn(terms: readonly Term[], gone: readonly Term[], added: readonly Added[]): Redraw[] {
   const [first] = terms
-  if (!first || (gone.length === 0 && !added)) return []
-  const left = terms.filter((term) => !gone.includes(term) && term.unit.id !== added?.unit.id)
-  const all = [...left.map(({ unit, sign }) => ({ unit, sign })), ...(added ? [added] : [])]
-  const of = (wanted: number) => all.filter(({ sign }) => sign === wanted).map(({ unit }) => unit.id)
-  const lost = gone.map(({ unit }) => ({ unit, sign: null }))
+  const stays = new Set(added.map(keyOf))
+  const lost = gone.filter(
+    (term) => !added.some((one) => keyOf(one) === keyOf(term) && one.sign === term.sign),
+  )
+  const fresh = added.filter(
+    (one) => !gone.some((term) => keyOf(one) === keyOf(term) && one.sign === term.sign),
+  )
+  if (!first || lost.length + fresh.length === 0) return []
+  const left = terms.filter((term) => !gone.includes(term) && !stays.has(keyOf(term)))
+  const all = [...left, ...added]
+  const of = (wanted: number) => all.filter(({ sign }) => sign === wanted).map(askedAs)
   const { workshopId, version, nameEn, nameHi } = first
-  const changes = [...lost, ...(added ? [added] : [])]
+  const told = ({ unit, each, wing }: Limits & { unit: Named }) => ({ unit, each, wing })
+  const changes = [
+    ...lost.filter((term) => !stays.has(keyOf(term))).map((term) => ({ ...told(term), sign: null })),
+    ...fresh.map((one) => ({ ...told(one), sign: one.sign })),
+  ]
   return [{ workshopId, version, nameEn, nameHi, include: of(1), exclude: of(-1), changes }]
 }
 
-/** The unit stays with the workshops that serve it now: they name it, those of its new place leave it out. */
-function keeping(workshops: readonly (readonly Term[])[], unit: Named): Redraw[] {
-  return workshops.flatMap((terms) => {
-    const before = serves(terms.filter((term) => term.old || term.own))
-    const after = serves(terms.filter((term) => term.new || term.own))
-    if (before === after) return []
-    return redrawn(terms, [], { unit, sign: before ? 1 : -1 })
+/** The fewest terms that turn the people of some wings, of all that count. Undefined: there are none. */
+function turning(unit: Named, now: ReadonlyMap<string, boolean>, then: ReadonlyMap<string, boolean>) {
+  const wings = [...now.keys()]
+  const other = wings.filter((wing) => now.get(wing) !== then.get(wing))
+  const term = (wing: string, serving: boolean | undefined): Added => ({
+    ...{ unit, each: '', wing, sign: serving ? 1 : -1 },
   })
+  const all = now.get('')
+  if (!other.includes('')) return other.map((wing) => term(wing, now.get(wing)))
+  if (other.every((wing) => now.get(wing) === all) && (other.length === wings.length || all)) {
+    // Whoever was not served before is left out again.
+    const kept = wings.filter((wing) => all && now.get(wing) === false)
+    return [term('', all), ...kept.map((wing) => term(wing, false))]
+  }
+  return undefined
 }
 
-const begins = (terms: readonly Term[]) => terms.filter(({ beside, sign }) => beside && sign === 1).length
+/** The unit stays with the workshops that serve it now: they name it, those of its new place leave it out. */
+function keeping(workshops: readonly (readonly Term[])[], unit: Named, wings: readonly string[]) {
+  const drawn: Redraw[] = []
+  for (const terms of workshops) {
+    const at = (where: 'old' | 'new') =>
+      new Map(
+        wings.map((wing) => [
+          wing,
+          serves(
+            terms.filter((term) => term[where] || term.own),
+            wing,
+          ),
+        ]),
+      )
+    const added = turning(unit, at('old'), at('new'))
+    if (!added) return []
+    drawn.push(...redrawn(terms, [], added))
+  }
+  return drawn
+}
 
-/** The unit goes to the workshop of its new place: nobody names it any more, but one whose catchment names its neighbours. */
-function joining(workshops: readonly (readonly Term[])[], unit: Named): Redraw[] {
-  const inherited = workshops.some((terms) => serves(terms.filter((term) => term.new)))
-  const [most] = inherited ? [] : [...workshops].sort((a, b) => begins(b) - begins(a))
-  const next = most && begins(most) > 0 ? most : undefined
+/** How most of the units beside the new place are named, as terms of the unit, by workshop. */
+function asNeighbours(terms: readonly Term[], unit: Named): Map<string, Added[]> {
+  const beside = Map.groupBy(
+    terms.filter((term) => term.beside),
+    (term) => term.unit.id,
+  )
+  const alike = Map.groupBy(beside.values(), (own) =>
+    own
+      .map(({ workshopId, each, wing, sign }) => [workshopId, each, wing, sign].join(' '))
+      .sort()
+      .join(),
+  )
+  const [most] = [...alike.values()].sort((a, b) => b.length - a.length)
+  const pattern = most?.[0] ?? []
+  if (!pattern.some(({ sign }) => sign === 1)) return new Map()
+  const own = Map.groupBy(pattern, ({ workshopId }) => workshopId)
+  return new Map(
+    [...own].map(([id, list]) => [
+      id,
+      list.map(({ each, wing, sign }) => ({ unit, each, wing, sign: sign === 1 ? 1 : -1 })),
+    ]),
+  )
+}
+
+/** The unit goes to the workshops of its new place: nobody names it any more, but where they name its neighbours. */
+function joining(workshops: readonly (readonly Term[])[], unit: Named, wings: readonly string[]): Redraw[] {
+  const above = workshops.map((terms) => terms.filter((term) => term.new))
+  const inherited = wings.some((wing) => above.some((terms) => serves(terms, wing)))
+  const added = inherited ? new Map<string, Added[]>() : asNeighbours(workshops.flat(), unit)
   return workshops.flatMap((terms) => {
     const gone = terms.filter(({ own, inside }) => own || inside)
-    return redrawn(terms, gone, terms === next ? { unit, sign: 1 } : null)
+    return redrawn(terms, gone, added.get(terms[0]?.workshopId ?? '') ?? [])
   })
 }
+
+/** The wings that the terms of a tier tell apart; '' is whoever belongs to none of them. */
+const wingsOf = (workshops: readonly (readonly Term[])[]) => [
+  ...new Set(['', ...workshops.flat().map(({ wing }) => wing)]),
+]
 
 /** The ways in which the catchments of some tiers could be redrawn when a unit moves; two ways that are one stand once. */
 export function redrawsOf(all: readonly Term[], tierIds: ReadonlySet<string>, unit: Named) {
@@ -85,8 +162,14 @@ export function redrawsOf(all: readonly Term[], tierIds: ReadonlySet<string>, un
     ...Map.groupBy(of, ({ workshopId }) => workshopId).values(),
   ])
   const ways = [
-    { way: 'join' as const, catchments: tiers.flatMap((workshops) => joining(workshops, unit)) },
-    { way: 'keep' as const, catchments: tiers.flatMap((workshops) => keeping(workshops, unit)) },
+    {
+      way: 'join' as const,
+      catchments: tiers.flatMap((workshops) => joining(workshops, unit, wingsOf(workshops))),
+    },
+    {
+      way: 'keep' as const,
+      catchments: tiers.flatMap((workshops) => keeping(workshops, unit, wingsOf(workshops))),
+    },
   ]
   const told = new Set<string>()
   return ways.filter(({ catchments }) => {
