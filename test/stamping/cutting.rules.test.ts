@@ -7,6 +7,7 @@ import {
   cutPlan,
   cutTemplate,
   daysOf,
+  endsOf,
   type Served,
   shareOf,
 } from '../../worker/simulation/stampings/cutting/rules.ts'
@@ -153,4 +154,27 @@ test('a template stamps 62 drafts: on one day, four a day, or over three weeks o
   expect(days(daily).at(-1)).toBe('2026-11-19')
   const weekly = days(cutTemplate(hosts, 1, { way: 'weekly', weeks: 3, daysPerWeek: 6 }))
   expect([weekly.length, weekly.at(-1)]).toEqual([18, '2026-11-21'])
+})
+
+test('batches end where a mandal ends as far as they hold it; none has too many units, and all are in one', () => {
+  // Five mandals of 61 booths, 250 to a batch: two whole and three whole.
+  expect(endsOf(305, 2, 250, [61, 122, 183, 244, 305])).toEqual([122, 305])
+  // Two halls of 160 for five mandals of 61: no end of a mandal leaves both small enough.
+  expect(endsOf(305, 2, 160, [61, 122, 183, 244, 305])).toEqual([152, 305])
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 250 }),
+      (mandals, most) => {
+        let sum = 0
+        const breaks = mandals.map((n) => (sum += n))
+        const parts = Math.ceil(sum / most)
+        const ends = endsOf(sum, parts, most, breaks)
+        const sizes = ends.map((end, at) => end - (ends[at - 1] ?? 0))
+        expect(ends).toHaveLength(parts)
+        expect(sizes.every((size) => size >= 1 && size <= most)).toBe(true)
+        expect(ends.at(-1)).toBe(sum)
+      },
+    ),
+  )
 })

@@ -30,6 +30,8 @@ export type Host = {
   path: string
   /** Units of the trainee level below it. */
   units: number
+  /** Places in the order of the tree at which the units above the trainees end; where batches are best cut. */
+  breaks?: readonly number[]
   poolId: string
   poolPath: string
   /** Trainers in its pool: trained already, or to be trained by the hop above. */

@@ -48,6 +48,8 @@ export type Facts = {
   tiers: readonly TierFact[]
   taken: readonly (readonly { hostId: string; units: number }[])[]
   people: { able: string; busy: string }
+  /** Of each hop and host, how many units stand below the units right above them, in the order of the tree. */
+  breaks: string
   /** Path of the unit below which a template stamps. */
   under: string | undefined
 }
@@ -90,11 +92,25 @@ export function stampFaults(by: By, { tiers }: Facts): InputError[] {
   return [...lost, ...hops]
 }
 
+const Breaks = z.array(z.tuple([z.int(), z.string(), z.int()]))
+
+/** Of each hop, at which places of a host's units a unit above them ends. */
+function breaksIn(packed: string) {
+  const ends = new Map<string, number[]>()
+  for (const [at, host, units] of Breaks.parse(JSON.parse(packed))) {
+    const own = ends.get(`${at} ${host}`) ?? []
+    own.push((own.at(-1) ?? 0) + units)
+    ends.set(`${at} ${host}`, own)
+  }
+  return ends
+}
+
 /** The plan with its hosts, less what workshops serve that stay, and only those below the unit asked for. */
 function planLeft(by: By, facts: Facts): Plan {
   const { plan } = planAsked(by)
   const whole = planOf(plan, facts.hops, facts.hosts)
   const { under } = facts
+  const breaks = breaksIn(facts.breaks)
   return {
     ...whole,
     hops: whole.hops.map(({ hop, hosts }, at) => {
@@ -103,7 +119,11 @@ function planLeft(by: By, facts: Facts): Plan {
         hop,
         hosts: hosts
           .filter(({ path }) => under === undefined || path.startsWith(under))
-          .map((host) => ({ ...host, units: Math.max(0, host.units - (taken.get(host.id) ?? 0)) })),
+          .map((host) => {
+            const gone = taken.get(host.id) ?? 0
+            const ends = gone === 0 ? breaks.get(`${at} ${host.id}`) : undefined
+            return { ...host, units: Math.max(0, host.units - gone), ...(ends ? { breaks: ends } : {}) }
+          }),
       }
     }),
   }

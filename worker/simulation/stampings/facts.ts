@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { overPerson } from '../../people/index.ts'
 import type { Holds, PowersTable } from '../../platform/auth.ts'
-import { idsOnPath, jsonList, q } from '../../platform/sql.ts'
+import { idsOnPath, jsonList, q, under } from '../../platform/sql.ts'
 import { ownPlan, servedUnits } from '../../workshops/index.ts'
 import { hopTable } from '../queries.ts'
 import type { SimulationAsked } from '../shapes.ts'
@@ -48,6 +48,16 @@ export const takenBelow = (tierId: string, hostLevelId: string, guard: SQL) => {
       join units h on h.id = a.value and h.level_id = ${hostLevelId}
     group by h.id`)
 }
+
+/** How many trainees' units stand below each unit right above their level, by hop and host in the order of the tree (JSON). */
+export const breaksOf = (programmeId: string, plan: Plan, holds: Holds) =>
+  q.all<{ rows: string }>(sql`with ${hopTable(programmeId, plan, holds)}
+    select json_group_array(json_array(at, host, units)) as rows from (
+      select hop.at, h.id as host, k.units from hop join levels above on above.depth = hop.trainee_depth - 1
+        cross join units h on h.level_id = hop.host_level and h.closed_on is null
+        cross join units m on m.level_id = above.id and ${under(sql`m.path`, sql`h.path`)} and m.closed_on is null
+        join unit_counts k on k.unit_id = m.id and k.level_id = hop.trainee_level_id
+      where above.depth > hop.host_depth order by hop.at, m.path)`)
 
 /**
  * Who may teach the asked hops, as far as the caller may see them: holders of the certificate of the tier above where

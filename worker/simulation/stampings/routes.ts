@@ -12,7 +12,7 @@ import { faultsOf } from '../answers.ts'
 import { type HostRow, hopsOf, hostsOf } from '../queries.ts'
 import { draftPage, onlyStamping, stampingOf } from './answers.ts'
 import { draw, planAsked, stampFaults } from './drawing.ts'
-import { candidatesOf, takenBelow, tierFacts } from './facts.ts'
+import { breaksOf, candidatesOf, takenBelow, tierFacts } from './facts.ts'
 import { drafted, draftsOf, drawn, everywhere, listed, moved, shown } from './queries.ts'
 import { DRAFTS_MAX, StampDrafts, StampDraftsAsked, Stamping, StampingAsked, Stampings } from './shapes.ts'
 import { goOn, standing } from './steps.ts'
@@ -60,9 +60,10 @@ export const stampings = new Hono<TenantEnv>()
         tierFacts(programmeId, plan, holds),
         candidatesOf(programmeId, { plan, tierIds }, holds, sees),
         q.all<{ path: string | null }>(sql`select ${pathOf(underId ?? '')} as path where ${seen}`),
+        breaksOf(programmeId, plan, holds),
         ...plan.hops.map(({ tierId, hostLevelId }) => takenBelow(tierId, hostLevelId, seen)),
       ] as const)
-      const [hops, [packed], tiers, [people], [under], ...taken] = read
+      const [hops, [packed], tiers, [people], [under], [cuts], ...taken] = read
       if (!under || hops.length === 0) throw new Problem('not-found')
       const from = asked.by.kind === 'plan' ? '/by/plan' : '/by'
       const errors = faultsOf(plan, hops).map((fault) => ({
@@ -75,6 +76,7 @@ export const stampings = new Hono<TenantEnv>()
       const facts = {
         ...{ hops, hosts, tiers, taken },
         people: people ?? { able: '[]', busy: '[]' },
+        breaks: cuts?.rows ?? '[]',
         under: under.path ?? undefined,
       }
       errors.push(...stampFaults(asked.by, facts))

@@ -1,10 +1,21 @@
 // How a simulated plan is cut into drafts: which units each serves, and on which days. Pure.
 //
 // Units of a host stand in the order of the tree; a host with u of them in n batches gives batch j those from floor(j u / n)
-// to before floor((j + 1) u / n): every unit is in exactly one, and batches differ by one unit at most. A pool's batches are
+// to before floor((j + 1) u / n): every unit is in exactly one, and batches differ by one unit at most. Where it is known
+// at which places a subtree ends, a batch ends at the nearest one that leaves no batch with more than it holds, so that
+// its catchment names few units. A pool's batches are
 // dealt to its r rounds one after the other (batch i to round i mod r). r is at least ceil(batches / beside), and at least
 // ceil(batches of a host / its halls), so that no round has more batches than teams, nor a host more than halls. Linear.
-import { batchesOf, dayAt, type Hop, type Host, type Plan, type Run, runPlan } from '../../model/rules.ts'
+import {
+  batchesOf,
+  dayAt,
+  type Hop,
+  type Host,
+  type Plan,
+  type Run,
+  runPlan,
+  unitsPerBatch,
+} from '../../model/rules.ts'
 
 /** A draft as it is cut: which part of its host's units it serves, and its teaching days, counted from the plan's start. */
 export type Cut = {
@@ -28,6 +39,37 @@ export const shareOf = (units: number, part: number, parts: number) => {
   return { first, units: Math.floor(((part + 1) * units) / parts) - first }
 }
 
+/** Where each of a host's batches ends, in units: at the break nearest to an even share that keeps all of them small enough. */
+export function endsOf(units: number, parts: number, most: number, breaks: readonly number[]): number[] {
+  const ends: number[] = []
+  let [first, next] = [0, 0]
+  for (let left = parts - 1; left > 0; left -= 1) {
+    const even = first + (units - first) / (left + 1)
+    const [low, high] = [Math.max(first + 1, units - left * most), Math.min(first + most, units - left)]
+    let best = Math.min(high, Math.max(low, Math.floor(even)))
+    let off = Number.POSITIVE_INFINITY
+    while ((breaks[next] ?? units) < low) next += 1
+    for (let at = next; (breaks[at] ?? units) <= high && at < breaks.length; at += 1) {
+      const place = breaks[at] ?? 0
+      if (Math.abs(place - even) >= off) continue
+      off = Math.abs(place - even)
+      best = place
+    }
+    ends.push(best)
+    first = best
+  }
+  return [...ends, units]
+}
+
+/** Which units each of a host's batches takes. */
+function sharesOf(host: Host, hop: Hop, parts: number) {
+  const most = unitsPerBatch(hop)
+  const even = host.breaks === undefined || host.units > parts * most || parts > host.units
+  if (even) return Array.from({ length: parts }, (_, part) => shareOf(host.units, part, parts))
+  const ends = endsOf(host.units, parts, most, host.breaks ?? [])
+  return ends.map((end, part) => ({ first: ends[part - 1] ?? 0, units: end - (ends[part - 1] ?? 0) }))
+}
+
 /** The same plan with a team at least in every pool: who is missing is told, and his batches have their days all the same. */
 const staffed = (plan: Plan): Plan => ({
   ...plan,
@@ -46,13 +88,13 @@ const staffed = (plan: Plan): Plan => ({
 
 const cutHost = (host: Host, hop: Hop) => {
   const parts = batchesOf(host, hop)
-  return Array.from({ length: parts }, (_, part) => ({
+  return sharesOf(host, hop, parts).map((share, part) => ({
     hostId: host.id,
     hostPath: host.path,
     poolId: host.poolId,
     part,
     parts,
-    ...shareOf(host.units, part, parts),
+    ...share,
     ofUnits: host.units,
   }))
 }
