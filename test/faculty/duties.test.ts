@@ -176,6 +176,41 @@ test('the database itself refuses a clash, and a session that is moved into one'
   await expect(o.db.execute({ sql: move, args: [FIRST_DAY, sessions.tea] })).rejects.toThrow(/duty-clash/)
 })
 
+test('a timetable that would put a trainer in two places is refused at that session, which names the other; two may change places', async () => {
+  const { asha, give, owner, one, sessions } = await halls()
+  await give(asha.id, 'speech')
+  await give(asha.id, 'media')
+  await give(asha.id, 'tea')
+  type Page = {
+    version: number
+    sessions: { id: string; dayOn: string; startsMinute: number; endsMinute: number }[]
+  }
+  const page = (await owner.get<Page>(`/workshops/${one}`)).body
+  const at =
+    (id: string, startsMinute: number, dayOn = FIRST_DAY) =>
+    (session: Page['sessions'][number]) =>
+      session.id === id ? { ...session, dayOn, startsMinute, endsMinute: startsMinute + 60 } : session
+  const put = (...moves: ReturnType<typeof at>[]) =>
+    owner.put(`/workshops/${one}/timetable`, {
+      version: page.version,
+      sessions: page.sessions.map((session) => moves.reduce((moved, move) => move(moved), session)),
+    })
+  const beside = await put(at(sessions.speech, 690))
+  expect([beside.status, beside.trips]).toEqual([409, 1])
+  expect(beside.body).toMatchObject({
+    type: '/problems/duty-clash',
+    errors: [
+      { pointer: '/sessions/0', detail: 'Its trainer teaches then: Media' },
+      { pointer: '/sessions/1', detail: 'Its trainer teaches then: Speech' },
+    ],
+  })
+  const away = await put(at(sessions.speech, 660, addDays(FIRST_DAY, 1)))
+  expect(away.body).toMatchObject({
+    errors: [{ pointer: '/sessions/0', detail: 'Its trainer teaches then: Tea, Hall D2' }],
+  })
+  expect((await put(at(sessions.speech, 660), at(sessions.media, 600))).status).toBe(200)
+})
+
 test('ten organisers race to give one trainer two places at a time: one does', async () => {
   const { owner, asha, draft, o } = await halls()
   const all = Array.from({ length: 10 }, (_, at) => draft(asha.id, at % 2 === 0 ? 'speech' : 'law'))

@@ -105,9 +105,9 @@ const Questions = ({ target, before, onSay }: QuestionsProps) => {
   const [grades, setGrades] = useState<Partial<Grades>>(before ?? {})
   const [words, setWords] = useState(before?.words ?? '')
   const [lacking, setLacking] = useState(false)
+  const { clear, useful, involved, ready } = grades
+  const whole = clear && useful && involved && ready
   const send = useAction(async () => {
-    const { clear, useful, involved, ready } = grades
-    const whole = clear && useful && involved && ready
     setLacking(!whole)
     if (!whole) return
     const at = { sessionId: target.session?.id ?? null, trainerId: target.trainer?.id ?? null }
@@ -141,7 +141,7 @@ const Questions = ({ target, before, onSay }: QuestionsProps) => {
         value={words}
         onChange={setWords}
       />
-      {lacking && <Banner tone="bad" urgent title={say('missing')} />}
+      {lacking && !whole && <Banner tone="bad" urgent title={say('missing')} />}
       {send.problem && <ProblemView problem={send.problem} />}
       <Button kind="main" large wide submit busy={send.busy}>
         {say('send')}

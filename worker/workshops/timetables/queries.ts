@@ -11,7 +11,36 @@ type Edit = z.infer<typeof TimetableEdit>
 
 const cell = (key: string) => sql.raw(`r.value ->> '${key}'`)
 
-/** Takes a timetable over if the workshop is as it was seen, every day is one of its days and every subject its own. */
+/**
+ * Sessions `r` of a timetable whose trainer has another duty `o` at that time: in another session of it (`k`), or in
+ * another workshop `x` with host `h` (session `s`, or all of it).
+ */
+const clashing = (workshopId: string, sessions: Edit['sessions'], columns = sql`1`) => sql`
+  select ${columns} from json_each(${jsonList(sessions)}) r
+    cross join duties d on d.session_id = ${cell('id')} and d.workshop_id = ${workshopId} and d.ended_at is null
+    cross join duties o on o.person_id = d.person_id and o.ended_at is null and o.id <> d.id
+    cross join workshops x on x.id = o.workshop_id and x.cancelled_at is null cross join units h on h.id = x.unit_id
+    left join json_each(${jsonList(sessions)}) k on k.value ->> 'id' = o.session_id
+    left join sessions s on s.id = o.session_id and o.workshop_id <> ${workshopId}
+  where (x.id <> ${workshopId} or k.key is not null)
+    and coalesce(k.value ->> 'dayOn', s.day_on, x.starts_on) <= ${cell('dayOn')}
+    and coalesce(k.value ->> 'dayOn', s.day_on, x.ends_on) >= ${cell('dayOn')}
+    and coalesce(k.value ->> 'startsMinute', s.starts_minute, 0) < ${cell('endsMinute')}
+    and coalesce(k.value ->> 'endsMinute', s.ends_minute, 1440) > ${cell('startsMinute')}`
+
+/** Which sessions (by their place) clash with what; no name where the caller does not run the other workshop. */
+export const timetableClashes = (workshopId: string, { sessions }: Edit, holds: Holds) => {
+  const there = holds({ path: sql`h.path`, workshop: sql`x.id`, tier: sql`x.tier_id` })
+  const other = sql`iif(${there}, coalesce(k.value ->> 'titleEn', s.title_en || ', ' || x.name_en, x.name_en), null)`
+  return q.all<{ at: number; other: string | null }>(
+    sql`${clashing(workshopId, sessions, sql`r.key as at, ${other} as other`)} order by r.key limit 50`,
+  )
+}
+
+/**
+ * Takes a timetable over if the workshop is as it was seen, every day is one of its days, every subject its own, and
+ * no trainer would be in two places at a time.
+ */
 export function claimTimetable(workshopId: string, { version, sessions }: Edit, holds: Holds) {
   const rows = sql`json_each(${jsonList(sessions)}) r`
   return q.run(sql`update workshops set version = version + 1
@@ -22,7 +51,8 @@ export function claimTimetable(workshopId: string, { version, sessions }: Edit, 
         select s.id from subjects s join tiers t on t.programme_id = s.programme_id
         where t.id = workshops.tier_id))
       and not exists (select 1 from ${rows} join sessions s on s.id = ${cell('id')}
-        where s.workshop_id <> workshops.id)`)
+        where s.workshop_id <> workshops.id)
+      and not exists (${clashing(workshopId, sessions)})`)
 }
 
 /** Replaces the sessions after the timetable was claimed; those that stay keep their marks. */

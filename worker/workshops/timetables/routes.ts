@@ -9,8 +9,8 @@ import { workshopPageOf } from '../answers.ts'
 import { placeOf } from '../places.ts'
 import { pageOf } from '../queries.ts'
 import { TimetableEdit, WorkshopPage } from '../shapes.ts'
-import { claimTimetable, replaceSessions, timetableFacts } from './queries.ts'
-import { isTimetable, sessionFaults } from './rules.ts'
+import { claimTimetable, replaceSessions, timetableClashes, timetableFacts } from './queries.ts'
+import { clashFaults, isTimetable, sessionFaults } from './rules.ts'
 
 const WorkshopId = z.object({ workshopId: z.uuid() })
 const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
@@ -26,20 +26,24 @@ export const timetables = new Hono<TenantEnv>().put(
     const { workshopId } = c.req.valid('param')
     const edit = c.req.valid('json')
     const { db, holds } = c.var
-    const [claimed, , , , subjects, taken, [workshop], terms, segments, sessions, faculty] = await db.write([
-      claimTimetable(workshopId, edit, holds),
-      record(c, 'workshop.timetable-edited', workshopId, { sessions: edit.sessions.length }),
-      ...replaceSessions(c, workshopId, edit.sessions),
-      ...timetableFacts(workshopId, edit.sessions),
-      ...pageOf(workshopId, placeOf(holds)),
-    ])
+    const [claimed, , , , subjects, taken, clashes, [workshop], terms, segments, sessions, faculty] =
+      await db.write([
+        claimTimetable(workshopId, edit, holds),
+        record(c, 'workshop.timetable-edited', workshopId, { sessions: edit.sessions.length }),
+        ...replaceSessions(c, workshopId, edit.sessions),
+        ...timetableFacts(workshopId, edit.sessions),
+        timetableClashes(workshopId, edit, holds),
+        ...pageOf(workshopId, placeOf(holds)),
+      ])
     if (!workshop) throw new Problem('not-found')
     const retried = workshop.version === edit.version + 1 && isTimetable(edit.sessions, sessions)
     if (claimed.rowsAffected === 0 && !retried) {
       if (workshop.version !== edit.version) throw new Problem('version-changed')
       const known = { subjects: idsOf(subjects), taken: idsOf(taken) }
       const errors = sessionFaults(edit.sessions, workshop, known)
-      throw errors.length > 0 ? new Problem('invalid', { errors }) : new Problem('state-changed')
+      if (errors.length > 0) throw new Problem('invalid', { errors })
+      if (clashes.length > 0) throw new Problem('duty-clash', { errors: clashFaults(clashes) })
+      throw new Problem('state-changed')
     }
     return c.json(workshopPageOf(workshop, terms, segments, sessions, faculty))
   },

@@ -34,6 +34,14 @@ export function sessionFaults(
   })
 }
 
+/** Sessions whose trainer would be somewhere else at that time: in the other session that is named, where it may be. */
+export const clashFaults = (clashes: readonly { at: number; other: string | null }[]): InputError[] =>
+  clashes.map(({ at, other }) => ({
+    pointer: `/sessions/${at}`,
+    code: 'duty-clash',
+    detail: `Its trainer teaches then: ${other ?? 'a duty elsewhere'}`,
+  }))
+
 type Session = Asked & {
   startsMinute: number
   endsMinute: number
