@@ -1,12 +1,10 @@
 import { json } from '../api.ts'
-import { lineageLink } from '../lineage/api.ts'
 import { useQuery } from '../query.ts'
 import { useFrame } from '../shell/frame.ts'
 import type { ScreenProps } from '../shell/screens.tsx'
 import { credentialTexts } from '../text/credentials.ts'
 import { formatInstant, useZone } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
-import { lineageText } from '../text/lineage.ts'
 import { useName } from '../text/names.ts'
 import { versionText } from '../text/versions.ts'
 import { AsyncView } from '../ui/async.tsx'
@@ -24,7 +22,6 @@ import { Below, Lineage } from './lineage.tsx'
 export const CredentialScreen = ({ params }: ScreenProps<'/o/:organisation/credentials/:credential'>) => {
   const { organisation, credential: credentialId } = params
   const say = useText(credentialTexts)
-  const sayLine = useText(lineageText)
   const frame = useFrame(organisation)
   const query = useQuery(`${organisation}/credentials/${credentialId}`, (signal) =>
     json(
@@ -67,14 +64,6 @@ export const CredentialScreen = ({ params }: ScreenProps<'/o/:organisation/crede
               )}
             </div>
             {credential.subjects.length > 0 && <Taught credential={credential} />}
-            <p class="no-print">
-              <LinkButton
-                icon="units"
-                href={lineageLink(organisation, { of: 'credential', id: credentialId })}
-              >
-                {sayLine('go')}
-              </LinkButton>
-            </p>
             <Lineage organisation={organisation} credentialId={credentialId} />
             <Below organisation={organisation} credentialId={credentialId} />
           </div>

@@ -1,12 +1,15 @@
 import './lineage.css'
 import { json } from '../api.ts'
+import { lineageLink } from '../lineage/api.ts'
 import { useQuery } from '../query.ts'
 import { credentialTexts } from '../text/credentials.ts'
 import { useText } from '../text/index.ts'
+import { lineageText } from '../text/lineage.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { EmptyState } from '../ui/banner.tsx'
+import { LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { DateText } from '../ui/format.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -19,12 +22,21 @@ type LineageProps = { organisation: string; credentialId: string }
 /** The line from the first hall to a certificate: who taught whom, from the top down. */
 export const Lineage = ({ organisation, credentialId }: LineageProps) => {
   const say = useText(credentialTexts)
+  const sayLine = useText(lineageText)
   const route = credentialsApi(organisation).credentials[':credentialId'].lineage
   const query = useQuery(`${organisation}/credentials/${credentialId}/lineage`, (signal) =>
     json(route.$get({ param: { credentialId } }, { init: { signal } })),
   )
   return (
-    <Panel title={say('lineage')} hint={say('lineage.hint')}>
+    <Panel
+      title={say('lineage')}
+      hint={say('lineage.hint')}
+      actions={
+        <LinkButton icon="units" href={lineageLink(organisation, { of: 'credential', id: credentialId })}>
+          {sayLine('go')}
+        </LinkButton>
+      }
+    >
       <AsyncView query={query}>
         {({ chain }) => (
           <ol class="lineage">

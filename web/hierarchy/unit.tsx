@@ -1,4 +1,5 @@
 import './units.css'
+import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { UnitDays } from '../changes/days.tsx'
 import { UnitHistory } from '../changes/history.tsx'
@@ -17,7 +18,7 @@ import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Banner, EmptyState } from '../ui/banner.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Facts, Panel, Stat, Stats } from '../ui/card.tsx'
 import { Count } from '../ui/format.tsx'
 import { List, Row } from '../ui/list.tsx'
@@ -182,6 +183,9 @@ const Contained = ({ unit, frame }: PartProps) => {
   )
 }
 
+/** More children than MANY are told a FEW at first, so that what stands below them is found on a phone. */
+const [FEW, MANY] = [12, 20]
+
 const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | undefined }) => {
   const say = useText(hierarchyTexts)
   const name = useName()
@@ -194,7 +198,9 @@ const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | 
     )
     return { items: page.units, after: page.after }
   })
+  const [all, setAll] = useState(false)
   if (deepest) return null
+  const shown = all || pages.items.length <= MANY ? pages.items : pages.items.slice(0, FEW)
   const mixed = new Set(pages.items.map(({ levelId }) => levelId)).size > 1
   const adds = frame?.holds.has('units:edit') && !on && unit.closedOn === null
   return (
@@ -222,7 +228,7 @@ const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | 
       >
         {() => (
           <List label={say('children')}>
-            {pages.items.map((child) => (
+            {shown.map((child) => (
               <Row
                 key={child.id}
                 title={name(child)}
@@ -234,7 +240,15 @@ const Children = ({ organisation, unit, frame, on }: PartProps & { on: string | 
           </List>
         )}
       </AsyncView>
-      <More pages={pages} />
+      {shown.length < pages.items.length ? (
+        <div>
+          <Button kind="quiet" icon="down" onPress={() => setAll(true)}>
+            {say('children.all')}
+          </Button>
+        </div>
+      ) : (
+        <More pages={pages} />
+      )}
     </Panel>
   )
 }

@@ -16,6 +16,8 @@ import { Panel } from '../ui/card.tsx'
 import { List, Row } from '../ui/list.tsx'
 import { lineageLink } from './api.ts'
 
+const FEW = 13
+
 type FirstProps = { slug: string; programme: { nameEn: string; nameHi: string }; tierId: string }
 
 /** The halls of a programme's first hop: its lines begin there. */
@@ -35,17 +37,26 @@ const FirstHalls = ({ slug, programme, tierId }: FirstProps) => {
         empty={() => <p class="soft">{say('halls.none')}</p>}
       >
         {({ workshops }) => (
-          <List label={say('halls')}>
-            {workshops.slice(0, 20).map((workshop) => (
-              <Row
-                key={workshop.id}
-                icon="hall"
-                title={name(workshop)}
-                note={formatDay(workshop.startsOn, 'medium', language)}
-                href={lineageLink(slug, { of: 'workshop', id: workshop.id })}
-              />
-            ))}
-          </List>
+          <>
+            <List label={say('halls')}>
+              {workshops.slice(0, FEW).map((workshop) => (
+                <Row
+                  key={workshop.id}
+                  icon="hall"
+                  title={name(workshop)}
+                  note={formatDay(workshop.startsOn, 'medium', language)}
+                  href={lineageLink(slug, { of: 'workshop', id: workshop.id })}
+                />
+              ))}
+            </List>
+            {workshops.length > FEW && (
+              <p>
+                <LinkButton kind="quiet" icon="hall" href={`/o/${slug}/workshops?tier=${tierId}&time=past`}>
+                  {say('halls.all')}
+                </LinkButton>
+              </p>
+            )}
+          </>
         )}
       </AsyncView>
     </Panel>

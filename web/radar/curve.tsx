@@ -16,9 +16,16 @@ export const usePercent = () => {
 
 const LETTER = 8.5
 
-const shortened = (text: string, room: number): string => {
+/** A name in at most two lines of a width. */
+const linesOf = (text: string, room: number): string[] => {
   const letters = Math.floor(room / LETTER)
-  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text
+  if (text.length <= letters) return [text]
+  const words = text.split(' ')
+  const first = words.findLastIndex((_, n) => words.slice(0, n + 1).join(' ').length <= letters)
+  const lines = first < 0 ? [text] : [words.slice(0, first + 1).join(' '), words.slice(first + 1).join(' ')]
+  return lines
+    .filter(Boolean)
+    .map((line) => (line.length > letters ? `${line.slice(0, letters - 1)}…` : line))
 }
 
 type Known = Generation & { interval: NonNullable<Generation['interval']> }
@@ -66,8 +73,12 @@ export const Curve = ({ generations, threshold }: CurveProps) => {
         {told.map((one, place) => (
           <g key={`${one.tier.id}/${one.generation}`}>
             <circle class="curve-dot" cx={x(place)} cy={y(one.interval.share)} r={6} />
-            <text x={x(place)} y={HEIGHT - 14} text-anchor="middle">
-              {told.length > 4 ? String(one.generation) : shortened(name(one.tier), step)}
+            <text x={x(place)} y={HEIGHT - 26} text-anchor="middle">
+              {linesOf(told.length > 4 ? String(one.generation) : name(one.tier), step).map((text, n) => (
+                <tspan key={text} x={x(place)} dy={n === 0 ? 0 : 18}>
+                  {text}
+                </tspan>
+              ))}
             </text>
           </g>
         ))}

@@ -70,6 +70,7 @@ const Hop = ({ slug, unit, tier, next, here }: HopProps) => {
             ? say('flow.taught', {
                 taught: count(taught),
                 trained: count(trained),
+                next: count(next.trained),
                 share: formatShare(trained === 0 ? 0 : taught / trained, language),
               })
             : say('flow.office')}

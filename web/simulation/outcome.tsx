@@ -118,7 +118,7 @@ export const OutcomeView = ({ outcome, tiers }: { outcome: Outcome; tiers: reado
       <p class="strong">
         {outcome.finishesOn ? (
           <>
-            {say('finishes')} <DateText day={outcome.finishesOn} /> ·{' '}
+            {say('finishes')} <DateText day={outcome.finishesOn} />,{' '}
             <Money amountMinor={outcome.costMinor} currency={outcome.currency} />
           </>
         ) : (

@@ -23,7 +23,8 @@ export const reachText = texts('reach', {
     flow: 'From hop to hop',
     'flow.hint':
       'Who was proposed, came and was trained in each hop, and how many of those have gone on to teach.',
-    'flow.taught': '{{taught}} of {{trained}} trained have taught the next hop ({{share}})',
+    'flow.taught':
+      '{{taught}} of {{trained}} trained have taught the next hop ({{share}}): it has trained {{next}}',
     'flow.office': 'The next hop is not taught by those trained here.',
     'flow.met': '{{met}} of {{units}} units have their minimum',
     'flow.late': '{{count}} trained in time, by {{day}}',
@@ -110,7 +111,8 @@ export const reachText = texts('reach', {
     level: 'स्तर',
     flow: 'चरण से चरण तक',
     'flow.hint': 'हर चरण में कितने नामांकित हुए, आए और प्रशिक्षित हुए, और उनमें से कितनों ने आगे सिखाया।',
-    'flow.taught': '{{trained}} प्रशिक्षितों में से {{taught}} ने अगला चरण सिखाया ({{share}})',
+    'flow.taught':
+      '{{trained}} प्रशिक्षितों में से {{taught}} ने अगला चरण सिखाया ({{share}}): उसमें {{next}} प्रशिक्षित',
     'flow.office': 'अगला चरण यहाँ के प्रशिक्षित नहीं सिखाते।',
     'flow.met': '{{units}} में से {{met}} इकाइयों में न्यूनतम पूरा',
     'flow.late': '{{day}} तक समय पर {{count}} प्रशिक्षित',
