@@ -90,6 +90,8 @@ test('of two a booth one is of the women’s wing: her place is kept until the d
     },
   ])
   expect(b3.body.tiers[0]?.shares).toMatchObject([{ minimum: 1, nominated: 0, unitsMet: 0 }])
+  const asking = await registrar.get<Standing>(`/units/${o.unitId('D1')}/asked`)
+  expect([asking.trips, asking.body.tiers[0]?.shares]).toEqual([1, d1.body.tiers[0]?.shares])
   const cells = await registrar.get<{ asked: unknown[] }>(`/coverage/${tierId}/cells?unit=${o.unitId('D1')}`)
   expect(cells.body.asked).toEqual(d1.body.tiers[0]?.shares)
   w.clock.now += 30 * 86_400

@@ -1,4 +1,3 @@
-import { Fragment } from 'preact'
 import { json } from '../api.ts'
 import { coverageApi } from '../planning/api.ts'
 import { listed } from '../planning/names.ts'
@@ -8,7 +7,6 @@ import { changesTexts } from '../text/changes.ts'
 import { formatCount } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
-import { sharesText } from '../text/shares.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Panel } from '../ui/card.tsx'
@@ -23,7 +21,6 @@ const isShort = ({ units, unitsMet, trained, minimum }: Asked) =>
 /** Who holds which office in a unit, who is trained, and what is missing. */
 export const UnitStanding = ({ organisation, unitId }: { organisation: string; unitId: string }) => {
   const say = useText(changesTexts)
-  const sayShares = useText(sharesText)
   const name = useName()
   const language = useLanguage()
   const standing = useQuery(`${organisation}/units/${unitId}/standing`, (signal) =>
@@ -77,18 +74,6 @@ export const UnitStanding = ({ organisation, unitId }: { organisation: string; u
                         {one.here
                           ? say('training.here', { trained: count(one.trained), minimum: count(one.minimum) })
                           : say('training.below', { met: count(one.unitsMet), units: count(one.units) })}
-                        {one.shares
-                          .filter(({ kind, minimum }) => kind === 'wing' && minimum > 0)
-                          .map((share) => (
-                            <Fragment key={share.id}>
-                              <br />
-                              {sayShares('short', {
-                                name: name(share),
-                                trained: count(share.trained),
-                                minimum: count(share.minimum),
-                              })}
-                            </Fragment>
-                          ))}
                         {one.people.length > 0 && (
                           <>
                             <br />

@@ -1,12 +1,15 @@
 import type { InferResponseType } from 'hono/client'
+import { Fragment } from 'preact'
 import { json } from '../api.ts'
 import { workshopsApi } from '../planning/api.ts'
 import { useQuery } from '../query.ts'
+import { MetBadge } from '../reach/asked.tsx'
 import type { Frame } from '../shell/frame.ts'
 import { formatDay } from '../text/format.ts'
 import { useLanguage, useText } from '../text/index.ts'
 import { useName } from '../text/names.ts'
 import { radarText } from '../text/radar.ts'
+import { sharesText } from '../text/shares.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { LinkButton } from '../ui/button.tsx'
@@ -21,6 +24,7 @@ type UnitProps = { organisation: string; unitId: string; frame: Frame }
 
 const AskedTier = ({ organisation, unitId, frame, tier: of }: UnitProps & { tier: Tier }) => {
   const say = useText(radarText)
+  const sayShares = useText(sharesText)
   const name = useName()
   const language = useLanguage()
   const wanted = Math.max(0, of.minimum - Math.max(of.nominated, of.trained))
@@ -47,6 +51,13 @@ const AskedTier = ({ organisation, unitId, frame, tier: of }: UnitProps & { tier
           ) : (
             <Badge tone="good">{say('asked.met')}</Badge>
           )}
+          {of.shares.map((share) => (
+            <Fragment key={`${share.kind} ${share.id}`}>
+              <br />
+              {sayShares('asked.one', { name: name(share), minimum: share.minimum, target: share.target })}{' '}
+              <MetBadge share={share} />
+            </Fragment>
+          ))}
         </>
       }
       href={href}

@@ -20,7 +20,7 @@ export const sharesText = texts('shares', {
     'met.yes': 'met',
     'met.no': '{{count}} more needed',
     'met.units': 'in {{met}} of {{units}} units',
-    short: '{{name}}: {{trained}} of {{minimum}} trained',
+    'asked.one': '{{name}}: at least {{minimum}}, goal {{target}}',
     fault:
       'Minimum, wanted and most must be in order, and the wings’ minimums must fit into the most of a unit.',
   },
@@ -42,7 +42,7 @@ export const sharesText = texts('shares', {
     'met.yes': 'पूरा',
     'met.no': '{{count}} और चाहिए',
     'met.units': '{{units}} में से {{met}} इकाइयों में',
-    short: '{{name}}: {{minimum}} में से {{trained}} प्रशिक्षित',
+    'asked.one': '{{name}}: कम से कम {{minimum}}, लक्ष्य {{target}}',
     fault: 'न्यूनतम, लक्ष्य और अधिकतम क्रम में हों, और मोर्चों का न्यूनतम इकाई के अधिकतम में समाए।',
   },
 })

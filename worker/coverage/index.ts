@@ -15,6 +15,8 @@ import { standing } from './standing/routes.ts'
 import { teaching } from './teaching/routes.ts'
 
 export { CoverageJob, dueCoverageJobs, runCoverageJob } from './jobs.ts'
+export { sharesOf } from './standing/queries.ts'
+export { ShareStanding } from './standing/shapes.ts'
 
 /** Coverage in all its pictures, signatures under it, nominations, batches, and what a trainer may teach. */
 export const coverage = new Hono<TenantEnv>()

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { sharesOf } from '../../coverage/index.ts'
 import type { Holds } from '../../platform/auth.ts'
 import { idsOnPath, q } from '../../platform/sql.ts'
 import { dayAgo } from '../ground.ts'
@@ -23,7 +24,7 @@ const needs = sql`t.taught_by = 'credential' and exists (select 1 from tiers b j
   where b.programme_id = t.programme_id and b.position = t.position - 1
     and x.depth <= (select depth from levels where id = u.level_id))`
 
-/** A tier that asks people of a unit; names and `trainers` are JSON. */
+/** A tier that asks people of a unit; names, `trainers` and `shares` are JSON. */
 export type AskedTierRow = {
   programme: string
   tier: string
@@ -37,6 +38,7 @@ export type AskedTierRow = {
   startBy: string | null
   finishBy: string | null
   trainers: string
+  shares: string
   needsTrainer: number
 }
 
@@ -45,7 +47,7 @@ export const tiersAsking = (unitId: string, now: number, holds: Holds) =>
   q.all<AskedTierRow>(sql`select ${named('g')} as programme, ${named('t')} as tier, t.trainee_level_id = u.level_id as here,
       k.units, k.units * t.minimum as minimum, k.units * t.target as target, coalesce(c.nominated, 0) as nominated,
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, t.start_by as "startBy",
-      t.finish_by as "finishBy", ${trainers} as trainers, ${needs} as "needsTrainer"
+      t.finish_by as "finishBy", ${trainers} as trainers, ${sharesOf('t', 'u')} as shares, ${needs} as "needsTrainer"
     from units u cross join programmes g cross join tiers t on t.programme_id = g.id
       cross join unit_counts k on k.unit_id = u.id and k.level_id = t.trainee_level_id
       left join coverage c on c.tier_id = t.id and c.unit_id = u.id

@@ -9,6 +9,7 @@ import { dutiesOf, seenAt, tiersAsking } from './queries.ts'
 import { Asked } from './shapes.ts'
 
 const Names = z.array(Named)
+const Shares = Asked.shape.tiers.element.shape.shares
 const one = (json: string) => Named.parse(JSON.parse(json))
 const many = (json: string) => Names.parse(JSON.parse(json))
 
@@ -28,13 +29,14 @@ export const asked = new Hono<TenantEnv>().get(
     ])
     if (!seen) throw new Problem('not-found')
     return c.json({
-      tiers: tiers.map(({ programme, tier, here, trainers, needsTrainer, ...counts }) => ({
+      tiers: tiers.map(({ programme, tier, here, trainers, shares, needsTrainer, ...counts }) => ({
         ...counts,
         here: here === 1,
         needsTrainer: needsTrainer === 1,
         programme: one(programme),
         tier: one(tier),
         trainers: many(trainers),
+        shares: Shares.parse(JSON.parse(shares)),
       })),
       duties: duties.map(({ office, workshop, holders, ...duty }) => ({
         ...duty,

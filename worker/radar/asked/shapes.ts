@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ShareStanding } from '../../coverage/index.ts'
 import { Named } from '../shapes.ts'
 
 /**
@@ -21,6 +22,8 @@ export const Asked = z.object({
       startBy: z.string().nullable(),
       finishBy: z.string().nullable(),
       trainers: z.array(Named),
+      /** The same by wing and by subject. */
+      shares: z.array(ShareStanding),
       /** Somebody trained in the tier before is to teach here. */
       needsTrainer: z.boolean(),
     }),
