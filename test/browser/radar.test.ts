@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { radarText } from '../../web/text/radar.ts'
+import { refreshingText } from '../../web/text/refreshing.ts'
 import { browsing, freePort, type Hand } from '../support/browser.ts'
 import { cascade } from '../support/cascade.ts'
 import { session, subject, trained } from '../support/trained.ts'
@@ -220,7 +221,7 @@ test('a sampler draws four booth workers and asks them by three pictures; nobody
   await page.getByText(say('ask.finished')).waitFor()
 })
 
-test('headquarters sees what is remembered, and for whom the refresher is', async () => {
+test('headquarters sees what is remembered, for whom the refresher is, and calls it in one tap', async () => {
   const { page } = owner
   const say = owner.say(radarText)
   await owner.go(`${AT}/fidelity`)
@@ -228,6 +229,14 @@ test('headquarters sees what is remembered, and for whom the refresher is', asyn
   await page.getByRole('button', { name: say('fidelity.whom', { count: 4 }) }).click()
   await page.getByRole('link', { name: 'Kamla Bai' }).waitFor()
   await owner.look('fidelity')
+  const sayCall = owner.say(refreshingText)
+  await page
+    .getByRole('button', { name: new RegExp(`^${sayCall('call.of', { name: '' }).slice(0, 24)}`) })
+    .first()
+    .click()
+  await page.getByRole('link', { name: /^Refresher: / }).waitFor()
+  await page.getByRole('link', { name: 'Kamla Bai' }).waitFor()
+  await owner.look('refresher')
   await owner.go(`${AT}/programmes/${made.programmeId}/questions`)
   await page.getByLabel(say('probe.en')).first().waitFor()
   await owner.look('questions')

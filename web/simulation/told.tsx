@@ -63,7 +63,7 @@ export const Told = ({ tiers, told }: { tiers: readonly Tier[]; told: readonly T
         return (
           <li key={one.tierId} class="stack">
             <div class="cluster">
-              <h3>{tier ? name(tier) : ''}</h3>
+              {tier && <h3>{name(tier)}</h3>}
               {one.unserved > 0 && (
                 <Badge tone="warn">
                   {say('told.unserved')}: <Count value={one.unserved} />
