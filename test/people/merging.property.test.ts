@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recount } from '../support/recount.ts'
+import { checking } from '../support/recount.ts'
 import { type World, world } from '../support/world.ts'
 import { stand, whole, wrongIn } from './merging.support.ts'
 
@@ -101,15 +101,13 @@ function hands({ officer, ids }: Awaited<ReturnType<typeof lived>>) {
 
 test('random merges and partings keep counts, coverage and the ledger; parting all leaves everything as it was', async () => {
   const facts = fc.array(fact, { minLength: 8, maxLength: 30 })
+  const check = await checking()
   const steps = fc.array(step, { minLength: 4, maxLength: 12 })
   await fc.assert(
     fc.asyncProperty(facts, steps, async (happened, taken) => {
       const life = await lived(happened)
-      const { o, officer, s } = life
-      const rebuild = async (tierId: string) => {
-        const { wrongPeople, wrongUnits } = await recount(officer, tierId)
-        return wrongPeople + wrongUnits
-      }
+      const { o, s } = life
+      const rebuild = (tierId: string) => check(o, tierId)
       const right = { changed: [], unbalanced: [], owed: [], strays: [] }
       expect(await wrongIn(o, rebuild, s.tiers)).toEqual(right)
       const before = await whole(o)
