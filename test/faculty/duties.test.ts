@@ -33,7 +33,14 @@ type Week = {
   over: boolean
 }
 type Open = { workshop: { id: string }; session: { id: string } | null; declined: { reason: string } | null }
-type Roster = { trainers: Week[]; open: Open[]; tiers: { id: string; cap: object | null }[]; monday: string }
+type Guest = { speaker: string; session: { id: string } }
+type Roster = {
+  trainers: Week[]
+  open: Open[]
+  guests: Guest[]
+  tiers: { id: string; cap: object | null }[]
+  monday: string
+}
 
 /** One organisation for all: a state hall, a tier that its trained teach in districts, and who plans. */
 async function ground() {
@@ -346,6 +353,27 @@ test('a guest named by hand closes a session; a name that somebody else wrote me
   expect((await name('Dr. Das', null)).status).toBe(409)
   expect((await name(null, 'Prof. Rao')).body).toEqual({ sessionId: sessions.speech, speaker: null })
   expect(await o.rows('select version from workshops where id = ?', [one])).toEqual([{ version: 3 }])
+})
+
+test('whoever is put into the faculty of a workshop that is announced is told once, and of a draft when it is', async () => {
+  const { owner, o, ravi, mohan, one, topics, roster, sessions } = await halls()
+  await o.db.execute({ sql: 'update workshops set published_at = null where id = ?', args: [one] })
+  const teach = async (people: string[]) => {
+    const { version } = (await owner.get<{ version: number }>(`/workshops/${one}`)).body
+    const faculty = people.map((personId) => ({ personId, leads: false }))
+    return owner.put(`/workshops/${one}/faculty`, { version, faculty })
+  }
+  expect((await teach([ravi.id])).trips).toBe(1)
+  expect(await topics(ravi.id)).toEqual([])
+  await owner.post(`/workshops/${one}/publication`)
+  expect(await topics(ravi.id)).toEqual(['duty-given'])
+  const before = (await topics(mohan.id)).length
+  await teach([ravi.id, mohan.id])
+  await teach([ravi.id, mohan.id])
+  expect([await topics(ravi.id), (await topics(mohan.id)).length - before]).toEqual([['duty-given'], 1])
+  await owner.put(`/sessions/${sessions.booth}/speaker`, { speaker: 'Smt. Guest', was: null })
+  const { guests } = (await roster()).body
+  expect(guests.find(({ session }) => session.id === sessions.booth)).toMatchObject({ speaker: 'Smt. Guest' })
 })
 
 test('a planner of one district sees its roster, and of what his trainers do elsewhere only that they are busy', async () => {

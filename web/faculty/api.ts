@@ -17,6 +17,9 @@ export type TrainerWeek = Roster['trainers'][number]
 /** A duty on the roster. */
 export type Duty = TrainerWeek['duties'][number]
 
+/** A session whose guest was named by hand. */
+export type GuestSession = Roster['guests'][number]
+
 /** What nobody teaches yet. */
 export type Open = Roster['open'][number]
 

@@ -17,6 +17,7 @@ import { Panel } from '../ui/card.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { facultyApi, keys, type TrainerWeek } from './api.ts'
 import { Caps } from './caps.tsx'
+import { GuestList } from './guest-list.tsx'
 import { OpenList } from './open-list.tsx'
 import { Trainer } from './trainer.tsx'
 
@@ -77,7 +78,7 @@ const Week = ({ organisation, unit, monday }: WeekProps) => {
   })
   return (
     <AsyncView query={first}>
-      {({ open, moreOpen, trainers, after, tiers }) => (
+      {({ open, moreOpen, trainers, guests, after, tiers }) => (
         <div class="stack stack-l">
           <Panel
             title={say('open')}
@@ -112,6 +113,11 @@ const Week = ({ organisation, unit, monday }: WeekProps) => {
             )}
             {after !== null && <More pages={pages} />}
           </Panel>
+          {guests.length > 0 && (
+            <Panel title={say('guests')}>
+              <GuestList organisation={organisation} guests={guests} edits={edits} />
+            </Panel>
+          )}
         </div>
       )}
     </AsyncView>

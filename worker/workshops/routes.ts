@@ -8,6 +8,7 @@ import { answers, valid } from '../platform/http.ts'
 import { Problem } from '../platform/problem.ts'
 import { workshopOf, workshopPageOf } from './answers.ts'
 import { faultsWith } from './catchments/queries.ts'
+import { tellFaculty } from './faculty/queries.ts'
 import { draftPlace, placeOf } from './places.ts'
 import { notAPartition } from './plans/answers.ts'
 import {
@@ -110,10 +111,11 @@ export const routes = new Hono<TenantEnv>()
     valid('param', WorkshopId),
     async (c) => {
       const { workshopId } = c.req.valid('param')
-      const { db, holds, now } = c.var
-      const [, , [workshop], ...rest] = await db.write([
+      const { db, holds, now, organisation } = c.var
+      const [, , , [workshop], ...rest] = await db.write([
         publishWorkshop(workshopId, now, holds),
         recordChange(c, 'workshop.published', workshopId),
+        tellFaculty(c, workshopId, `${c.env.ORIGIN}/o/${organisation}/teach`),
         ...pageOf(workshopId, placeOf(holds)),
       ])
       if (!workshop) throw new Problem('not-found')

@@ -3,8 +3,8 @@ import { unitRef } from '../../people/index.ts'
 import { addDays } from '../../platform/calendar.ts'
 import { hopsBetween } from '../../radar/index.ts'
 import { clash, HOPS, isOver, journeys, loadOf, type Presence, tightest } from '../rules.ts'
-import type { OpenRow, WeekRow } from './queries.ts'
-import { Cap, Named, type Open, type TrainerWeek } from './shapes.ts'
+import type { GuestRow, OpenRow, WeekRow } from './queries.ts'
+import { Cap, type GuestSession, Named, type Open, type TrainerWeek } from './shapes.ts'
 
 const namedIn = (json: string) => Named.parse(JSON.parse(json))
 const Declined = z.object({ person: Named, reason: z.string(), at: z.int() })
@@ -64,6 +64,14 @@ export function weekOf(rows: readonly WeekRow[], monday: string): z.infer<typeof
     over: cap !== null && isOver(load, cap),
   }
 }
+
+/** A guest's session, as it is told. */
+export const guestOf = (row: GuestRow): z.infer<typeof GuestSession> => ({
+  ...row,
+  workshop: namedIn(row.workshop),
+  host: unitRef(row.host),
+  session: namedIn(row.session),
+})
 
 /** What is open, as it is told. */
 export const openOf = (row: OpenRow): z.infer<typeof Open> => ({

@@ -114,6 +114,22 @@ export const openIn = (which: Which) => {
     order by 4, 6, 1 limit ${OPEN_MAX + 1}`)
 }
 
+/** A guest's session; names are JSON. */
+export type GuestRow = Omit<OpenRow, 'declined'> & { session: string; speaker: string }
+
+/** Sessions of the week with guests named by hand, the nearest first. */
+export const guestsIn = (which: Which) => {
+  const { monday } = which
+  return q.all<GuestRow>(sql`with ${running(which)}
+    select s.speaker, ${named('w')} as workshop, ${unitJson('h')} as host,
+      json_object('id', s.id, 'nameEn', s.title_en, 'nameHi', s.title_hi) as session, s.day_on as "fromOn",
+      s.day_on as "untilOn", s.starts_minute as "startsMinute", s.ends_minute as "endsMinute"
+    from running r cross join workshops w on w.id = r.id cross join units h on h.id = w.unit_id
+      cross join sessions s on s.workshop_id = w.id
+    where s.day_on between ${monday} and ${dayFrom(sql`${monday}`, 6)} and s.speaker is not null
+    order by s.day_on, s.starts_minute, s.id limit ${OPEN_MAX}`)
+}
+
 /** The tiers that are taught in the week, with their caps (JSON). */
 export const tiersIn = (which: Which) =>
   q.all<{ id: string; nameEn: string; nameHi: string; cap: string | null }>(sql`with ${running(which)}

@@ -5,8 +5,8 @@ import type { TenantEnv } from '../../platform/env.ts'
 import { answers, valid } from '../../platform/http.ts'
 import { Problem } from '../../platform/problem.ts'
 import { mondayOf } from '../rules.ts'
-import { capIn, openOf, weekOf } from './answers.ts'
-import { head, OPEN_MAX, openIn, PAGE, tiersIn, trainersIn } from './queries.ts'
+import { capIn, guestOf, openOf, weekOf } from './answers.ts'
+import { guestsIn, head, OPEN_MAX, openIn, PAGE, tiersIn, trainersIn } from './queries.ts'
 import { Roster, RosterAsked } from './shapes.ts'
 
 /** Who teaches below a unit in a week. */
@@ -21,9 +21,10 @@ export const roster = new Hono<TenantEnv>().get(
     const powers = powersTable(actor, 'workshops:read', now, 'held')
     const monday = mondayOf(week)
     const which = { unit, monday, after, powers }
-    const [[top], rows, open, tiers] = await db.read([
+    const [[top], rows, guests, open, tiers] = await db.read([
       head(unit, powers),
       trainersIn(which),
+      guestsIn(which),
       openIn(which),
       tiersIn(which),
     ])
@@ -35,6 +36,7 @@ export const roster = new Hono<TenantEnv>().get(
       monday,
       trainers: shown.flatMap(([, own]) => weekOf(own, monday) ?? []),
       after: people.length > PAGE ? (shown.at(-1)?.[0] ?? null) : null,
+      guests: guests.map(guestOf),
       open: open.slice(0, OPEN_MAX).map(openOf),
       moreOpen: open.length > OPEN_MAX,
       tiers: tiers.map((tier) => ({ ...tier, cap: capIn(tier.cap) })),

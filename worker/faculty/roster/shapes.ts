@@ -60,12 +60,22 @@ export const Open = z.object({
   declined: z.object({ person: Named, reason: z.string(), at: z.int() }).nullable(),
 })
 
-/** Who teaches in a subtree in a week, by name; what is open there; and the tiers taught, with their caps. */
+/** A session whose guest was named by hand. */
+export const GuestSession = z.object({
+  speaker: z.string(),
+  workshop: Named,
+  host: UnitRef,
+  session: Named,
+  ...time,
+})
+
+/** Who teaches in a subtree in a week, by name; guests; what is open there; and the tiers taught, with their caps. */
 export const Roster = z.object({
   unit: UnitRef,
   monday: z.string(),
   trainers: z.array(TrainerWeek),
   after: z.string().nullable(),
+  guests: z.array(GuestSession),
   open: z.array(Open),
   moreOpen: z.boolean(),
   tiers: z.array(Named.extend({ cap: Cap.nullable() })),

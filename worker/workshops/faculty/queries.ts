@@ -38,6 +38,20 @@ export const replaceFaculty = (c: Asking, workshopId: string, faculty: Edit['fac
       where ${whenRecorded(c)} on conflict do update set leads = excluded.leads`),
   ] as const
 
+/**
+ * Tells everybody in the faculty of a published workshop that is not over that he teaches there, once; whoever has duties
+ * in it was told of those.
+ */
+export const tellFaculty = (c: Asking, workshopId: string, link: string) =>
+  q.run(sql`insert into outbox (id, key, topic, person_id, facts, created_at)
+    select lower(hex(randomblob(16))), 'duty-given:' || w.id || ':' || p.id, 'duty-given' as topic, p.id, json_object(
+      'whatEn', w.name_en, 'whatHi', w.name_hi, 'when', strftime('%d-%m-%Y', w.starts_on), 'link', ${link}), ${c.var.now}
+    from workshops w join faculty f on f.workshop_id = w.id join people p on p.id = f.person_id
+    where w.id = ${workshopId} and w.published_at is not null and w.cancelled_at is null
+      and unixepoch(w.ends_on) + 86400 > ${c.var.now} and p.id <> ${c.var.actor?.personId ?? ''} and ${whenRecorded(c)}
+      and not exists (select 1 from duties d where d.workshop_id = w.id and d.person_id = p.id and d.ended_at is null)
+    on conflict do nothing`)
+
 /** Those of the asked people who may be named. */
 export const knownPeople = (workshopId: string, faculty: Edit['faculty'], sees: Holds) =>
   q.all<{ id: string }>(sql`select p.id from json_each(${idsOf(faculty)}) i join people p on p.id = i.value

@@ -9,7 +9,7 @@ import { workshopPageOf } from '../answers.ts'
 import { placeOf } from '../places.ts'
 import { pageOf } from '../queries.ts'
 import { FacultyEdit, WorkshopPage } from '../shapes.ts'
-import { claimFaculty, knownPeople, replaceFaculty } from './queries.ts'
+import { claimFaculty, knownPeople, replaceFaculty, tellFaculty } from './queries.ts'
 import { facultyFaults, isFaculty } from './rules.ts'
 
 const WorkshopId = z.object({ workshopId: z.uuid() })
@@ -24,12 +24,14 @@ export const faculty = new Hono<TenantEnv>().put(
   async (c) => {
     const { workshopId } = c.req.valid('param')
     const edit = c.req.valid('json')
-    const { actor, db, holds, now } = c.var
+    const { actor, db, holds, now, organisation } = c.var
+    const link = `${c.env.ORIGIN}/o/${organisation}/teach`
     const sees = holding(actor, 'people:read', now)
-    const [claimed, , , , known, [workshop], terms, segments, sessions, teachers] = await db.write([
+    const [claimed, , , , , known, [workshop], terms, segments, sessions, teachers] = await db.write([
       claimFaculty(workshopId, edit, { holds, sees }),
       record(c, 'workshop.faculty-edited', workshopId, { faculty: edit.faculty }),
       ...replaceFaculty(c, workshopId, edit.faculty),
+      tellFaculty(c, workshopId, link),
       knownPeople(workshopId, edit.faculty, sees),
       ...pageOf(workshopId, placeOf(holds)),
     ])
