@@ -14,8 +14,8 @@ export type Block = {
 }
 
 const ROOT_WIDTH = 30
-/** The last column is too fine for names: this part of another's width is enough for it. */
-const LAST = 0.4
+/** A last column whose blocks are lower than this has no names: a part of another's width is enough for it. */
+const [NAMED, LAST] = [16, 0.4]
 
 /** Lays units out as an icicle: a column for each level, each unit as tall as the number of units in it. */
 export function blocksOf(spots: readonly Spot[], width: number, height: number): Block[] {
@@ -28,9 +28,10 @@ export function blocksOf(spots: readonly Spot[], width: number, height: number):
     .parentId(({ id, parentId }) => (id === top.id ? undefined : parentId))([...shown])
     .sum(({ id, units }) => (parents.has(id) && id !== undefined ? 0 : units))
   const nodes = partition<Spot>().size([height, 1])(tree).descendants()
-  const columns = tree.height > 1 ? tree.height - 1 + LAST : tree.height
+  const fine = tree.height > 1 && height / tree.leaves().length < NAMED
+  const columns = fine ? tree.height - 1 + LAST : tree.height
   const column = tree.height === 0 ? width : (width - ROOT_WIDTH) / columns
-  const widthAt = (depth: number) => (depth === tree.height && depth > 1 ? column * LAST : column)
+  const widthAt = (depth: number) => (fine && depth === tree.height ? column * LAST : column)
   const at = new Map(nodes.map((node, n) => [node, n]))
   return nodes.map((node) => ({
     spot: node.data,

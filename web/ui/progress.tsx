@@ -17,7 +17,7 @@ export const Progress = ({ label, done, total }: ProgressProps) => {
     <div class="progress">
       <p class="progress-head">
         <span id={id}>{label}</span>
-        <span class="soft">{say('progress.of', { done, total })}</span>
+        <span class="soft">{say(done > total ? 'progress.over' : 'progress.of', { done, total })}</span>
       </p>
       <progress value={Math.min(done, total)} max={Math.max(total, 1)} aria-labelledby={id} />
     </div>
