@@ -94,6 +94,8 @@ export type TierDraft = {
   taughtBy: 'guest' | 'credential' | 'office'
   planned: boolean
   quota: [minimum: number, target: number, maximum: number]
+  /** Of every unit one person of each of these wings, or one for each subject, is wanted. */
+  wanted?: 'subjects' | string[]
   batch: number
   days?: number
   passDays?: number
@@ -133,6 +135,11 @@ export function programmeRows(p: Programme, now: number) {
     name_en: title.en,
     name_hi: title.hi,
   }))
+  const sharesOf = ({ wanted }: TierDraft) => {
+    const kind = wanted === 'subjects' ? 'subject' : 'wing'
+    const ids = wanted === 'subjects' ? subjects.map((subject) => subject.id) : (wanted ?? [])
+    return JSON.stringify(ids.map((of) => ({ kind, id: of, minimum: 0, target: 1, maximum: null })))
+  }
   const tiers = p.tiers.map((d, at) => ({
     id: v7(),
     programme_id: id,
@@ -153,6 +160,7 @@ export function programmeRows(p: Programme, now: number) {
     start_by: d.startBy ?? null,
     finish_by: d.finishBy ?? null,
     fee_minor: d.feeMinor ?? 0,
+    shares: sharesOf(d),
     plan_published_at: d.planned && p.planPublished ? now : null,
   }))
   const asTier = (row: (typeof tiers)[number]): Tier => ({

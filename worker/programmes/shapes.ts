@@ -117,7 +117,7 @@ const count = (max: number) => z.int().min(1).max(max)
 const share = z
   .strictObject({
     kind: z.enum(['wing', 'subject']),
-    id: z.uuid(),
+    id: code(),
     minimum: z.int().min(0).max(10_000),
     target: z.int().min(0).max(10_000),
     maximum: z.int().min(1).max(10_000).nullable(),

@@ -54,7 +54,7 @@ export function firstProgramme(t: Tenant, cast: Cast, book: Book) {
       ...{ startsOn: '2026-03-01', endsOn: '2026-12-31', planPublished: false },
       subjects: subjects.map(({ title }) => title),
       tiers: [
-        hop(0, 'state', 'guest', true, [2, SPEAKERS_PER_DISTRICT, 28], 500),
+        { ...hop(0, 'state', 'guest', true, [2, SPEAKERS_PER_DISTRICT, 28], 500), wanted: 'subjects' },
         hop(1, 'district', 'credential', false, [2, 3, 6], 60),
         hop(2, 'mandal', 'credential', false, [2, 2, 10], 150),
       ],

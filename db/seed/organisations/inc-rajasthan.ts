@@ -49,6 +49,7 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
           taughtBy: 'guest',
           planned: true,
           quota: [1, 3, 7],
+          wanted: wingsConvention.wings.map(({ code }) => code),
           batch: 1500,
         },
         {
@@ -115,6 +116,13 @@ export async function tell(t: Tenant, keys: { SIGNING_KEYS: string }, say: Say) 
   cast.logIn('participant', under(t, trainers, 'booth')[0] ?? trainers)
   await cast.write()
   await book.write(say)
+  // Two hundred seats of the hall for each wing, until three days before.
+  const until = addDays(wingsConvention.heldOn, -3)
+  const cells = wings.map(({ code }) => ({ wingId: code, seats: 200, releaseOn: until }))
+  await t.db.execute({
+    sql: 'insert into cell_sheets (workshop_id, cells, at) select id, ?, ? from workshops where tier_id = ?',
+    args: [JSON.stringify(cells), t.now, convention.id],
+  })
 }
 
 const under = (t: Tenant, unit: Unit, level: string) =>

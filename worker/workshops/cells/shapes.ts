@@ -60,7 +60,7 @@ export const QuotasEdit = z.strictObject({
       z
         .strictObject({
           unitId: z.uuid().nullable(),
-          wingId: z.uuid().nullable(),
+          wingId: code().nullable(),
           seats: z.int().min(0).max(1_000_000),
           releaseOn: z.iso.date().nullable(),
         })
@@ -75,7 +75,7 @@ export const QuotasEdit = z.strictObject({
 /** Which cells are let go now, by what they are for; without any, all. */
 export const ReleaseAsked = z.strictObject({
   cells: z
-    .array(z.strictObject({ unitId: z.uuid().nullable(), wingId: z.uuid().nullable() }))
+    .array(z.strictObject({ unitId: z.uuid().nullable(), wingId: code().nullable() }))
     .min(1)
     .max(1_500)
     .optional(),
