@@ -8,13 +8,13 @@ const TRAINED = 0.85
 const NAMES = { name_en: 'Bench', name_hi: 'माप' }
 
 async function programme(tenant: Tenant, now: number) {
-  const ids = { programme: v7(), tier: v7(), subject: v7(), workshop: v7() }
+  const ids = { programme: v7(), tier: v7(), subject: v7() }
   const days = { starts_on: '2026-01-01', ends_on: '2030-01-01' }
   await tenant.insert('programmes', [
     { id: ids.programme, ...NAMES, ...days, published_at: now, created_at: now },
   ])
   await tenant.insert('subjects', [{ id: ids.subject, programme_id: ids.programme, position: 1, ...NAMES }])
-  const levels = { host_level_id: 'state', trainee_level_id: 'booth', taught_by: 'guest', planned: 0 }
+  const levels = { host_level_id: 'constituency', trainee_level_id: 'booth', taught_by: 'guest', planned: 0 }
   const quota = { minimum: 2, target: 3, maximum: 9, batch_size: 40, days: 1, hours_per_day: 6, pass_days: 1 }
   const finish = { finish_by: '2026-06-01' }
   await tenant.insert('tiers', [
@@ -28,20 +28,20 @@ async function programme(tenant: Tenant, now: number) {
     closes_at: now * 2,
     created_at: now,
   }
-  const hall = {
-    tier_id: ids.tier,
-    unit_id: tenant.unit('ST').id,
-    ...NAMES,
-    ...days,
-    ...seats,
-    published_at: now,
-  }
-  await tenant.insert('workshops', [{ id: ids.workshop, ...hall }])
+  // One hall in each constituency, by the path of its booths.
+  const halls = new Map(tenant.level('constituency').map(({ path, id }) => [path, { id: v7(), unit_id: id }]))
+  const hall = { tier_id: ids.tier, ...NAMES, ...days, ...seats, published_at: now }
+  await tenant.insert(
+    'workshops',
+    [...halls.values()].map((one) => ({ ...one, ...hall })),
+  )
   const session = { day_on: '2026-01-01', starts_minute: 600, ends_minute: 700, title_en: 'x', title_hi: 'x' }
-  await tenant.insert('sessions', [
-    { id: v7(), workshop_id: ids.workshop, ...session, subject_id: ids.subject },
-  ])
-  return ids
+  await tenant.insert(
+    'sessions',
+    [...halls.values()].map(({ id }) => ({ id: v7(), workshop_id: id, ...session, subject_id: ids.subject })),
+  )
+  const hallOf = ({ unit }: Person) => halls.get(unit.path.replace(/[^/]+\/$/, ''))?.id ?? ''
+  return { ids, hallOf }
 }
 
 /** Nominates, registers, marks and certifies: what each of them costs with all that is counted. */
@@ -51,14 +51,14 @@ export async function cascade(
   now: number,
   say: (what: string, perSecond: number) => void,
 ) {
-  const ids = await programme(tenant, now)
+  const { ids, hallOf } = await programme(tenant, now)
   const weeks = (n: number) => now - 86_400 * (10 + (n % 180))
   const whole = people.map((person, n) => {
     const who = { person_id: person.id, tier_id: ids.tier, unit_id: person.unit.id }
-    return { who, n, registration: v7(), credential: v7() }
+    return { who, n, hall: { workshop_id: hallOf(person) }, registration: v7(), credential: v7() }
   })
   const some = whole.filter(({ n }) => (n * 7919) % 100 < TRAINED * 100)
-  const seat = { workshop_id: ids.workshop, registered_by: 'x' }
+  const seat = { registered_by: 'x' }
   const load = async (table: string, rows: Record<string, InValue>[], shown = true) => {
     const began = performance.now()
     await tenant.insert(table, rows)
@@ -70,7 +70,14 @@ export async function cascade(
   )
   await load(
     'registrations',
-    whole.map(({ who, n, registration: id }) => ({ id, ...who, ...seat, code: id, registered_at: weeks(n) })),
+    whole.map(({ who, n, hall, registration: id }) => ({
+      id,
+      ...who,
+      ...hall,
+      ...seat,
+      code: id,
+      registered_at: weeks(n),
+    })),
   )
   const marked = { day_on: '2026-01-01', marked_by: 'x', way: 'qr' }
   await load(
@@ -82,14 +89,15 @@ export async function cascade(
       marked_at: weeks(n),
     })),
   )
-  const signed = { workshop_id: ids.workshop, generation: 1, issued_by: 'x', signature: 'x' }
+  const signed = { generation: 1, issued_by: 'x', signature: 'x' }
   await load(
     'credentials',
-    some.map(({ who, n, registration, credential: id }) => ({
+    some.map(({ who, n, hall, registration, credential: id }) => ({
       id,
       code: id,
       registration_id: registration,
       ...who,
+      ...hall,
       ...signed,
       issued_at: weeks(n),
     })),
