@@ -83,9 +83,14 @@ export const REFUSED_WITH: Record<string, number> = {
 
 /**
  * Routes on which a power counts that is limited to another wing, workshop or tier: its holder reads the units below it,
- * is told that he may not teach another tier there, and how his own tier leaks.
+ * is told that he may not teach another tier there, how his own tier leaks, and who teaches it.
  */
-export const EXPLAINED: readonly string[] = ['GET /units/:unitId', 'POST /batches', 'GET /radar']
+export const EXPLAINED: readonly string[] = [
+  'GET /units/:unitId',
+  'POST /batches',
+  'GET /radar',
+  'GET /duty-roster',
+]
 
 /** Routes that count what is tried, or put every export on record, and the tables in which they do. */
 export const COUNTED: Record<string, readonly string[]> = {

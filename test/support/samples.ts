@@ -29,6 +29,7 @@ const BY_NAME: Record<string, unknown> = {
   q: 'Secret',
   contact: '+919812300001',
   code: '123456',
+  proof: 'a'.repeat(22),
   dryRun: 'false',
   vpa: 'fees@bank',
   ifsc: 'BANK0123456',
