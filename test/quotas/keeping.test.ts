@@ -123,6 +123,7 @@ test('of a district’s two seats one is for the women’s wing; unused it goes 
   })
   expect([released.status, released.trips]).toEqual([200, 1])
   expect(await camp.stateOf(ravi.body.id)).toBe('offered')
+  expect((await camp.board()).rest).toMatchObject({ seats: 0, free: 0 })
   expect(asha.id).toBeTruthy()
 })
 

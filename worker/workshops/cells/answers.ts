@@ -18,7 +18,10 @@ export function quotasFrom(workshop: Head, rows: readonly CellRow[]): z.infer<ty
       free: row.releasedAt === null ? Math.max(0, row.seats - used) : 0,
     }))
   if (!hall) return { workshop, cells, rest: null }
-  const kept = cells.reduce((sum, { inside, seats }) => sum + (inside === null ? seats : 0), 0)
+  // What was let go is everybody's, but for the seats that its own people have.
+  const kept = rows
+    .filter(({ inside }) => inside === hall.id)
+    .reduce((sum, { seats, used, releasedAt }) => sum + (releasedAt === null ? seats : used), 0)
   const { taken, held, offered, waiting } = hall
   const seats = workshop.capacity - kept
   return {

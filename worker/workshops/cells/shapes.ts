@@ -29,7 +29,7 @@ export const Cell = z.object({
 })
 
 /**
- * Seats of a workshop by cell. The rest is for everybody: `seats` of it are in no cell, its counts are of those who have
+ * Seats of a workshop by cell. The rest is for everybody: `seats` of it no cell keeps or fills, its counts are of those who have
  * none, and `free` is what anybody finds now. No cells, no rest: then seats go to whoever comes first.
  */
 export const Quotas = z.object({
