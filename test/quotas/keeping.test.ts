@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { party } from '../support/group.ts'
 import { register, type Seat } from '../support/hall.ts'
 import { campWithCells, type Quotas } from '../support/quotas.ts'
 import { type World, world } from '../support/world.ts'
@@ -14,7 +15,7 @@ afterEach(async () => {
   expect(await camp.drift()).toEqual([])
 })
 
-test('eight seats of a district stay for it while others fill the rest; the ninth of it sits in the rest while there is room', async () => {
+test('two seats of a district stay for it while others fill the rest; the third of it sits in the rest while there is room', async () => {
   camp = await campWithCells(w, { capacity: 4 }, [{ unit: 'D1', seats: 2 }])
   const others = [await camp.seat('O1', 'B3'), await camp.seat('O2', 'B6')]
   const late = await camp.somebody('Late', 'B3')
@@ -144,7 +145,7 @@ test('ten people of two districts race for one seat each: two are seated, one of
   expect(seated.find(({ status }) => status === 409)?.body.type).toBe('/problems/cell-full')
 })
 
-test('a seat held for its fee counts in its cell; whoever pays late has it again where his cell has room', async () => {
+test('a seat held for its fee counts in its cell until its time is over', async () => {
   camp = await campWithCells(w, { capacity: 2, feeMinor: 10_000, holdMinutes: 31 }, [
     { unit: 'D1', seats: 1 },
   ])
@@ -152,12 +153,30 @@ test('a seat held for its fee counts in its cell; whoever pays late has it again
   expect((await camp.board()).cells).toMatchObject([{ taken: 1, held: 1 }])
   await camp.pass(33, () => camp.isLapsed(held))
   expect((await camp.board()).cells).toMatchObject([{ taken: 0, held: 0, free: 1 }])
-  await camp.seat('Other', 'B3')
-  await camp.o.db.execute({
-    sql: 'update registrations set cancelled_at = null, lapsed_at = null where id = ?',
-    args: [held.id],
+})
+
+test('of three of a district who paid late two sit in its two seats again; those of the other district are not theirs', async () => {
+  const p = await party(w)
+  const seats = await p.seats(3)
+  const { body, session } = await p.open(seats.map(({ id }) => id))
+  for (const { person, id } of seats) await person.post(`/registrations/${id}/cancellation`)
+  await p.o.db.execute('update workshops set capacity = 4')
+  const kept = ['D1', 'D2'].map((code) => ({ unitId: p.o.unitId(code), seats: 2 }))
+  await p.o.db.execute({
+    sql: 'insert into cell_sheets (workshop_id, cells, at) select id, ?, ? from workshops',
+    args: [JSON.stringify(kept), w.clock.now],
   })
-  expect((await camp.board()).cells).toMatchObject([{ taken: 1, free: 0 }])
+  w.stripe.sim.pay(session)
+  await w.settled()
+  await w.tick()
+  await w.settled()
+  const { lines } = (await p.group(body.id)).body
+  expect(lines.map(({ decision }) => decision).sort()).toEqual(['late', 'reseated', 'reseated'])
+  expect(await p.o.rows("select used from cells where unit_id <> '' order by used")).toEqual([
+    { used: 0 },
+    { used: 2 },
+  ])
+  expect((await p.sums()).suspense).toBe(0)
 })
 
 test('quotas fit into the hall, are set by those who run it at the version they saw, and are known units and wings', async () => {
