@@ -33,7 +33,7 @@ const REFUNDED = {
 } as const satisfies Record<string, Outcome>
 
 /** What becomes of an event of an account that has cut us off: what it is about cannot be asked for any more. */
-async function afterwards(event: Kept, concern: Concern, db: TenantDb): Promise<Outcome> {
+async function afterwards(event: Kept, concern: Concern | undefined, db: TenantDb): Promise<Outcome> {
   if (concern === 'deauthorized') return { state: 'done' }
   if (concern === 'account') return { state: 'ignored' }
   const [known] = await db.read([decided(event.objectId ?? '')])
@@ -71,7 +71,8 @@ async function refused(error: unknown, event: Kept, owner: Owner, desk: JobDesk)
   const { env, databases, now, requestId } = desk
   const c = { var: { now, requestId, witness: jobWitness(env, owner.slug) } }
   await refreshAccount({ env, databases, organisation: owner.slug, account: event.account ?? '', c })
-  return { state: 'parked', error: DISCONNECTED }
+  // A session that was closed and decided before the account went asks nothing any more.
+  return afterwards(event, concernOf(event.type), databases.tenant(owner.slug))
 }
 
 const KINDS = ['event-parked', 'event-suspect'] as const
