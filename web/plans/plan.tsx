@@ -1,5 +1,6 @@
 import '../planning/planning.css'
 import './plans.css'
+import { useState } from 'preact/hooks'
 import { json } from '../api.ts'
 import { type Plan, type PlanWorkshop, type UnitRef, workshopsApi } from '../planning/api.ts'
 import { type TierOf, tiersOf, useTiers } from '../planning/tiers.ts'
@@ -11,7 +12,7 @@ import { plansText } from '../text/plans.ts'
 import { programmesText } from '../text/programmes.ts'
 import { AsyncView } from '../ui/async.tsx'
 import { EmptyState } from '../ui/banner.tsx'
-import { LinkButton } from '../ui/button.tsx'
+import { Button, LinkButton } from '../ui/button.tsx'
 import { Panel } from '../ui/card.tsx'
 import { PageHeader } from '../ui/page.tsx'
 import { PrintButton } from '../ui/print.tsx'
@@ -46,11 +47,15 @@ const useGive = ({ slug, plan, stored }: ShownProps) => {
   })
 }
 
+/** How many workshops are shown at first, and more at a time. */
+const MORE = 40
+
 const Shown = (props: ShownProps) => {
   const { slug, plan, of } = props
   const say = useText(plansText)
   const edits = useFrame(slug)?.holds.has('workshops:edit') ?? false
   const give = useGive(props)
+  const [shown, setShown] = useState(MORE)
   const create = edits && (
     <LinkButton icon="plus" href={`/o/${slug}/workshops/new?tier=${plan.tierId}`}>
       {say('workshop.new')}
@@ -69,9 +74,16 @@ const Shown = (props: ShownProps) => {
             {say('empty.next')}
           </EmptyState>
         )}
-        {plan.workshops.map((workshop) => (
+        {plan.workshops.slice(0, shown).map((workshop) => (
           <ServedWorkshop key={workshop.id} slug={slug} workshop={workshop} edits={edits} />
         ))}
+        {plan.workshops.length > shown && (
+          <div class="cluster">
+            <Button onPress={() => setShown(shown + MORE)}>
+              {say('workshops.more', { count: plan.workshops.length - shown })}
+            </Button>
+          </div>
+        )}
       </Panel>
     </>
   )

@@ -50,7 +50,12 @@ export const CallRefresher = ({ slug, of, label }: CallProps) => {
       <Button label={label} busy={call.busy} onPress={call.run}>
         {say('call')}
       </Button>
-      {call.problem && <ProblemView problem={call.problem} words={{ 'state-changed': say('refused') }} />}
+      {call.problem && (
+        <ProblemView
+          problem={call.problem}
+          words={{ 'state-changed': say('refused'), 'too-many': say('many') }}
+        />
+      )}
     </>
   )
 }

@@ -4,7 +4,7 @@ import { text } from '../../platform/text.ts'
 import { Named } from '../shapes.ts'
 
 /** How many people one refresher calls at most, and so how many are called of a large generation: unit by unit. */
-export const PEOPLE_MAX = 10_000
+export const PEOPLE_MAX = 20_000
 
 /**
  * Whom to call once more below a unit: those whom a trainer taught, or who stand at one remove from the first hall. The
