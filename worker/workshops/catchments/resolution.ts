@@ -34,8 +34,8 @@ const terms = ({ which = ownPlan, proposed = [] }: Question) => sql`
   wanted (workshop_id, unit_id, path, sign, level_id, wing_id) as materialized (
     select ct.workshop_id, ct.unit_id, u.path, ct.sign,
       case when ct.level_id in (u.level_id, t.trainee_level_id) then '' else ct.level_id end, ct.wing_id
-    from tier t join workshops w on w.tier_id = t.id
-      join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id
+    from tier t cross join workshops w on w.tier_id = t.id
+      cross join catchment_terms ct on ct.workshop_id = w.id join units u on u.id = ct.unit_id
     where w.cancelled_at is null and ${which}
       and w.id not in (select value from json_each(${jsonList(proposed.map((p) => p.workshopId))}))
     union all
