@@ -22,8 +22,15 @@ const SERVED = `select n as served, count(*) as booths from (
     from units u where u.level_id = (select trainee_level_id from tiers where id = ?1) and u.closed_on is null)
   group by n`
 
+/** The first zonal hall: who was certified there, and on how many subjects. */
+const SPEAKERS = `select w.name_en as hall, (select count(*) from credentials c where c.workshop_id = w.id) as speakers,
+    (select count(distinct s.subject_id) from sessions s where s.workshop_id = w.id) as subjects
+  from workshops w join tiers t on t.id = w.tier_id where t.trainee_level_id = 'district' order by w.starts_on limit 1`
+
 async function check(db: Client, say: Say): Promise<boolean> {
-  let right = true
+  const [first] = (await db.execute(SPEAKERS)).rows
+  say({ check: 'more than 400 speakers on 14 subjects', ...first })
+  let right = Number(first?.speakers) > 400 && first?.subjects === 14
   const { rows: tiers } = await db.execute(
     `select t.id, t.name_en, t.planned, (select count(*) from nominations n where n.tier_id = t.id) as nominated,
       (select count(*) from workshops w where w.tier_id = t.id) as workshops,
