@@ -46,13 +46,13 @@ function whereOf(dice: Chance, facts: Facts, { ways }: Question): Where {
   }
 }
 
-/** The place of a row of `places`, as a statement of the product would name it. */
+/** The place of a row of `tried_places`, as a statement of the product would name it. */
 function placeOf({ ways }: Question): Place {
   const limit = (name: 'wing' | 'workshop' | 'tier') => {
     if (ways[name] === 'any') return { [name]: 'any' as const }
-    return ways[name] === 'named' ? { [name]: sql.raw(`places.${name}`) } : {}
+    return ways[name] === 'named' ? { [name]: sql.raw(`tried_places.${name}`) } : {}
   }
-  return { path: sql`places.path`, ...limit('wing'), ...limit('workshop'), ...limit('tier') }
+  return { path: sql`tried_places.path`, ...limit('wing'), ...limit('workshop'), ...limit('tier') }
 }
 
 const tellOf = ({ unit, ...where }: Where) => ({ unit: unit?.id ?? null, ...where })
@@ -60,7 +60,7 @@ const tellOf = ({ unit, ...where }: Where) => ({ unit: unit?.id ?? null, ...wher
 test(`the database decides as the words say, on ${DECISIONS} decisions in random organisations`, () => {
   const dice = chance(SEED)
   const db = emptyTenant()
-  db.exec('create table places (n integer primary key, path text, wing text, workshop text, tier text)')
+  db.exec('create table tried_places (n integer primary key, path text, wing text, workshop text, tier text)')
   const run = (statement: SQL) => {
     const { sql: text, params } = dialect.sqlToQuery(statement)
     return db.prepare(text).all(...params) as Record<string, number | string>[]
@@ -80,15 +80,15 @@ test(`the database decides as the words say, on ${DECISIONS} decisions in random
         workshop,
         tier,
       ])
-      db.exec('delete from places')
-      run(sql`insert into places select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+      db.exec('delete from tried_places')
+      run(sql`insert into tried_places select value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
         from json_each(${JSON.stringify(rows)})`)
       const { personId, capability, now } = question
       const actor = { accountId: 'a', sessionId: 's', personId }
       const common = powersTable(actor, capability, now, 'asked_powers')
       const here = (holds: Holds) => holds(placeOf(question))
       const answers = run(sql`with ${common.table}
-        select ${here(holding(actor, capability, now))} as one, ${here(common.holds)} as many from places order by n`)
+        select ${here(holding(actor, capability, now))} as one, ${here(common.holds)} as many from tried_places order by n`)
       const tops = new Set(run(sql`with ${common.table} ${common.tops}`).map(({ path }) => path))
       const expected = wheres.map((where) => Number(mayThere(facts, personId, capability, where, now)))
       const first = wheres.find((_, n) => answers[n]?.one !== expected[n] || answers[n]?.many !== expected[n])
