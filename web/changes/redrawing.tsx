@@ -18,8 +18,9 @@ type RedrawingProps = {
 
 const said = { '1': 'includes', '-1': 'leaves', null: 'forgets' } as const
 
-/** A term in words, with its limits. */
+/** A term in words: its unit, and its limits if it has any. */
 const useTermWords = (organisation: string) => {
+  const name = useName()
   const sentence = useCatchmentText(organisation)
   const frame = useFrame(organisation)?.organisation
   const of = (list: readonly { id: string; names: { en: string; hi: string } }[] | undefined, id: string) => {
@@ -27,10 +28,12 @@ const useTermWords = (organisation: string) => {
     return found ? { id, nameEn: found.names.en, nameHi: found.names.hi } : null
   }
   return ({ unit, each, wing }: Redraws[number]['catchments'][number]['changes'][number]) =>
-    sentence({
-      include: [{ ...unit, each: of(frame?.levels, each), wing: of(frame?.wings, wing) }],
-      exclude: [],
-    })
+    each || wing
+      ? sentence({
+          include: [{ ...unit, each: of(frame?.levels, each), wing: of(frame?.wings, wing) }],
+          exclude: [],
+        })
+      : name(unit)
 }
 
 /** How a published plan is redrawn along with a move, and what changes in whose catchment. */
