@@ -146,8 +146,10 @@ test('four answers are told to nobody; of seven, five are told, without names an
   expect([early.status, early.trips]).toEqual([200, 1])
   expect(early.body.results).toMatchObject([{ enough: false, results: null }])
   expect(early.text).not.toMatch(/people/)
-  for (const [at, person] of came.slice(4).entries())
+  for (const [at, person] of came.slice(4).entries()) {
+    w.clock.now += 1
     await person.say({ clear: 1 + at, words: `Word ${3 - at}` })
+  }
   await came[0]?.say({ clear: 5, words: 'Zest' })
   const told = (await results()).body.results[0]?.results
   expect(told).toMatchObject({

@@ -1,12 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Holds } from '../platform/auth.ts'
 
-/** The day at an instant, where the organisation is. */
-export const dayAt = (
-  now: number,
-) => sql`date(${now} + (select seconds from zone_shifts where from_at <= ${now}
-  order by from_at desc limit 1), 'unixepoch')`
-
 /** The day so many days from another. */
 export const dayFrom = (day: SQL, days: number) => sql`date(${day}, ${`${days} days`})`
 

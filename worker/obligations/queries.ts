@@ -4,7 +4,7 @@ import { ask, whenAsked } from '../approvals/index.ts'
 import { dueOf, paidOf } from '../payments/index.ts'
 import { type Asking, record } from '../platform/audit.ts'
 import { type Actor, type Holds, holding } from '../platform/auth.ts'
-import { q, under } from '../platform/sql.ts'
+import { dayAt, q, under } from '../platform/sql.ts'
 import type { DutyState } from './rules.ts'
 import type { ObligationDraft } from './shapes.ts'
 
@@ -12,10 +12,6 @@ import type { ObligationDraft } from './shapes.ts'
 export const PAGE = 50
 
 const YEAR = 366
-
-/** The day at an instant, where the organisation is. */
-const dayAt = (now: number) => sql`date(${now} + (select seconds from zone_shifts where from_at <= ${now}
-  order by from_at desc limit 1), 'unixepoch')`
 
 /** Where a workshop `w` with host `h` stands, for those who run it. */
 const runs = (holds: Holds) => holds({ path: sql`h.path`, workshop: sql`w.id`, tier: sql`w.tier_id` })

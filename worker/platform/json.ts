@@ -7,7 +7,7 @@ const DEPTH_MAX = 20
 export const [KEYS_MAX, LARGE_KEYS_MAX] = [10_000, 60_000]
 
 /** Names that change what an object is when somebody copies it carelessly. */
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype'])
+export const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 /** True for a name that no input of ours has and that may change what an object is. */
 export const isForbiddenKey = (name: string): boolean => FORBIDDEN.has(name)

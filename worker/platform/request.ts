@@ -4,7 +4,7 @@ import { LARGE_MAX } from './body.ts'
 import { present } from './clock.ts'
 import type { Env, TenantEnv } from './env.ts'
 import { newId } from './id.ts'
-import { isForbiddenKey } from './json.ts'
+import { FORBIDDEN, isForbiddenKey } from './json.ts'
 import { Problem } from './problem.ts'
 import { openDatabases } from './sql.ts'
 import { witnessOf } from './witness.ts'
@@ -49,8 +49,8 @@ const [ADDRESS_MAX, SEGMENT_MAX, HEADERS_MAX] = [4096, 512, 48 * 1024]
 /** Largest body that any route reads; each reads no more than its own bound. */
 const ANNOUNCED_MAX = LARGE_MAX
 
-/** An address without escapes and without these names is readable. */
-const SUSPICIOUS = /%|__proto__|constructor|prototype/
+/** An address without escapes and without names that are forbidden is readable. */
+const SUSPICIOUS = new RegExp(['%', ...FORBIDDEN].join('|'))
 
 /** Escapes that stand for no UTF-8 text, NUL and other controls, and names that no parameter has. */
 function unreadable(url: string): boolean {

@@ -11,6 +11,10 @@ type Results<T extends Statements> = BatchResponse<T>
 /** Builds statements and cannot run them: it holds no connection. */
 export const q = drizzle.mock({ casing: 'snake_case' })
 
+/** The day at an instant (Unix seconds), where the organisation is. */
+export const dayAt = (now: number): SQL => sql`date(${now} + (select seconds from zone_shifts
+  where from_at <= ${now} order by from_at desc limit 1), 'unixepoch')`
+
 /** One database. Each call is one transaction and one HTTP round trip. */
 export type TenantDb = {
   read<T extends Statements>(statements: T): Promise<Results<T>>

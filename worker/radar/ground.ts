@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { pathOf } from '../hierarchy/index.ts'
-import { idsOnPath } from '../platform/sql.ts'
+import { dayAt, idsOnPath } from '../platform/sql.ts'
 
 /** Tier `t`, which is taught by whom tier `b` trains. */
 export const taughtOn = (tierId: string) =>
@@ -8,9 +8,7 @@ export const taughtOn = (tierId: string) =>
     and t.taught_by = 'credential' and t.id = ${tierId}`
 
 /** The day that was `days` ago, in the organisation's zone. */
-export const dayAgo = (now: number, days: number) =>
-  sql`date(${now} + (select seconds from zone_shifts where from_at <= ${now} order by from_at desc limit 1),
-    'unixepoch', ${`-${days} days`})`
+export const dayAgo = (now: number, days: number) => sql`date(${dayAt(now)}, ${`-${days} days`})`
 
 /** A leak of the units that need a trainer. */
 export type Leak = 'no-trainer' | 'no-batch' | 'subject'

@@ -240,7 +240,8 @@ end;
 create trigger nominations_lapse_upward before insert on nominations when new.nominated_by is not null begin
   select raise(abort, 'problem:nominations-over') from tiers t join units u on u.id = new.unit_id
     left join units a on a.id = u.parent_id
-  where t.id = new.tier_id and t.nominate_by < date(new.nominated_at + 19800, 'unixepoch') and not exists (
+  where t.id = new.tier_id and t.nominate_by < date(new.nominated_at + (
+      select seconds from zone_shifts where from_at <= new.nominated_at order by from_at desc limit 1), 'unixepoch') and not exists (
     select 1 from powers w where w.person_id = new.nominated_by
       and w.role in ('owner', 'admin', 'registrar', 'trainer')
       and substr(coalesce(a.path, u.path), 1, length(w.path)) = w.path and w.from_at <= new.nominated_at

@@ -219,7 +219,8 @@ create trigger cell_sheets_set instead of insert on cell_sheets begin
   insert into cells (id, workshop_id, unit_id, wing_id, seats, release_on, released_at)
     select lower(hex(randomblob(16))), new.workshop_id, coalesce(n.value ->> 'unitId', ''), coalesce(n.value ->> 'wingId', ''),
       n.value ->> 'seats', n.value ->> 'releaseOn',
-      iif(n.value ->> 'releaseOn' <= date(new.at + 19800, 'unixepoch'), new.at, null)
+      iif(n.value ->> 'releaseOn' <= date(new.at + (
+      select seconds from zone_shifts where from_at <= new.at order by from_at desc limit 1), 'unixepoch'), new.at, null)
     from json_each(new.cells) n where true
     on conflict (workshop_id, unit_id, wing_id) do update set seats = excluded.seats, release_on = excluded.release_on,
       released_at = iif(excluded.released_at is null and release_on is excluded.release_on, released_at,
@@ -248,7 +249,8 @@ end;
 create view cell_releases (workshop_id, cells, at) as select workshop_id, chain, 0 from cells where false;
 create trigger cells_released instead of insert on cell_releases begin
   update cells set released_at = new.at where workshop_id = new.workshop_id and released_at is null and parent_id is not null
-    and iif(new.cells is null, release_on <= date(new.at + 19800, 'unixepoch'),
+    and iif(new.cells is null, release_on <= date(new.at + (
+      select seconds from zone_shifts where from_at <= new.at order by from_at desc limit 1), 'unixepoch'),
       id in (select value from json_each(new.cells)));
   insert into cell_counts (id) select id from cells where workshop_id = new.workshop_id
     order by json_array_length(chain) desc;
@@ -294,7 +296,8 @@ create trigger nominations_shared after insert on nominations
     and b.person_id = new.person_id and b.way = 'nominated' and b.over;
   select raise(abort, 'problem:wing-kept') from share_bars b join tiers t on t.id = b.tier_id
     where b.tier_id = new.tier_id and b.unit_id = new.unit_id and b.person_id = new.person_id and b.way = 'nominated'
-      and b.kept and coalesce(t.nominate_by >= date(new.nominated_at + 19800, 'unixepoch'), 1);
+      and b.kept and coalesce(t.nominate_by >= date(new.nominated_at + (
+      select seconds from zone_shifts where from_at <= new.nominated_at order by from_at desc limit 1), 'unixepoch'), 1);
 end;
 create trigger registrations_shared after insert on registrations
   when new.cancelled_at is null and (select shares from tiers where id = new.tier_id) <> '[]' begin
@@ -302,7 +305,8 @@ create trigger registrations_shared after insert on registrations
     and b.person_id = new.person_id and b.way = 'seated' and b.over;
   select raise(abort, 'problem:wing-kept') from share_bars b join tiers t on t.id = b.tier_id
     where b.tier_id = new.tier_id and b.unit_id = new.unit_id and b.person_id = new.person_id and b.way = 'seated'
-      and b.kept and coalesce(t.nominate_by >= date(new.registered_at + 19800, 'unixepoch'), 1);
+      and b.kept and coalesce(t.nominate_by >= date(new.registered_at + (
+      select seconds from zone_shifts where from_at <= new.registered_at order by from_at desc limit 1), 'unixepoch'), 1);
 end;
 
 -- What came of a tier's shares in a unit's subtree; of how many of its units each is met is known up to two of each.

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { unitWords } from '../../hierarchy/index.ts'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
+import { dayAt, q } from '../../platform/sql.ts'
 import { closing, type Kind, opening, reopening } from '../kinds.ts'
 import type { Coming, ComingAsked } from './shapes.ts'
 
@@ -110,8 +110,7 @@ export const dueOn = (now: number) =>
   q.all<Planned & { today: string; newest: string; refused: string | null }>(sql`
     select x.id, x.kind, x.unit_id as "unitId", x.parent_id as "parentId", x.unit, x.on_day as "on",
       x.planned_by as "by", x.refused, z.today, coalesce((select max(on_day) from tree_changes), '') as newest
-    from (select date(${now} + (select seconds from zone_shifts where from_at <= ${now} order by from_at desc limit 1),
-      'unixepoch') as today) z join coming x on x.on_day <= z.today
+    from (select ${dayAt(now)} as today) z join coming x on x.on_day <= z.today
     where ${live('x')} order by x.on_day, x.planned_at, x.id limit 200`)
 
 /** Says of a plan that it was made, or why not. */

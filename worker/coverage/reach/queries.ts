@@ -1,16 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Holds } from '../../platform/auth.ts'
-import { q, under } from '../../platform/sql.ts'
+import { dayAt, q, under } from '../../platform/sql.ts'
 import type { DayChange, Sums } from './rules.ts'
 
 /** How many units a picture of the tree has at most. */
 export const PICTURE = 600
 /** How many days a course goes back. */
 const DAYS_MOST = 1000
-
-/** The day that it is in the organisation's zone. */
-export const dayNow = (now: number): SQL => sql`date(${now} + (select seconds from zone_shifts
-  where from_at <= ${now} order by from_at desc limit 1), 'unixepoch')`
 
 const place = { path: sql`u.path`, tier: sql`t.id` }
 const sum = (column: string, on: string | undefined) =>
@@ -61,7 +57,7 @@ export type Standing = Sums & {
 /** How a unit stands in a tier; nothing when the caller may not read it. */
 export const standingNow = (tierId: string, unitId: string, now: number, holds: Holds) =>
   q.all<Standing>(sql`select coalesce(k.units, 0) as units, t.minimum, t.target, t.finish_by as "finishBy",
-      t.start_by as "startBy", ${dayNow(now)} as today, coalesce(c.nominated, 0) as nominated,
+      t.start_by as "startBy", ${dayAt(now)} as today, coalesce(c.nominated, 0) as nominated,
       coalesce(c.registered, 0) as registered, coalesce(c.trained, 0) as trained, coalesce(c.toward, 0) as toward,
       coalesce(c.units_met, 0) as "unitsMet"
     from tiers t cross join units u

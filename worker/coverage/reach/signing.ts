@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
-import { dayNow } from './queries.ts'
+import { dayAt, q } from '../../platform/sql.ts'
 
 /** How many units right below a page of signatures has. */
 export const PAGE = 100
@@ -41,7 +40,7 @@ export const sign = (s: Signing, tierId: string, by: { personId: string; now: nu
         select 1 from sign_offs o where o.tier_id = t.id and o.unit_id = b.id and o.on_day >= ${s.on})),
       ${s.note ?? null}, ${by.personId}, ${by.now}
     from tiers t cross join units u ${counted}
-    where t.id = ${tierId} and u.id = ${s.unitId} and ${s.on} <= ${dayNow(by.now)} and ${holds(place)}
+    where t.id = ${tierId} and u.id = ${s.unitId} and ${s.on} <= ${dayAt(by.now)} and ${holds(place)}
       and ${then('nominated', s.on)} = ${s.nominated} and ${then('registered', s.on)} = ${s.registered}
       and ${then('trained', s.on)} = ${s.trained}
     on conflict do nothing`)

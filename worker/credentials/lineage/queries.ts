@@ -108,19 +108,19 @@ export const personSeen = (personId: string, by: Asking) =>
       and (p.id = ${by.actor.personId} or ${by.holds({ path: sql`a.path` })}
         or exists (${fromPerson(personId, by)}))`)
 
-type HallRow = {
-  tierId: string
-  tierEn: string
-  tierHi: string
-  workshopId: string
-  workshopEn: string
-  workshopHi: string
-  venueEn: string | null
-  venueHi: string | null
-  startsOn: string
-  hostUnit: string
-  trained: number
-}
+type HallRow = Pick<
+  LinkRow,
+  | 'tierId'
+  | 'tierEn'
+  | 'tierHi'
+  | 'workshopId'
+  | 'workshopEn'
+  | 'workshopHi'
+  | 'venueEn'
+  | 'venueHi'
+  | 'startsOn'
+  | 'hostUnit'
+> & { trained: number }
 
 const hallColumns = sql`t.id as "tierId", t.name_en as "tierEn", t.name_hi as "tierHi", w.id as "workshopId",
   w.name_en as "workshopEn", w.name_hi as "workshopHi", w.venue_en as "venueEn", w.venue_hi as "venueHi",

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { rootPath } from '../../organisations/index.ts'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
+import { dayAt, q } from '../../platform/sql.ts'
 import { versionOn } from '../../programmes/index.ts'
 
 /** How many workshops a page holds. */
@@ -37,7 +37,7 @@ const taught = (
   select w.id, ${versionOn(sql`max(s.subject_id)`, sql`max(s.day_on)`)}, count(*)
   from sessions s join workshops w on w.id = s.workshop_id
   where s.subject_id = ${subjectId} and w.published_at is not null and w.cancelled_at is null
-    and s.day_on <= date(${now} + 19800, 'unixepoch') group by w.id)`
+    and s.day_on <= ${dayAt(now)} group by w.id)`
 
 const certified = sql`(select count(*) from credentials c where c.workshop_id = t.workshop_id and c.revoked_at is null)`
 

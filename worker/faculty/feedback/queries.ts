@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import { unitJson } from '../../people/index.ts'
 import type { Holds } from '../../platform/auth.ts'
-import { q } from '../../platform/sql.ts'
-import { dayAt, hasTargets, named, runs } from '../day.ts'
+import { dayAt, q } from '../../platform/sql.ts'
+import { hasTargets, named, runs } from '../day.ts'
 import { QUESTIONS, type Said } from './shapes.ts'
 
 /** How many links a page holds. */

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { unitJson } from '../../people/index.ts'
-import { q } from '../../platform/sql.ts'
+import { dayAt, q } from '../../platform/sql.ts'
 import { seatsTaken, servedUnits } from '../../workshops/index.ts'
-import { dayAt, dayFrom, hasTargets, named } from '../day.ts'
+import { dayFrom, hasTargets, named } from '../day.ts'
 import { presencesOfOne } from '../presence.ts'
 
 /** How many of those who are missing are named. */

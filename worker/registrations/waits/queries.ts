@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { barred } from '../../consents/index.ts'
 import { type Asking, record, whenRecorded } from '../../platform/audit.ts'
 import type { Actor, Holds } from '../../platform/auth.ts'
-import { jsonList, q } from '../../platform/sql.ts'
+import { dayAt, jsonList, q } from '../../platform/sql.ts'
 import { cellFacts, inCatchment, offerSeats, traineeUnit } from '../../workshops/index.ts'
 import { mayRegister } from '../queries.ts'
 
@@ -16,7 +16,7 @@ export const endOffers = (now: number) =>
 export const releaseCells = (now: number) =>
   q.run(sql`insert into cell_releases (workshop_id, cells, at)
     select distinct workshop_id, null, ${now} from cells
-    where released_at is null and release_on <= date(${now} + 19800, 'unixepoch')`)
+    where released_at is null and release_on <= ${dayAt(now)}`)
 
 /** Offers what is free wherever somebody waits: also what no trigger saw, such as a hall that grew or opened. */
 export const offerAll = (now: number) =>
